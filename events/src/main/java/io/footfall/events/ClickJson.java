@@ -1,0 +1,122 @@
+package io.footfall.events;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * A click as {@code clicks-cleaned}, {@code clicks-out-of-market} and
+ * {@code clicks-calculated-forbidden} carry it. Written and read token by token, because every
+ * click passes here.
+ */
+public final class ClickJson {
+    public static final String VISITOR_PLATFORM = "visitor_platform";
+    public static final String TS_INGEST = "ts_ingest";
+    public static final String ARTICLE_TITLE = "article_title";
+    public static final String VISITOR_COUNTRY = "visitor_country";
+    public static final String VISITOR_PAGE_TIMER = "visitor_page_timer";
+    public static final String VISITOR_OS = "visitor_os";
+    public static final String ARTICLE = "article";
+    public static final String VISITOR_PAGE_HEIGHT = "visitor_page_height";
+    public static final String VISITOR_BROWSER = "visitor_browser";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ClickJson() {}
+
+    /** The nine fields, {@code ts_ingest} as ISO-8601. */
+    public static byte[] cleaned(Click click) {
+        return write(click, false);
+    }
+
+    /** The nine fields and {@code "forbidden":true}. */
+    public static byte[] forbidden(Click click) {
+        return write(click, true);
+    }
+
+    private static byte[] write(Click click, boolean forbidden) {
+        var bytes = new ByteArrayOutputStream(384);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            writeFields(click, json);
+            if (forbidden) {
+                json.writeBooleanField("forbidden", true);
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a click cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeFields(Click click, JsonGenerator json) throws IOException {
+        json.writeStringField(VISITOR_PLATFORM, click.visitorPlatform());
+        json.writeStringField(TS_INGEST, EventTime.format(click.tsIngest()));
+        json.writeStringField(ARTICLE_TITLE, click.articleTitle());
+        json.writeStringField(VISITOR_COUNTRY, click.visitorCountry());
+        json.writeNumberField(VISITOR_PAGE_TIMER, click.visitorPageTimer());
+        json.writeStringField(VISITOR_OS, click.visitorOs());
+        json.writeStringField(ARTICLE, click.article());
+        json.writeNumberField(VISITOR_PAGE_HEIGHT, click.visitorPageHeight());
+        json.writeStringField(VISITOR_BROWSER, click.visitorBrowser());
+    }
+
+    /**
+     * Reads back what {@link #cleaned} or {@link #forbidden} wrote.
+     *
+     * @throws IOException if the bytes are anything else
+     */
+    public static Click read(byte[] value) throws IOException {
+        try (var json = JSON.createParser(value)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not a click: no JSON object");
+            }
+            return readFields(json);
+        }
+    }
+
+    private static Click readFields(JsonParser json) throws IOException {
+        String platform = null;
+        String time = null;
+        String title = null;
+        String country = null;
+        String os = null;
+        String article = null;
+        String browser = null;
+        long timer = -1;
+        long height = -1;
+        for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            switch (field) {
+                case VISITOR_PLATFORM -> platform = json.getText();
+                case TS_INGEST -> time = json.getText();
+                case ARTICLE_TITLE -> title = json.getText();
+                case VISITOR_COUNTRY -> country = json.getText();
+                case VISITOR_PAGE_TIMER -> timer = json.getLongValue();
+                case VISITOR_OS -> os = json.getText();
+                case ARTICLE -> article = json.getText();
+                case VISITOR_PAGE_HEIGHT -> height = json.getLongValue();
+                case VISITOR_BROWSER -> browser = json.getText();
+                default -> json.skipChildren();
+            }
+        }
+        if (platform == null
+                || time == null
+                || title == null
+                || country == null
+                || os == null
+                || article == null
+                || browser == null
+                || timer < 0
+                || height < 0) {
+            throw new IOException("not a clean click: a field is missing");
+        }
+        return new Click(
+                platform, Instant.parse(time).toEpochMilli(), title, country, timer, os, article, height, browser);
+    }
+}

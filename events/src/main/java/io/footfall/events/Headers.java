@@ -1,0 +1,16 @@
+package io.footfall.events;
+
+/** Record headers; their values are UTF-8 text. */
+public final class Headers {
+    /** Why a record of {@code clicks-rejected} or {@code alerts-undelivered} is there: a short, stable code. */
+    public static final String REASON = "reason";
+    /** The topic, partition and offset in the log that a derived record comes from. */
+    public static final String SOURCE_TOPIC = "source-topic";
+
+    public static final String SOURCE_PARTITION = "source-partition";
+    public static final String SOURCE_OFFSET = "source-offset";
+    /** The normalised path that made a click forbidden, such as {@code /admin}. */
+    public static final String FORBIDDEN_PATH = "forbidden-path";
+
+    private Headers() {}
+}

@@ -1,0 +1,36 @@
+package io.footfall.events;
+
+/**
+ * Why a click is not clean, from a closed list. {@link #code()} is what the header
+ * {@value Headers#REASON} carries.
+ */
+public record Rejection(Reason reason, String field) {
+    /** Reasons about one field carry its name: {@code missing_field:article}. */
+    public enum Reason {
+        NOT_JSON("not_json"),
+        NOT_OBJECT("not_object"),
+        MISSING_FIELD("missing_field"),
+        WRONG_TYPE("wrong_type"),
+        BAD_VALUE("bad_value"),
+        TOO_OLD("too_old"),
+        IN_FUTURE("in_future"),
+        /** The click is clean, but the time-series store will never take its point. */
+        NOT_STORED("not_stored");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+    }
+
+    /** A rejection of the click as a whole. */
+    public static Rejection of(Reason reason) {
+        return new Rejection(reason, "");
+    }
+
+    /** A short, stable code for people and programs. */
+    public String code() {
+        return field.isEmpty() ? reason.code : reason.code + ":" + field;
+    }
+}

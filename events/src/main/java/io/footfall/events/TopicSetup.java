@@ -1,0 +1,42 @@
+package io.footfall.events;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing; one that exists is left as its operator has set it up. */
+public final class TopicSetup {
+    private TopicSetup() {}
+
+    /**
+     * Creates whatever does not exist yet, with the broker's default replication.
+     *
+     * @throws ExecutionException if the broker refuses a topic for any reason but that it exists
+     * @throws InterruptedException if the caller is stopped while the broker answers
+     */
+    public static void createMissing(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
+        var existing = admin.listTopics().names().get();
+        var missing = topics.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .map(TopicSetup::request)
+                .toList();
+        for (var created : admin.createTopics(missing).values().values()) {
+            try {
+                created.get();
+            } catch (ExecutionException e) {
+                // Two replicas may start together; the slower one finds the work done.
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static NewTopic request(Topic topic) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.<Short>empty())
+                .configs(topic.settings());
+    }
+}

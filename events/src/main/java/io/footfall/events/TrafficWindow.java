@@ -1,0 +1,46 @@
+package io.footfall.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the site's market did in a 10 s window, over all partitions: the newest record of a window
+ * replaces the older ones, {@code final} marks the last. Everything that is broken down is broken
+ * down in views; what is not listed by name is under {@link #OTHER}.
+ *
+ * @param window the window
+ * @param clicks all cleaned clicks
+ * @param views page openings among them
+ * @param visitors distinct visitors, an estimate within 2 %
+ * @param visitorSketch Base64 of the UltraLogLog state (hash4j, precision 11) behind {@code visitors}; sketches of several
+ *     windows can be merged, numbers of visitors cannot be added
+ * @param articles the most viewed, most views first
+ * @param otherArticleViews views of all other articles
+ * @param countries views by country
+ * @param platforms views by platform
+ * @param operatingSystems views by operating system
+ * @param browsers views by browser
+ * @param lateClicks cleaned clicks that came, while this window was the newest, too late for their own window
+ * @param isFinal whether event time has passed the window and its grace
+ */
+public record TrafficWindow(
+        Window window,
+        long clicks,
+        long views,
+        long visitors,
+        String visitorSketch,
+        List<Article> articles,
+        long otherArticleViews,
+        Map<String, Long> countries,
+        Map<String, Long> platforms,
+        Map<String, Long> operatingSystems,
+        Map<String, Long> browsers,
+        long lateClicks,
+        @JsonProperty("final") boolean isFinal) {
+    /** The name under which the rest is counted. */
+    public static final String OTHER = "other";
+
+    /** Views of one article; URL and title are strangers' text. */
+    public record Article(String article, String title, long views) {}
+}
