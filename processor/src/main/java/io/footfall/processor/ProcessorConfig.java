@@ -1,0 +1,44 @@
+package io.footfall.processor;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Settings of the processor, {@code footfall.processor.*}. */
+@ConfigMapping(prefix = "footfall.processor")
+interface ProcessorConfig {
+    /** Countries whose clicks are cleaned, ISO 3166-1 alpha-2. */
+    @WithDefault("BE,NL")
+    @NotEmpty
+    Set<@Pattern(regexp = "[A-Za-z]{2}") String> market();
+
+    /** How far a click's event time may be ahead of the log's clock. */
+    @WithDefault("PT5M")
+    Duration maxAhead();
+
+    /** Management pages: {@code *} within a segment, {@code /**} at the end for everything below. */
+    @NotEmpty
+    List<String> forbiddenPaths();
+
+    /** How long after its end, in event time, a window still takes clicks. */
+    @WithDefault("PT30S")
+    Duration grace();
+
+    /** How long a partition may bring no click before windows close without it. */
+    @WithDefault("PT30S")
+    Duration idle();
+
+    /** How often changed window totals are handed on. */
+    @WithDefault("PT0.5S")
+    Duration update();
+
+    /** Partitions of the topics that the processor creates where they are missing. */
+    @WithDefault("4")
+    @Min(1)
+    int partitions();
+}

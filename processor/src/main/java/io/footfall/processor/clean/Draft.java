@@ -1,0 +1,141 @@
+package io.footfall.processor.clean;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.footfall.events.Click;
+import io.footfall.events.Rejection;
+import io.footfall.events.Rejection.Reason;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A click while it is being read: bytes come in, either nine sound fields or the first problem go out. */
+final class Draft {
+    private static final JsonFactory JSON = new JsonFactory();
+    /** The last millisecond of the year 9999: four digits are what ISO-8601 readers expect. */
+    private static final long LAST_TIME = 253_402_300_799_999L;
+
+    private static final EnumMap<Field, Reason> ALL_MISSING = Arrays.stream(Field.values())
+            .collect(Collectors.toMap(
+                    field -> field,
+                    field -> Reason.MISSING_FIELD,
+                    (first, second) -> first,
+                    () -> new EnumMap<>(Field.class)));
+
+    private final EnumMap<Field, String> texts = new EnumMap<>(Field.class);
+    private final EnumMap<Field, Long> numbers = new EnumMap<>(Field.class);
+    /** What is wrong with each field; every field is missing until it is read. */
+    private final EnumMap<Field, Reason> problems = new EnumMap<>(ALL_MISSING);
+
+    private Draft() {}
+
+    /**
+     * Reads one record to its end.
+     *
+     * @return null if the record is JSON, but no object
+     * @throws IOException if the bytes are not JSON, or more than one JSON value
+     */
+    static Draft of(byte[] value) throws IOException {
+        try (var json = JSON.createParser(value)) {
+            var first = json.nextToken();
+            if (first == null) {
+                throw new IOException("no JSON value");
+            }
+            var draft = first == JsonToken.START_OBJECT ? new Draft() : null;
+            if (draft == null) {
+                json.skipChildren();
+            } else {
+                draft.readObject(json);
+            }
+            if (json.nextToken() != null) {
+                throw new IOException("more than one JSON value");
+            }
+            return draft;
+        }
+    }
+
+    private void readObject(JsonParser json) throws IOException {
+        for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            var field = Field.named(name);
+            var token = json.nextToken();
+            if (field == null) {
+                json.skipChildren();
+            } else {
+                note(field, read(field, token, json));
+            }
+        }
+    }
+
+    /** A field may stand there twice; as everywhere in JSON, the last one counts. */
+    private void note(Field field, Reason problem) {
+        if (problem == null) {
+            problems.remove(field);
+        } else {
+            problems.put(field, problem);
+        }
+    }
+
+    /** Takes over one value; null if it is sound. */
+    private Reason read(Field field, JsonToken token, JsonParser json) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            return Reason.MISSING_FIELD;
+        }
+        if (token != (field.number ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING)) {
+            json.skipChildren();
+            return Reason.WRONG_TYPE;
+        }
+        return field.number ? readNumber(field, json) : readText(field, json);
+    }
+
+    private Reason readNumber(Field field, JsonParser json) throws IOException {
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return Reason.BAD_VALUE;
+        }
+        var number = json.getLongValue();
+        numbers.put(field, number);
+        return number < 0 || (field == Field.TS_INGEST && number > LAST_TIME) ? Reason.BAD_VALUE : null;
+    }
+
+    private Reason readText(Field field, JsonParser json) throws IOException {
+        var text = json.getText();
+        texts.put(field, text);
+        return switch (field) {
+            case VISITOR_COUNTRY -> isCountry(text) ? null : Reason.BAD_VALUE;
+            case ARTICLE -> text.isBlank() ? Reason.BAD_VALUE : null;
+            default -> null;
+        };
+    }
+
+    private static boolean isCountry(String text) {
+        return text.length() == 2 && isLatinLetter(text.charAt(0)) && isLatinLetter(text.charAt(1));
+    }
+
+    private static boolean isLatinLetter(char letter) {
+        return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+    }
+
+    /** The first field in order that is not sound, as a rejection; null when all nine are. */
+    Rejection problem() {
+        return problems.entrySet().stream()
+                .findFirst()
+                .map(first -> new Rejection(first.getValue(), first.getKey().key))
+                .orElse(null);
+    }
+
+    /** The click, once there is no {@link #problem()}. */
+    Click click() {
+        return new Click(
+                texts.get(Field.VISITOR_PLATFORM),
+                numbers.get(Field.TS_INGEST),
+                texts.get(Field.ARTICLE_TITLE),
+                texts.get(Field.VISITOR_COUNTRY).toUpperCase(Locale.ROOT),
+                numbers.get(Field.VISITOR_PAGE_TIMER),
+                texts.get(Field.VISITOR_OS),
+                texts.get(Field.ARTICLE),
+                numbers.get(Field.VISITOR_PAGE_HEIGHT),
+                texts.get(Field.VISITOR_BROWSER));
+    }
+}

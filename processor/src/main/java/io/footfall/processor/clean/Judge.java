@@ -1,0 +1,58 @@
+package io.footfall.processor.clean;
+
+import io.footfall.events.Click;
+import io.footfall.events.Rejection;
+import io.footfall.events.Rejection.Reason;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Decides what becomes of each record of {@code clicks}: raw bytes and log time in, a verdict out. */
+public final class Judge {
+    private final Market market;
+    private final long maxAheadMillis;
+
+    /**
+     * Judges by the market and by the clock of the log.
+     *
+     * @param market whose clicks are cleaned
+     * @param maxAhead how far event time may be ahead of the time at which the log took the click; behind it
+     *     may be any time, so that old files can be replayed
+     */
+    public Judge(Market market, Duration maxAhead) {
+        this.market = market;
+        this.maxAheadMillis = maxAhead.toMillis();
+    }
+
+    /**
+     * Judges one record.
+     *
+     * @param value the click as received, possibly hostile, possibly null
+     * @param logTime when the log took it, ms since the epoch
+     */
+    public Verdict judge(byte[] value, long logTime) {
+        if (value == null) {
+            return rejected(Reason.NOT_JSON);
+        }
+        try {
+            var draft = Draft.of(value);
+            if (draft == null) {
+                return rejected(Reason.NOT_OBJECT);
+            }
+            var problem = draft.problem();
+            return problem == null ? place(draft.click(), logTime) : new Verdict.Rejected(problem);
+        } catch (IOException notJson) {
+            return rejected(Reason.NOT_JSON);
+        }
+    }
+
+    private Verdict place(Click click, long logTime) {
+        if (click.tsIngest() > logTime + maxAheadMillis) {
+            return rejected(Reason.IN_FUTURE);
+        }
+        return market.contains(click.visitorCountry()) ? new Verdict.Accepted(click) : new Verdict.OutOfMarket(click);
+    }
+
+    private static Verdict rejected(Reason reason) {
+        return new Verdict.Rejected(Rejection.of(reason));
+    }
+}

@@ -1,0 +1,43 @@
+package io.footfall.processor.security;
+
+import io.footfall.events.Click;
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.Window;
+
+/** Counts page openings against other clicks, in the market and out of it. */
+public final class FlaggedTotals {
+    private long flagged;
+    private long unflagged;
+    private long outOfMarketFlagged;
+    private long outOfMarketUnflagged;
+
+    /** Adds one clean click. */
+    public void add(Click click, boolean inMarket) {
+        if (click.flagged()) {
+            flagged += inMarket ? 1 : 0;
+            outOfMarketFlagged += inMarket ? 0 : 1;
+        } else {
+            unflagged += inMarket ? 1 : 0;
+            outOfMarketUnflagged += inMarket ? 0 : 1;
+        }
+    }
+
+    /** Adds what another partition has counted. */
+    public void add(FlaggedTotals other) {
+        flagged += other.flagged;
+        unflagged += other.unflagged;
+        outOfMarketFlagged += other.outOfMarketFlagged;
+        outOfMarketUnflagged += other.outOfMarketUnflagged;
+    }
+
+    /** The totals as the topic carries them. */
+    public FlaggedWindow of(Window window, boolean isFinal) {
+        return new FlaggedWindow(
+                window,
+                true,
+                flagged,
+                unflagged,
+                new FlaggedWindow.OutOfMarket(outOfMarketFlagged, outOfMarketUnflagged),
+                isFinal);
+    }
+}

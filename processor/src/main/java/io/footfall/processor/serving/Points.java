@@ -1,0 +1,56 @@
+package io.footfall.processor.serving;
+
+import com.influxdb.client.domain.WritePrecision;
+import com.influxdb.client.write.Point;
+import io.footfall.events.Click;
+import io.footfall.events.ClickJson;
+import io.footfall.events.TrafficWindow;
+
+/** Clicks and windows as points: each has one identity, so that writing it again changes nothing. */
+final class Points {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** A divisor of 1,000, so that partitions up to that number never share a microsecond. */
+    private static final int LANES = 40;
+
+    private Points() {}
+
+    /** The point of a click that the log holds at {@code partition} and {@code offset}. */
+    static Point click(Click click, int partition, long offset) {
+        return Point.measurement("clicks")
+                .addTag(ClickJson.VISITOR_BROWSER, click.visitorBrowser())
+                .addTag(ClickJson.VISITOR_COUNTRY, click.visitorCountry())
+                .addField(ClickJson.VISITOR_PLATFORM, click.visitorPlatform())
+                .addField(ClickJson.VISITOR_OS, click.visitorOs())
+                .addField(ClickJson.ARTICLE, click.article())
+                .addField(ClickJson.ARTICLE_TITLE, click.articleTitle())
+                .addField(ClickJson.VISITOR_PAGE_TIMER, click.visitorPageTimer())
+                .addField(ClickJson.VISITOR_PAGE_HEIGHT, click.visitorPageHeight())
+                .time(time(click.tsIngest(), partition, offset), WritePrecision.NS);
+    }
+
+    /** The point of a traffic window; a newer one of the same window replaces it field by field. */
+    static Point traffic(TrafficWindow window) {
+        return Point.measurement("traffic")
+                .addField("clicks", window.clicks())
+                .addField("views", window.views())
+                .addField("visitors", window.visitors())
+                .addField("late_clicks", window.lateClicks())
+                .addField("final", window.isFinal())
+                .time(window.window().start().toEpochMilli() * NANOS_PER_MILLI, WritePrecision.NS);
+    }
+
+    /**
+     * Event time, made unique below the millisecond from the click's place in the log. Two clicks of
+     * the same millisecond differ if they are within 25,000 offsets of a partition, or, in a store
+     * that cuts time to microseconds, within 25; in different partitions (up to 40) they always do.
+     *
+     * @param eventTime ms since the epoch
+     * @return ns since the epoch
+     */
+    static long time(long eventTime, int partition, long offset) {
+        var place = offset % (NANOS_PER_MILLI / LANES) * LANES + partition % LANES;
+        var microseconds = place % 1_000;
+        var nanoseconds = place / 1_000;
+        return eventTime * NANOS_PER_MILLI + microseconds * 1_000 + nanoseconds;
+    }
+}

@@ -1,0 +1,30 @@
+package io.footfall.processor.traffic;
+
+import io.footfall.events.TrafficWindow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts by label in bounded memory, because labels come from strangers: at most {@code LIMIT} of
+ * them by name, the rest, and all that are too long, as {@link TrafficWindow#OTHER}.
+ */
+final class BoundedCounts {
+    private static final int LIMIT = 64;
+    private static final int LONGEST = 64;
+
+    private final Map<String, Long> counts = new HashMap<>();
+
+    void add(String label, long count) {
+        var known = counts.containsKey(label) || (counts.size() < LIMIT && label.length() <= LONGEST);
+        counts.merge(known ? label : TrafficWindow.OTHER, count, Long::sum);
+    }
+
+    void add(BoundedCounts other) {
+        new TreeMap<>(other.counts).forEach(this::add);
+    }
+
+    Map<String, Long> byLabel() {
+        return new TreeMap<>(counts);
+    }
+}

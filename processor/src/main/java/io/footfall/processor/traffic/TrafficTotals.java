@@ -1,0 +1,77 @@
+package io.footfall.processor.traffic;
+
+import io.footfall.events.Click;
+import io.footfall.events.TrafficWindow;
+import io.footfall.events.Window;
+
+/** Counts what the market's visitors do: cleaned clicks in, one window's totals out. */
+public final class TrafficTotals {
+    /** Articles that a window names; the topic's readers show ten. */
+    private static final int NAMED_ARTICLES = 50;
+
+    private long clicks;
+    private long views;
+    private long lateClicks;
+    private final Visitors visitors = new Visitors();
+    private final TopArticles articles = new TopArticles();
+    private final BoundedCounts countries = new BoundedCounts();
+    private final BoundedCounts platforms = new BoundedCounts();
+    private final BoundedCounts operatingSystems = new BoundedCounts();
+    private final BoundedCounts browsers = new BoundedCounts();
+
+    /**
+     * Adds one cleaned click.
+     *
+     * @param visitorId the record's key, or null
+     */
+    public void add(byte[] visitorId, Click click) {
+        clicks++;
+        visitors.add(visitorId, click);
+        if (click.flagged()) {
+            views++;
+            articles.add(click.article(), click.articleTitle());
+            countries.add(click.visitorCountry(), 1);
+            platforms.add(click.visitorPlatform(), 1);
+            operatingSystems.add(click.visitorOs(), 1);
+            browsers.add(click.visitorBrowser(), 1);
+        }
+    }
+
+    /** Counts a click whose own window has closed. */
+    public void addLate() {
+        lateClicks++;
+    }
+
+    /** Adds what another partition has counted. */
+    public void add(TrafficTotals other) {
+        clicks += other.clicks;
+        views += other.views;
+        lateClicks += other.lateClicks;
+        visitors.add(other.visitors);
+        articles.add(other.articles);
+        countries.add(other.countries);
+        platforms.add(other.platforms);
+        operatingSystems.add(other.operatingSystems);
+        browsers.add(other.browsers);
+    }
+
+    /** The totals as the topic carries them. */
+    public TrafficWindow of(Window window, boolean isFinal) {
+        var named = articles.top(NAMED_ARTICLES);
+        var namedViews = named.stream().mapToLong(TrafficWindow.Article::views).sum();
+        return new TrafficWindow(
+                window,
+                clicks,
+                views,
+                visitors.estimate(),
+                visitors.encoded(),
+                named,
+                articles.views() - namedViews,
+                countries.byLabel(),
+                platforms.byLabel(),
+                operatingSystems.byLabel(),
+                browsers.byLabel(),
+                lateClicks,
+                isFinal);
+    }
+}

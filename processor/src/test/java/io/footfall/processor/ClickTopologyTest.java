@@ -1,0 +1,192 @@
+package io.footfall.processor;
+
+import static io.footfall.processor.Clicks.click;
+import static io.footfall.processor.Clicks.opening;
+import static io.footfall.processor.Clicks.scroll;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.TrafficWindow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClickTopologyTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final Pipeline pipeline = new Pipeline();
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void theWayOfAClickIsAsItsDescriptionSays() {
+        assertThat(Pipeline.topology().describe().toString()).isEqualTo(golden("topology.txt"));
+    }
+
+    @Test
+    void aClickOfTheMarketIsCleanedAndKeepsItsKeyAndItsPlaceInTheLog() {
+        pipeline.send("visitor-7", Clicks.bytes(click(345, "be", 0, "https://news.example/a")));
+
+        var cleaned = pipeline.cleaned();
+        assertThat(cleaned).hasSize(1);
+        assertThat(text(cleaned.get(0).key())).isEqualTo("visitor-7");
+        assertThat(text(cleaned.get(0).value()))
+                .contains("\"visitor_country\":\"BE\"", "\"ts_ingest\":\"2018-01-13T12:00:00.345Z\"");
+        assertThat(header(cleaned.get(0), "source-topic")).isEqualTo("clicks");
+        assertThat(header(cleaned.get(0), "source-partition")).isEqualTo("0");
+        assertThat(header(cleaned.get(0), "source-offset")).isEqualTo("0");
+    }
+
+    @Test
+    void aClickFromElsewhereIsNeitherCleanedNorLost() {
+        pipeline.send(click(0, "VN", 3, "https://news.example/a"));
+
+        assertThat(pipeline.outOfMarket()).hasSize(1);
+        assertThat(pipeline.cleaned()).isEmpty();
+    }
+
+    @Test
+    void aRejectedClickKeepsItsBytesAndSaysWhy() {
+        var received = new byte[] {'{', (byte) 0xff, 0, 'x'};
+        pipeline.send(null, received);
+
+        var rejected = pipeline.rejected();
+        assertThat(rejected).hasSize(1);
+        assertThat(rejected.get(0).value()).isEqualTo(received);
+        assertThat(header(rejected.get(0), "reason")).isEqualTo("not_json");
+        assertThat(header(rejected.get(0), "source-offset")).isEqualTo("0");
+    }
+
+    @Test
+    void aVisitToAManagementPageIsForbiddenWhereverItComesFrom() {
+        pipeline.send(click(0, "VN", 0, "https://news.example/%61dmin/?x"));
+
+        var forbidden = pipeline.forbidden();
+        assertThat(forbidden).hasSize(1);
+        assertThat(text(forbidden.get(0).value())).endsWith("\"forbidden\":true}");
+        assertThat(header(forbidden.get(0), "forbidden-path")).isEqualTo("/admin");
+    }
+
+    @Test
+    void totalsAreToldWhileAWindowIsOpenAndFinalWhenEventTimeHasPassedItsGrace() {
+        pipeline.send(opening(1_000));
+        pipeline.send(scroll(2_000));
+        pipeline.wait(Duration.ofSeconds(2));
+        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+                .returns(1L, FlaggedWindow::count)
+                .returns(1L, FlaggedWindow::unflaggedCount)
+                .returns(false, FlaggedWindow::isFinal);
+
+        pipeline.send(scroll(60_000));
+        pipeline.wait(Duration.ofSeconds(2));
+
+        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+                .returns(1L, FlaggedWindow::count)
+                .returns(true, FlaggedWindow::isFinal);
+    }
+
+    @Test
+    void windowsBecomeFinalWhenNothingComesAnyMore() {
+        pipeline.send(opening(1_000));
+        pipeline.wait(LONG);
+
+        assertThat(pipeline.traffic().values()).hasSize(1).allMatch(TrafficWindow::isFinal);
+    }
+
+    @Test
+    void aWindowThatWasClosedOnlyBecauseItWasQuietIsCorrected() {
+        pipeline.send(opening(1_000));
+        pipeline.wait(LONG);
+        pipeline.traffic();
+
+        pipeline.send(opening(2_000));
+        pipeline.wait(LONG);
+
+        assertThat(pipeline.traffic().get("2018-01-13T12:00:00.000Z"))
+                .returns(2L, TrafficWindow::views)
+                .returns(true, TrafficWindow::isFinal);
+    }
+
+    @Test
+    void aClickThatIsTooLateForItsWindowIsCountedAsLate() {
+        pipeline.send(opening(0));
+        pipeline.send(opening(60_000));
+        pipeline.send(opening(1_000));
+        pipeline.wait(LONG);
+
+        var traffic = pipeline.traffic();
+        assertThat(traffic.get("2018-01-13T12:00:00.000Z").clicks()).isEqualTo(1);
+        assertThat(traffic.get("2018-01-13T12:01:00.000Z"))
+                .returns(1L, TrafficWindow::clicks)
+                .returns(1L, TrafficWindow::lateClicks);
+    }
+
+    @Test
+    void aVisitorWithAFastClockMakesNobodyElseLate() {
+        var logTime = Clicks.NOON.toEpochMilli();
+        pipeline.send("fast", Clicks.bytes(opening(Duration.ofMinutes(4).toMillis())), logTime);
+        pipeline.send("right", Clicks.bytes(opening(0)), logTime);
+        pipeline.wait(LONG);
+
+        assertThat(pipeline.traffic().get("2018-01-13T12:00:00.000Z"))
+                .returns(1L, TrafficWindow::clicks)
+                .returns(0L, TrafficWindow::lateClicks);
+    }
+
+    @Test
+    void securityCountsClicksOutOfTheMarketBesideThoseInIt() {
+        pipeline.send(opening(0));
+        pipeline.send(click(1, "CN", 0, "https://news.example/a"));
+        pipeline.send(click(2, "CN", 5, "https://news.example/a"));
+        pipeline.wait(LONG);
+
+        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+                .returns(1L, FlaggedWindow::count)
+                .returns(0L, FlaggedWindow::unflaggedCount)
+                .returns(new FlaggedWindow.OutOfMarket(1, 1), FlaggedWindow::outOfMarket);
+        assertThat(pipeline.traffic().get("2018-01-13T12:00:00.000Z").clicks()).isEqualTo(1);
+    }
+
+    @Test
+    void trafficIsBrokenDownByWhatEditorsAskFor() {
+        pipeline.send("a", Clicks.bytes(opening(0)));
+        pipeline.send("b", Clicks.bytes(click(10, "NL", 0, "https://news.example/two")));
+        pipeline.send("b", Clicks.bytes(click(20, "NL", 0, "https://news.example/two")));
+        pipeline.send("b", Clicks.bytes(scroll(30)));
+        pipeline.wait(LONG);
+
+        var traffic = pipeline.traffic().get("2018-01-13T12:00:00.000Z");
+        assertThat(traffic)
+                .returns(4L, TrafficWindow::clicks)
+                .returns(3L, TrafficWindow::views)
+                .returns(2L, TrafficWindow::visitors);
+        assertThat(traffic.articles())
+                .containsExactly(
+                        new TrafficWindow.Article("https://news.example/two", "One", 2),
+                        new TrafficWindow.Article("https://news.example/one", "One", 1));
+        assertThat(traffic.countries()).containsEntry("BE", 1L).containsEntry("NL", 2L);
+    }
+
+    private static String golden(String name) {
+        try (var file = ClickTopologyTest.class.getResourceAsStream("/" + name)) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return text(record.headers().lastHeader(name).value());
+    }
+}

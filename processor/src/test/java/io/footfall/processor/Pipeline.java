@@ -1,0 +1,111 @@
+package io.footfall.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.events.Click;
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.Json;
+import io.footfall.events.Topics;
+import io.footfall.events.TrafficWindow;
+import io.footfall.processor.clean.Judge;
+import io.footfall.processor.clean.Market;
+import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.windows.Timing;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology under test: clicks in, records of its topics out; wall-clock time stands still unless moved. */
+final class Pipeline implements AutoCloseable {
+    static final Timing TIMING = new Timing(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500));
+    private static final Topics TOPICS = new Topics("");
+
+    private final TopologyTestDriver driver;
+
+    Pipeline() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        driver = new TopologyTestDriver(topology(), settings, Clicks.NOON);
+    }
+
+    static Topology topology() {
+        return ClickTopology.of(
+                TOPICS,
+                new Judge(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5)),
+                new ForbiddenPaths(List.of("/admin", "/admin/**")),
+                TIMING,
+                1);
+    }
+
+    void send(Click click) {
+        send("visitor-1", Clicks.bytes(click));
+    }
+
+    /** Gives the log one record, as long after noon as the test's wall clock says. */
+    void send(String key, byte[] value) {
+        send(key, value, Clicks.NOON.toEpochMilli() + Duration.ofHours(1).toMillis());
+    }
+
+    void send(String key, byte[] value, long logTime) {
+        driver.createInputTopic(TOPICS.clicks(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(key == null ? null : key.getBytes(UTF_8), value, logTime);
+    }
+
+    void wait(Duration time) {
+        for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(TIMING.update())) {
+            driver.advanceWallClockTime(TIMING.update());
+        }
+    }
+
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    List<TestRecord<byte[], byte[]>> cleaned() {
+        return read(TOPICS.cleaned());
+    }
+
+    List<TestRecord<byte[], byte[]>> outOfMarket() {
+        return read(TOPICS.outOfMarket());
+    }
+
+    List<TestRecord<byte[], byte[]>> rejected() {
+        return read(TOPICS.rejected());
+    }
+
+    List<TestRecord<byte[], byte[]>> forbidden() {
+        return read(TOPICS.forbidden());
+    }
+
+    /** The newest traffic record of each window that has appeared since the last call, by window start. */
+    Map<String, TrafficWindow> traffic() {
+        return newest(read(TOPICS.traffic()), TrafficWindow.class);
+    }
+
+    Map<String, FlaggedWindow> flagged() {
+        return newest(read(TOPICS.flagged()), FlaggedWindow.class);
+    }
+
+    private static <T> Map<String, T> newest(List<TestRecord<byte[], byte[]>> records, Class<T> type) {
+        var newest = new LinkedHashMap<String, T>();
+        records.forEach(record -> newest.put(new String(record.key(), UTF_8), Json.read(record.value(), type)));
+        return newest;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.footfall.processor.clean;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.processor.Clicks;
+import java.time.Duration;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgeTest {
+    private static final String SOUND = Clicks.json(Clicks.opening(0));
+    private static final long LOG_TIME = Clicks.NOON.toEpochMilli();
+
+    private final Judge judge = new Judge(new Market(Set.of("be", "NL")), Duration.ofMinutes(5));
+
+    @Test
+    void aCompleteClickOfTheMarketIsAcceptedWithItsCountryInUpperCase() {
+        assertThat(judge(SOUND.replace("\"BE\"", "\"be\""))).isEqualTo(new Verdict.Accepted(Clicks.opening(0)));
+    }
+
+    @Test
+    void aCompleteClickFromElsewhereIsOutOfMarket() {
+        assertThat(judge(SOUND.replace("\"BE\"", "\"vn\""))).isInstanceOf(Verdict.OutOfMarket.class);
+    }
+
+    @Test
+    void extraFieldsAreIgnored() {
+        assertThat(judge(SOUND.replaceFirst("\\{", "{\"more\":{\"deep\":[1,{}]},")))
+                .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void aRecordWithoutValueIsRejected() {
+        assertThat(reason(judge.judge(null, LOG_TIME))).isEqualTo("not_json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                                    | not_json",
+                "nonsense                            | not_json",
+                "{\"a\":1                            | not_json",
+                "{} {}                               | not_json",
+                "{\"a\":NaN}                         | not_json",
+                "[]                                  | not_object",
+                "[{\"a\":[1]}]                       | not_object",
+                "\"text\"                            | not_object",
+                "7                                   | not_object",
+                "null                                | not_object",
+                "{}                                  | missing_field:visitor_platform",
+                "{\"ts_ingest\":null}                | missing_field:visitor_platform",
+            })
+    void whatIsNoClickIsRejectedWithItsReason(String value, String reason) {
+        assertThat(reason(judge(value == null ? "" : value))).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "\"visitor_os\":\"ios\"      | \"visitor_os\":null          | missing_field:visitor_os",
+                "\"visitor_os\":\"ios\"      | \"visitor_os\":7             | wrong_type:visitor_os",
+                "\"visitor_os\":\"ios\"      | \"visitor_os\":{\"a\":[]}    | wrong_type:visitor_os",
+                "\"visitor_page_timer\":0    | \"visitor_page_timer\":\"0\" | wrong_type:visitor_page_timer",
+                "\"visitor_page_timer\":0    | \"visitor_page_timer\":0.5   | wrong_type:visitor_page_timer",
+                "\"visitor_page_timer\":0    | \"visitor_page_timer\":-1    | bad_value:visitor_page_timer",
+                "\"visitor_page_timer\":0    | \"visitor_page_timer\":99999999999999999999 | bad_value:visitor_page_timer",
+                "\"visitor_country\":\"BE\"  | \"visitor_country\":\"BEL\"  | bad_value:visitor_country",
+                "\"visitor_country\":\"BE\"  | \"visitor_country\":\"B1\"   | bad_value:visitor_country",
+                "\"article\":\"https://news.example/one\" | \"article\":\" \" | bad_value:article",
+            })
+    void aFieldThatIsNotSoundIsNamed(String sound, String broken, String reason) {
+        assertThat(SOUND).contains(sound);
+        assertThat(reason(judge(SOUND.replace(sound, broken)))).isEqualTo(reason);
+    }
+
+    @Test
+    void ofSeveralProblemsTheFirstFieldInOrderIsNamedWhereverItStands() {
+        assertThat(reason(judge("{\"visitor_browser\":1,\"visitor_platform\":2}")))
+                .isEqualTo("wrong_type:visitor_platform");
+    }
+
+    @Test
+    void eventTimeMayBeSomewhatAheadOfTheLogAndAsFarBehindAsItLikes() {
+        assertThat(judge.judge(bytes(SOUND), LOG_TIME - Duration.ofMinutes(5).toMillis()))
+                .isInstanceOf(Verdict.Accepted.class);
+        assertThat(reason(judge.judge(
+                        bytes(SOUND), LOG_TIME - Duration.ofMinutes(5).toMillis() - 1)))
+                .isEqualTo("in_future");
+        assertThat(judge.judge(bytes(SOUND), LOG_TIME + Duration.ofDays(3_000).toMillis()))
+                .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Property
+    void noBytesAreTooHostileToJudge(@ForAll byte[] value) {
+        assertThat(judge.judge(value, LOG_TIME)).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    private Verdict judge(String value) {
+        return judge.judge(bytes(value), LOG_TIME);
+    }
+
+    private static byte[] bytes(String value) {
+        return value.getBytes(UTF_8);
+    }
+
+    private static String reason(Verdict verdict) {
+        return ((Verdict.Rejected) verdict).rejection().code();
+    }
+}

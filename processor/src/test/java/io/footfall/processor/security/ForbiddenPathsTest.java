@@ -1,0 +1,81 @@
+package io.footfall.processor.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForbiddenPathsTest {
+    private final ForbiddenPaths paths =
+            new ForbiddenPaths(List.of("/admin", "/admin/**", "/wp-login.php", "/.env*", "/.git/**"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://news.example/admin, /admin",
+        "https://news.example/admin/, /admin",
+        "https://news.example/Admin?next=/, /admin",
+        "https://news.example//x/../admin#top, /admin",
+        "https://news.example/./admin;jsessionid=1/users;a, /admin/users",
+        "https://news.example/%61%64min, /admin",
+        "https://news.example/%2561dmin, /admin",
+        "https://news.example/x/%2e%2e/admin, /admin",
+        "https://news.example\\admin, /admin",
+        "//news.example/admin, /admin",
+        "/admin, /admin",
+        "/a//admin/../../admin, /admin",
+        "https://news.example/wp-login.php, /wp-login.php",
+        "https://news.example/.env.local, /.env.local",
+        "https://news.example/.git/config, /.git/config",
+    })
+    void aManagementPageIsSeenThroughEveryDisguise(String url, String path) {
+        assertThat(paths.match(url)).contains(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://news.example/administration-of-justice",
+                "https://news.example/news/admin",
+                "https://admin/news",
+                "https://news.example/?page=/admin",
+                "https://news.example/#/admin",
+                "https://news.example/.envy/of/all",
+                "https://news.example",
+                "",
+                "%",
+                "https://news.example/%zz%",
+            })
+    void anOrdinaryPageIsNone(String url) {
+        assertThat(paths.match(url)).isEmpty();
+    }
+
+    @Property
+    void whicheverLettersArePercentEncodedItIsStillTheAdminPage(
+            @ForAll @Size(6) List<@IntRange(max = 2) Integer> timesEncoded) {
+        var url = new StringBuilder("https://news.example/");
+        for (int i = 0; i < "admin".length(); i++) {
+            url.append(encode("admin".charAt(i), timesEncoded.get(i)));
+        }
+
+        assertThat(paths.match(url.toString())).contains("/admin");
+    }
+
+    @Property
+    void noUrlIsTooHostile(@ForAll String url) {
+        assertThat(NormalizedPath.of(url)).startsWith("/");
+    }
+
+    private static String encode(char letter, int times) {
+        var encoded = String.valueOf(letter);
+        for (int i = 0; i < times; i++) {
+            encoded = i == 0 ? "%%%02x".formatted((int) letter) : encoded.replace("%", "%25");
+        }
+        return encoded;
+    }
+}

@@ -1,0 +1,71 @@
+package io.footfall.processor.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.footfall.events.TrafficWindow;
+import io.footfall.events.Window;
+import io.footfall.processor.Clicks;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TrafficTotalsTest {
+    private static final Window WINDOW = Window.starting(0, Duration.ofSeconds(10));
+
+    @Test
+    void aMillionDistinctArticlesTakeNoMoreRoomThanTheFirstThousand() {
+        var totals = new TrafficTotals();
+        for (int i = 0; i < 1_000_000; i++) {
+            totals.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
+        }
+
+        var window = totals.of(WINDOW, true);
+        assertThat(window.articles()).hasSize(50);
+        assertThat(window.views()).isEqualTo(1_000_000);
+        assertThat(window.otherArticleViews()).isEqualTo(999_950);
+    }
+
+    @Test
+    void anOverlongUrlIsCountedButNotKept() {
+        var totals = new TrafficTotals();
+        totals.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + "x".repeat(60_000)));
+
+        assertThat(totals.of(WINDOW, true))
+                .returns(1L, TrafficWindow::otherArticleViews)
+                .matches(window -> window.articles().isEmpty());
+    }
+
+    @Test
+    void visitorsOfSeveralPartitionsAreCountedOnce() {
+        var one = new TrafficTotals();
+        var other = new TrafficTotals();
+        for (int i = 0; i < 10_000; i++) {
+            one.add(("visitor-" + i).getBytes(UTF_8), Clicks.opening(0));
+            other.add(("visitor-" + (i + 5_000)).getBytes(UTF_8), Clicks.opening(0));
+        }
+        one.add(other);
+
+        assertThat(one.of(WINDOW, true).visitors()).isCloseTo(15_000, within(15_000L * 6 / 100));
+    }
+
+    @Test
+    void aFewVisitorsAreCountedToWithinOne() {
+        var totals = new TrafficTotals();
+        for (int i = 0; i < 50; i++) {
+            totals.add(("visitor-" + i % 25).getBytes(UTF_8), Clicks.opening(i));
+        }
+
+        assertThat(totals.of(WINDOW, true).visitors()).isCloseTo(25, within(1L));
+    }
+
+    @Test
+    void labelsBeyondTheLimitAreCountedAsOther() {
+        var counts = new BoundedCounts();
+        for (int i = 0; i < 100_000; i++) {
+            counts.add("browser-" + i, 1);
+        }
+
+        assertThat(counts.byLabel()).hasSize(65).containsEntry("other", 99_936L);
+    }
+}
