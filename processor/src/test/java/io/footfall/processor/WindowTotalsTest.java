@@ -17,14 +17,14 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
 /** Laws of the totals, whatever the clicks. */
-class WindowTotalsProperties {
+class WindowTotalsTest {
     private static final Comparator<Click> BY_TIME = Comparator.comparingLong(Click::tsIngest);
 
     @Property(tries = 40)
     void orderOfArrivalWithinTheGraceChangesNoTotal(
             @ForAll @Size(min = 1, max = 200) List<@LongRange(max = 300_000) Long> times, @ForAll long seed) {
         var inOrder = times.stream()
-                .map(WindowTotalsProperties::click)
+                .map(WindowTotalsTest::click)
                 .sorted(BY_TIME)
                 .toList();
 
@@ -37,7 +37,7 @@ class WindowTotalsProperties {
             @ForAll @IntRange(min = 1, max = 20) int pauseAfter) {
         try (var pipeline = new Pipeline()) {
             var clicks = times.stream()
-                    .map(WindowTotalsProperties::click)
+                    .map(WindowTotalsTest::click)
                     .sorted(BY_TIME)
                     .toList();
             for (int i = 0; i < clicks.size(); i++) {
