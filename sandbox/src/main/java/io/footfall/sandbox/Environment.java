@@ -1,0 +1,40 @@
+package io.footfall.sandbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What the environment says: servers to use instead of the sandbox's own, and the serving version. */
+record Environment(Map<String, String> variables) {
+    static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
+    static final String STORE = "INFLUXDB_URL";
+    static final String MAIL = "SMTP_HOST";
+    static final String SERVING_VERSION = "FOOTFALL_SERVING_VERSION";
+
+    Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    Optional<String> kafka() {
+        return value(KAFKA);
+    }
+
+    Optional<String> store() {
+        return value(STORE);
+    }
+
+    Optional<String> mail() {
+        return value(MAIL);
+    }
+
+    String servingVersion() {
+        return value(SERVING_VERSION).orElse("");
+    }
+
+    boolean says(String name) {
+        return value(name).isPresent();
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+}

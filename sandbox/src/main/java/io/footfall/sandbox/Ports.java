@@ -1,0 +1,113 @@
+package io.footfall.sandbox;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The port of every part, from the command line. */
+final class Ports {
+    private static final int HIGHEST = 65535;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Kafka (${DEFAULT-VALUE})")
+    private int kafka;
+
+    @Option(
+            names = "--store-port",
+            paramLabel = "PORT",
+            defaultValue = "8086",
+            description = "InfluxDB-compatible store (${DEFAULT-VALUE})")
+    private int store;
+
+    @Option(
+            names = "--console-port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "the store's SQL console (${DEFAULT-VALUE})")
+    private int console;
+
+    @Option(names = "--smtp-port", paramLabel = "PORT", defaultValue = "1025", description = "mail (${DEFAULT-VALUE})")
+    private int smtp;
+
+    @Option(
+            names = "--ingest-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "ingest (${DEFAULT-VALUE})")
+    private int ingest;
+
+    @Option(
+            names = "--processor-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "processor (${DEFAULT-VALUE})")
+    private int processor;
+
+    @Option(
+            names = "--alerts-port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description = "alerts (${DEFAULT-VALUE})")
+    private int alerts;
+
+    @Option(
+            names = "--dashboard-port",
+            paramLabel = "PORT",
+            defaultValue = "8083",
+            description = "dashboard (${DEFAULT-VALUE})")
+    private int dashboard;
+
+    Port kafka() {
+        return new Port(kafka, "Kafka", "--kafka-port");
+    }
+
+    Port store() {
+        return new Port(store, "the store", "--store-port");
+    }
+
+    Port console() {
+        return new Port(console, "the store's SQL console", "--console-port");
+    }
+
+    Port smtp() {
+        return new Port(smtp, "mail", "--smtp-port");
+    }
+
+    Port of(Service service) {
+        var number =
+                switch (service) {
+                    case INGEST -> ingest;
+                    case PROCESSOR -> processor;
+                    case ALERTS -> alerts;
+                    case DASHBOARD -> dashboard;
+                };
+        return new Port(number, service.toString(), "--" + service + "-port");
+    }
+
+    /** The first reason, for people, why these ports cannot be listened on. */
+    static Optional<String> objection(List<Port> ports) {
+        Map<Integer, Port> seen = new HashMap<>();
+        for (var port : ports) {
+            if (port.number() < 1 || port.number() > HIGHEST) {
+                return Optional.of(
+                        "%s=%d is not a port: choose 1 to %d".formatted(port.flag(), port.number(), HIGHEST));
+            }
+            var other = seen.put(port.number(), port);
+            if (other != null) {
+                return Optional.of("port %d is wanted for both %s and %s: change %s or %s"
+                        .formatted(port.number(), other.purpose(), port.purpose(), other.flag(), port.flag()));
+            }
+            if (port.isTaken()) {
+                return Optional.of(
+                        "port %d, wanted for %s, is already taken: end what listens there, or choose another with %s=PORT"
+                                .formatted(port.number(), port.purpose(), port.flag()));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,124 @@
+package io.footfall.sandbox;
+
+import io.footfall.sandbox.children.NotReady;
+import io.footfall.sandbox.children.PidBook;
+import io.footfall.sandbox.console.Console;
+import io.footfall.sandbox.data.DataDirectory;
+import io.footfall.sandbox.data.NotUsable;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The whole system on one machine: takes a command line, runs until it is ended, leaves nothing running. */
+@Command(
+        name = "sandbox",
+        mixinStandardHelpOptions = true,
+        usageHelpWidth = 110,
+        description = {
+            "Starts Kafka, an InfluxDB-compatible store, a mail server, the four services and visitors.",
+            "KAFKA_BOOTSTRAP_SERVERS, INFLUXDB_URL and SMTP_HOST in the environment replace the sandbox's own servers."
+        })
+public final class Sandbox implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    private final Console console = new Console(System.out, System.err);
+    private final Environment environment = new Environment(System.getenv());
+
+    @Mixin
+    private Options options;
+
+    private Sandbox() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Sandbox())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var objection = missingService().or(() -> Ports.objection(portsToOpen()));
+        if (objection.isPresent()) {
+            console.complain("sandbox: " + objection.get());
+            return FAILED;
+        }
+        try (var data = DataDirectory.open(options.data())) {
+            return run(data);
+        } catch (NotUsable e) {
+            console.complain("sandbox: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int run(DataDirectory data) throws IOException, InterruptedException {
+        for (var leftover : new PidBook(data.pids()).endLeftovers()) {
+            console.say("ended " + leftover + ", left behind by a sandbox that was killed");
+        }
+        if (options.wipe()) {
+            data.wipe();
+        }
+        SandboxLog.into(data.log("sandbox"));
+        var system = new LocalSystem(options, environment, data, project(), console);
+        var ending = Ending.armed(system, console, options.endWithParent());
+        try {
+            console.say("starting; logs are in " + data.log("sandbox").getParent());
+            system.start();
+            AddressTable.lines(options, environment, system.bootstrapServers()).forEach(console::say);
+            console.say("READY Ctrl-C ends everything; data stay in " + data.root());
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (NotReady | ExecutionException | IOException e) {
+            ending.failed(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private Optional<String> missingService() {
+        return options.services().stream()
+                .filter(service -> !Files.exists(service.jar(project())))
+                .findFirst()
+                .map(service ->
+                        "%s is not built: %s is missing; build it with ./mvnw -DskipTests package, or leave it out with --without=%s"
+                                .formatted(service, service.jar(project()), service));
+    }
+
+    private List<Port> portsToOpen() {
+        var ports = new ArrayList<Port>();
+        if (environment.kafka().isEmpty()) {
+            ports.add(options.ports().kafka());
+        }
+        if (environment.store().isEmpty()) {
+            ports.add(options.ports().store());
+            ports.add(options.ports().console());
+        }
+        if (environment.mail().isEmpty()) {
+            ports.add(options.ports().smtp());
+        }
+        options.services().forEach(service -> ports.add(options.ports().of(service)));
+        return ports;
+    }
+
+    /** The project's root, two directories above what this class was loaded from: sandbox/target. */
+    private static Path project() {
+        try {
+            var origin = Path.of(Sandbox.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return origin.getParent().getParent().getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the sandbox cannot tell where it was loaded from", e);
+        }
+    }
+}

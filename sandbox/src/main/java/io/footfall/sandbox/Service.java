@@ -1,0 +1,22 @@
+package io.footfall.sandbox;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The four services of the system, named as their modules are. */
+enum Service {
+    INGEST,
+    PROCESSOR,
+    ALERTS,
+    DASHBOARD;
+
+    /** Where the build leaves its runnable jar. */
+    Path jar(Path project) {
+        return project.resolve(Path.of(toString(), "target", "quarkus-app", "quarkus-run.jar"));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

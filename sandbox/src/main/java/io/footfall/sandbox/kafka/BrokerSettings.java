@@ -1,0 +1,62 @@
+package io.footfall.sandbox.kafka;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The settings of a broker that is its own controller, alone, small and on loopback. */
+final class BrokerSettings {
+    private BrokerSettings() {}
+
+    static Map<String, String> of(Path directory, int clientPort, int controllerPort) {
+        return Stream.of(identity(directory, clientPort, controllerPort), alone(), prompt(), small())
+                .flatMap(settings -> settings.entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, String> identity(Path directory, int clientPort, int controllerPort) {
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", "1",
+                "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
+                "controller.listener.names", "CONTROLLER",
+                "listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name", "CLIENTS",
+                "listeners", "CLIENTS://127.0.0.1:" + clientPort + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "CLIENTS://127.0.0.1:" + clientPort,
+                "log.dirs", directory.toString());
+    }
+
+    /** There is nobody to replicate to. */
+    private static Map<String, String> alone() {
+        return Map.of(
+                "default.replication.factor", "1",
+                "min.insync.replicas", "1",
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "auto.create.topics.enable", "false");
+    }
+
+    /** People wait for it: groups form at once, and what a killed service left open is closed within a second. */
+    private static Map<String, String> prompt() {
+        return Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "group.min.session.timeout.ms", "1000",
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    private static Map<String, String> small() {
+        return Map.of(
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "background.threads", "2",
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.num.partitions", "4",
+                "log.cleaner.dedupe.buffer.size", "16777216",
+                "log.cleaner.io.buffer.size", "131072");
+    }
+}

@@ -1,0 +1,57 @@
+package io.footfall.sandbox.kafka;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real Kafka broker in a process of its own; its arguments are the directory of its data and its port.
+ * It is a process, so that it can be killed like any broker, and cannot take the sandbox with it.
+ */
+public final class LocalKafka {
+    private static final int NODE = 1;
+
+    private LocalKafka() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var directory = Path.of(arguments[0]).toAbsolutePath();
+        var clientPort = Integer.parseInt(arguments[1]);
+        format(directory);
+        var server = server(BrokerSettings.of(directory, clientPort, freePort()));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
+        server.startup();
+        server.awaitShutdown();
+    }
+
+    private static KafkaRaftServer server(Map<String, String> settings) {
+        return new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+    }
+
+    private static void format(Path directory) throws Exception {
+        Files.createDirectories(directory);
+        new Formatter()
+                .setNodeId(NODE)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .setControllerListenerName("CONTROLLER")
+                .setIgnoreFormatted(true)
+                .setDirectories(java.util.List.of(directory.toString()))
+                .setMetadataLogDirectory(directory.toString())
+                .run();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

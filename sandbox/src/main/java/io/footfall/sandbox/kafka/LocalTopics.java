@@ -1,0 +1,40 @@
+package io.footfall.sandbox.kafka;
+
+import io.footfall.events.Topic;
+import io.footfall.events.TopicSetup;
+import io.footfall.sandbox.children.Readiness;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Asks a broker whether it is there, and gives it the system's topics. */
+public final class LocalTopics {
+    private LocalTopics() {}
+
+    /** Ready when the broker answers a question about its cluster. */
+    public static Readiness.Probe broker(String bootstrapServers) {
+        return () -> {
+            try (var admin = admin(bootstrapServers, 2_000)) {
+                return !admin.describeCluster().nodes().get().isEmpty();
+            } catch (ExecutionException notYet) {
+                return false;
+            }
+        };
+    }
+
+    public static void createMissing(String bootstrapServers, List<Topic> topics)
+            throws ExecutionException, InterruptedException {
+        try (var admin = admin(bootstrapServers, 30_000)) {
+            TopicSetup.createMissing(admin, topics);
+        }
+    }
+
+    private static Admin admin(String bootstrapServers, int timeoutMillis) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis));
+    }
+}

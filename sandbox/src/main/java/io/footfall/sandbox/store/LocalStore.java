@@ -1,0 +1,60 @@
+package io.footfall.sandbox.store;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.questdb.ServerMain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * QuestDB as the InfluxDB-compatible store, in a process of its own; its arguments are the directory of
+ * its data, its port and the port on which people look for its SQL console.
+ */
+public final class LocalStore {
+    private static final int TEMPORARY_REDIRECT = 307;
+
+    private LocalStore() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var directory = Path.of(arguments[0]).toAbsolutePath();
+        var port = Integer.parseInt(arguments[1]);
+        var consolePort = Integer.parseInt(arguments[2]);
+        Files.createDirectories(directory);
+        var server = ServerMain.create(directory.toString(), settings(port));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        server.start();
+        redirect(consolePort, URI.create("http://127.0.0.1:" + port));
+    }
+
+    private static Map<String, String> settings(int port) {
+        return Map.of(
+                "QDB_HTTP_BIND_TO", "127.0.0.1:" + port,
+                "QDB_HTTP_MIN_ENABLED", "false",
+                "QDB_PG_ENABLED", "false",
+                "QDB_LINE_TCP_ENABLED", "false",
+                "QDB_LINE_UDP_ENABLED", "false",
+                "QDB_TELEMETRY_ENABLED", "false",
+                "QDB_SHARED_WORKER_COUNT", "2",
+                "QDB_CAIRO_WAL_SEGMENT_ROLLOVER_SIZE", "8388608");
+    }
+
+    /** QuestDB serves its console on the port it takes writes on; the usual one leads there. */
+    private static void redirect(int from, URI to) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), from), 0);
+        server.createContext("/", exchange -> redirect(exchange, to));
+        server.start();
+    }
+
+    private static void redirect(HttpExchange exchange, URI to) throws IOException {
+        try (exchange) {
+            var location = to + exchange.getRequestURI().toString();
+            exchange.getResponseHeaders().set("Location", location);
+            exchange.sendResponseHeaders(TEMPORARY_REDIRECT, -1);
+        }
+    }
+}

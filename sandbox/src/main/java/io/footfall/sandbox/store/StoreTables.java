@@ -1,0 +1,49 @@
+package io.footfall.sandbox.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Gives the store the tables of the two measurements before the first point comes, so that, as in
+ * InfluxDB, a point written twice is there once.
+ */
+public final class StoreTables {
+    private static final List<String> TABLES = List.of("""
+            CREATE TABLE IF NOT EXISTS clicks (
+              timestamp TIMESTAMP, visitor_browser SYMBOL, visitor_country SYMBOL,
+              visitor_platform VARCHAR, visitor_os VARCHAR, article VARCHAR, article_title VARCHAR,
+              visitor_page_timer LONG, visitor_page_height LONG
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL
+            DEDUP UPSERT KEYS(timestamp, visitor_browser, visitor_country)""", """
+            CREATE TABLE IF NOT EXISTS traffic (
+              timestamp TIMESTAMP, clicks LONG, views LONG, visitors LONG, late_clicks LONG, final BOOLEAN
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp)""");
+
+    private StoreTables() {}
+
+    /**
+     * Creates the tables that are missing.
+     *
+     * @throws IOException if the store refuses a table
+     */
+    public static void createMissing(URI store) throws IOException, InterruptedException {
+        var http = HttpClient.newHttpClient();
+        for (var table : TABLES) {
+            var query = store.resolve("/exec?query=" + URLEncoder.encode(table, StandardCharsets.UTF_8));
+            var response = http.send(
+                    HttpRequest.newBuilder(query)
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IOException("the store refuses a table: " + response.body());
+            }
+        }
+    }
+}
