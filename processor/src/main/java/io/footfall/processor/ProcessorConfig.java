@@ -25,8 +25,8 @@ interface ProcessorConfig {
     @NotEmpty
     List<String> forbiddenPaths();
 
-    /** How long after its end, in event time, a window still takes clicks. */
-    @WithDefault("PT30S")
+    /** How long after its end, in event time, a window still takes clicks; real ones come up to 45 s out of order. */
+    @WithDefault("PT1M")
     Duration grace();
 
     /** How long a partition may bring no click before windows close without it. */
