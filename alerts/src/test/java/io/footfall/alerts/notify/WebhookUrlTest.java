@@ -1,0 +1,48 @@
+package io.footfall.alerts.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookUrlTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example/x",
+                "HTTPS://hooks.example/x",
+                "http://localhost:1/x",
+                "http://127.0.0.1/x",
+                "http://[::1]:8080/"
+            })
+    void httpsAndLoopbackPass(String url) {
+        assertThat(WebhookUrl.checked(URI.create(url), false)).isEqualTo(URI.create(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://hooks.example/secret",
+                "http://127.0.0.1.evil.example/secret",
+                "http://localhost.evil.example/secret",
+                "ftp://hooks.example/secret",
+                "/secret",
+                "file:///secret"
+            })
+    void anythingElseIsRefusedWithoutRepeatingIt(String url) {
+        assertThatThrownBy(() -> WebhookUrl.checked(URI.create(url), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("footfall.alerts.webhook-url")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void plainHttpPassesWhereTheOperatorSaysSo() {
+        var url = URI.create("http://hooks.internal/x");
+
+        assertThat(WebhookUrl.checked(url, true)).isEqualTo(url);
+    }
+}
