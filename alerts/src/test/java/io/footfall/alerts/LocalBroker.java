@@ -1,0 +1,83 @@
+package io.footfall.alerts;
+
+import io.footfall.events.TopicSetup;
+import io.footfall.events.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A real broker in this JVM on free ports, with the contract's topics. */
+final class LocalBroker implements AutoCloseable {
+    private final KafkaRaftServer server;
+    private final String address;
+
+    LocalBroker() throws Exception {
+        int port = freePort();
+        int controllerPort = freePort();
+        address = "127.0.0.1:" + port;
+        var data = Files.createTempDirectory("footfall-broker").toString();
+        var settings = settings(data, port, controllerPort);
+        new Formatter()
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(data)
+                .addDirectory(data)
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .run();
+        server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+        server.startup();
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", address))) {
+            TopicSetup.createMissing(admin, new Topics("").all(2));
+        }
+    }
+
+    String address() {
+        return address;
+    }
+
+    private static Properties settings(String data, int port, int controllerPort) {
+        var settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("log.dirs", data);
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.num.partitions", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("transaction.state.log.num.partitions", "1");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.num.partitions", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        return settings;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

@@ -1,0 +1,111 @@
+package io.footfall.alerts;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.footfall.events.Json;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What the service lives among, all of it real: a broker, a mail server and a webhook's receiver. */
+public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    private LocalBroker broker;
+    private GreenMail mail;
+    private HttpServer webhook;
+    private KafkaProducer<byte[], byte[]> producer;
+    private final Queue<String> posted = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            broker = new LocalBroker();
+            producer = new KafkaProducer<>(
+                    Map.<String, Object>of("bootstrap.servers", broker.address()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+            // What an earlier run of the service has told people and written down.
+            produce("alerts", Earlier.ALERT.fingerprint(), Json.write(Earlier.ALERT), List.of());
+            mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            mail.start();
+            webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            webhook.createContext("/", this::take);
+            webhook.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the surroundings did not start", e);
+        }
+        return Map.of(
+                "kafka.bootstrap.servers",
+                broker.address(),
+                "quarkus.mailer.host",
+                "127.0.0.1",
+                "quarkus.mailer.port",
+                Integer.toString(mail.getSmtp().getPort()),
+                "footfall.alerts.mail-to",
+                "duty@example.org",
+                "footfall.alerts.webhook-url",
+                "http://127.0.0.1:" + webhook.getAddress().getPort() + "/hook");
+    }
+
+    GreenMail mail() {
+        return mail;
+    }
+
+    String brokerAddress() {
+        return broker.address();
+    }
+
+    /** Bodies that were posted to the webhook's receiver. */
+    Queue<String> posted() {
+        return posted;
+    }
+
+    void produce(String topic, String key, byte[] value, List<Header> headers) {
+        var record = new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers);
+        try {
+            producer.send(record).get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("not produced", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("not produced", e);
+        }
+    }
+
+    private void take(HttpExchange exchange) {
+        try (exchange) {
+            posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(Surroundings.class));
+    }
+
+    @Override
+    public void stop() {
+        producer.close();
+        webhook.stop(0);
+        mail.stop();
+        broker.close();
+    }
+}
