@@ -1,0 +1,125 @@
+package io.footfall.dashboard.board;
+
+import io.footfall.events.Alert;
+import io.footfall.events.TrafficWindow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Takes in windows and alerts in any order and gives out the newest {@link Snapshot}; keeps no more
+ * than the newest hour of event time and the newest alerts. Written by channels and read by requests.
+ */
+public final class Board {
+    /** How many minutes of windows are kept, counted back from the newest. */
+    public static final int MINUTES = 60;
+
+    /** How many alerts are kept. */
+    public static final int ALERTS = 50;
+
+    private static final Comparator<Alert> NEWEST_FIRST =
+            Comparator.comparing(Alert::lastSeenAt).reversed().thenComparing(Alert::fingerprint);
+
+    private final Clock clock;
+    private final String servingVersion;
+    private final NavigableMap<Instant, CountedWindow> windows = new TreeMap<>();
+    private final Map<String, Alert> alerts = new HashMap<>();
+    private Instant updatedAt;
+    private Snapshot snapshot;
+
+    /**
+     * @param clock tells when something changed; what is kept goes by event time
+     * @param servingVersion the version that is shown, or empty
+     */
+    public Board(Clock clock, String servingVersion) {
+        this.clock = clock;
+        this.servingVersion = servingVersion;
+    }
+
+    /**
+     * Replaces what is known of a window.
+     *
+     * @throws IllegalArgumentException if its visitor sketch is not one of the contract's
+     */
+    public synchronized void put(TrafficWindow window) {
+        var counted = CountedWindow.of(window);
+        if (window.window().start().isBefore(oldestKept())) {
+            return;
+        }
+        var before = windows.put(window.window().start(), counted);
+        windows.headMap(oldestKept(), false).clear();
+        if (before == null || !before.totals().equals(window)) {
+            changed();
+        }
+    }
+
+    /** Forgets a window whose record was deleted. */
+    public synchronized void removeWindow(Instant start) {
+        if (windows.remove(start) != null) {
+            changed();
+        }
+    }
+
+    /** Replaces what is known of an alert. */
+    public synchronized void put(Alert alert) {
+        var before = alerts.put(alert.fingerprint(), alert);
+        if (alerts.size() > ALERTS) {
+            alerts.values().stream().max(NEWEST_FIRST).map(Alert::fingerprint).ifPresent(alerts::remove);
+        }
+        if (!alert.equals(before)) {
+            changed();
+        }
+    }
+
+    /** Forgets an alert whose record was deleted. */
+    public synchronized void removeAlert(String fingerprint) {
+        if (alerts.remove(fingerprint) != null) {
+            changed();
+        }
+    }
+
+    /** What the board shows now: the very same object until something changes. */
+    public synchronized Snapshot snapshot() {
+        if (snapshot == null) {
+            snapshot = build();
+        }
+        return snapshot;
+    }
+
+    private Snapshot build() {
+        var totals = new Totals(List.copyOf(windows.values()));
+        var newest = alerts.values().stream().sorted(NEWEST_FIRST).toList();
+        return new Snapshot(
+                servingVersion,
+                totals.now(),
+                updatedAt,
+                totals.visitors(Duration.ofMinutes(5)),
+                totals.views(Duration.ofMinutes(1)),
+                totals.visitors(Duration.ofMinutes(1)),
+                totals.minutes(),
+                totals.topArticles(),
+                totals.shares(TrafficWindow::countries),
+                totals.shares(TrafficWindow::platforms),
+                totals.shares(TrafficWindow::operatingSystems),
+                totals.shares(TrafficWindow::browsers),
+                newest.stream().map(StrangersText::shortened).toList());
+    }
+
+    private Instant oldestKept() {
+        return windows.isEmpty()
+                ? Instant.MIN
+                : windows.lastKey().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES - 1L));
+    }
+
+    private void changed() {
+        updatedAt = clock.instant();
+        snapshot = null;
+    }
+}
