@@ -1,0 +1,48 @@
+package io.footfall.dashboard;
+
+import io.footfall.dashboard.board.Board;
+import io.footfall.events.Alert;
+import io.footfall.events.Json;
+import io.footfall.events.TrafficWindow;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Takes the records of {@code clicks-calculated-traffic} and {@code alerts} from their beginning and
+ * puts them on the board. In batches, because a start reads back a whole day of windows.
+ */
+@ApplicationScoped
+class BoardChannels {
+    private final Board board;
+
+    BoardChannels(Board board) {
+        this.board = board;
+    }
+
+    @Incoming("traffic")
+    @Blocking
+    void traffic(ConsumerRecords<String, byte[]> records) {
+        for (var entry : records) {
+            if (entry.value() == null) {
+                board.removeWindow(Instant.parse(entry.key()));
+            } else {
+                board.put(Json.read(entry.value(), TrafficWindow.class));
+            }
+        }
+    }
+
+    @Incoming("alerts")
+    @Blocking
+    void alerts(ConsumerRecords<String, byte[]> records) {
+        for (var entry : records) {
+            if (entry.value() == null) {
+                board.removeAlert(entry.key());
+            } else {
+                board.put(Json.read(entry.value(), Alert.class));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.footfall.dashboard;
+
+import io.footfall.dashboard.board.Board;
+import io.footfall.dashboard.board.Snapshot;
+import io.footfall.dashboard.page.Page;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.Cache;
+
+/** Gives the board as a page for people and as JSON for programs. */
+@Path("/")
+@Cache(noStore = true)
+@Blocking
+class BoardResource {
+    private final Board board;
+    private final Clock clock;
+    private final DashboardConfig config;
+
+    BoardResource(Board board, Clock clock, DashboardConfig config) {
+        this.board = board;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    @CheckedTemplate(basePath = "")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance board(Page page);
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "The dashboard")
+    public TemplateInstance page() {
+        return Templates.board(
+                Page.of(board.snapshot(), clock.instant(), config.staleAfter(), config.heartbeatEvery()));
+    }
+
+    @GET
+    @Path("api/traffic")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What the site is doing now", description = "The same snapshot that /stream sends.")
+    public Snapshot traffic() {
+        return board.snapshot();
+    }
+}

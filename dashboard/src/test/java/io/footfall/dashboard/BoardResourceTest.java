@@ -1,0 +1,162 @@
+package io.footfall.dashboard;
+
+import static io.footfall.dashboard.Samples.NOON;
+import static io.footfall.dashboard.Samples.alert;
+import static io.footfall.dashboard.Samples.window;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.footfall.dashboard.board.Board;
+import io.footfall.dashboard.page.Page;
+import io.footfall.events.TrafficWindow.Article;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class BoardResourceTest {
+    private static final String SCRIPT = "<script>alert(1)</script>";
+
+    @Inject
+    Board board;
+
+    @TestHTTPResource("/stream")
+    URL stream;
+
+    @BeforeEach
+    void feed() {
+        board.put(window(
+                0,
+                1,
+                4,
+                List.of(
+                        new Article("https://news.example/a?x=1&y=\"2\"", "Café \"A\"", 3),
+                        new Article("javascript:alert(1)", SCRIPT, 1))));
+        board.put(window(60, 3, 6));
+        board.put(alert("forbidden-path:/admin", 65, "Someone looked for /admin" + SCRIPT));
+    }
+
+    @Test
+    void thePageShowsTheNumbersBeforeAnyScriptHasRun() {
+        when().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body("html.body.main.section[0].p[0]", is("6"))
+                .body("html.body.main.section[1].p[0]", is("4"))
+                .body(containsString("Someone looked for /admin"))
+                .body(containsString("Sat 13 Jan 2018, 12:01:10 UTC"))
+                .body(containsString("<time class=\"age\" title=\"Sat 13 Jan 2018, 12:01:05 UTC\">5 s ago</time>"));
+    }
+
+    @Test
+    void strangersTextIsEscapedAndOnlyWebAddressesAreLinks() {
+        var html = when().get("/").asString();
+
+        assertThat(html)
+                .doesNotContain(SCRIPT)
+                .doesNotContain("javascript:")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .contains("<a href=\"https://news.example/a?x=1&amp;y=&quot;2&quot;\" rel=\"noopener noreferrer\">");
+    }
+
+    @Test
+    void nothingOnThePageIsInline() {
+        var html = when().get("/").asString();
+
+        assertThat(html).doesNotContain("style=").doesNotContain("<style").doesNotContainPattern("<script(?! src=)");
+        assertThat(html).doesNotContainPattern("\\son[a-z]+=");
+    }
+
+    @Test
+    void anEmptyBoardIsAPageThatWaits() {
+        var clock = Clock.systemUTC();
+        var snapshot = new Board(clock, "v2").snapshot();
+        var page = Page.of(snapshot, clock.instant(), Duration.ofSeconds(10), Duration.ofSeconds(15));
+
+        var html = BoardResource.Templates.board(page).render();
+
+        assertThat(html).contains("waiting for the first clicks").contains("id=\"serving_version\">v2</span>");
+    }
+
+    @Test
+    void everyAnswerCarriesTheSecurityHeaders() {
+        for (var path : List.of("/", "/board.js", "/board.css", "/api/traffic")) {
+            given().get(path)
+                    .then()
+                    .statusCode(200)
+                    .header(
+                            "Content-Security-Policy",
+                            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                                    + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; "
+                                    + "form-action 'none'")
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Referrer-Policy", "no-referrer");
+        }
+    }
+
+    @Test
+    void theApiGivesTheSnapshotInTheTopicsConventions() throws IOException {
+        var json = new ObjectMapper();
+        var answer = (ObjectNode) json.readTree(when().get("/api/traffic").asByteArray());
+
+        var updatedAt = answer.remove("updated_at").asText();
+
+        assertThat(updatedAt).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z");
+        try (var golden = getClass().getResourceAsStream("/snapshot.json")) {
+            assertThat(answer.toPrettyString()).isEqualTo(json.readTree(golden).toPrettyString());
+        }
+    }
+
+    @Test
+    void theStreamBeginsWithTheWholeSnapshot() throws IOException {
+        var connection = stream.openConnection();
+        connection.setReadTimeout(5_000);
+        try (var lines =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            var event = lines.readLine();
+            var data = lines.readLine();
+
+            assertThat(connection.getContentType()).startsWith("text/event-stream");
+            assertThat(event).isEqualTo("event:snapshot");
+            var snapshot = new ObjectMapper().readTree(data.substring("data:".length()));
+            assertThat(snapshot.get("now").asText())
+                    .isEqualTo(NOON.plusSeconds(70).toString().replace("Z", ".000Z"));
+        }
+    }
+
+    @Test
+    void theServiceIsAliveWithoutABroker() {
+        when().get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void theServiceIsNotReadyWithoutABroker() {
+        when().get("/q/health/ready").then().statusCode(503);
+    }
+
+    @Test
+    void metricsAndTheApisDescriptionAreServed() {
+        when().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
+        when().get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body(containsString("visitors_now"))
+                .body(containsString("/stream"));
+    }
+}
