@@ -109,7 +109,9 @@ function showChart() {
     if (!minute.complete) column.classList.add('open');
     return column;
   }));
+  // The newest minute joins the line when it is complete: it would seem to fall at each full minute.
   element('chart-line').setAttribute('points', minutes
+    .filter((minute, index) => minute.complete || index < minutes.length - 1)
     .map((minute, index) => `${left + 10 * index + COLUMN / 2},${HEIGHT - scaled(minute.visitors)}`)
     .join(' '));
 }

@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * Takes the minutes and gives the chart's geometry: a column of views for each, a line of visitors
- * across, the newest minute always at the right edge.
+ * across, the newest minute always at the right edge. The line waits for that minute to be complete:
+ * it would seem to fall at each full minute.
  *
  * @param top the number at the upper edge
  * @param columns one for each minute
@@ -36,7 +37,9 @@ public record Chart(long top, List<Column> columns, String line) {
         for (var minute : minutes) {
             var height = scaled(minute.views(), top);
             columns.add(new Column(x, decimal(HEIGHT - height), decimal(height), minute));
-            points.add(decimal(x + COLUMN / 2.0) + "," + decimal(HEIGHT - scaled(minute.visitors(), top)));
+            if (minute.complete() || columns.size() < minutes.size()) {
+                points.add(decimal(x + COLUMN / 2.0) + "," + decimal(HEIGHT - scaled(minute.visitors(), top)));
+            }
             x += 10;
         }
         return new Chart(top, List.copyOf(columns), String.join(" ", points));

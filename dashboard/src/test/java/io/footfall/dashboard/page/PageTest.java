@@ -54,14 +54,25 @@ class PageTest {
     void theNewestMinuteIsAtTheRightEdgeAndTheHighestColumnFits() {
         board.put(window(0, 1, 30));
         board.put(window(60, 1, 15));
+        board.put(window(120, 1, 10));
 
         var chart = pageAt(UPDATED).chart();
 
         assertThat(chart.top()).isEqualTo(50);
-        assertThat(chart.columns()).extracting(Chart.Column::x).containsExactly(581, 591);
-        assertThat(chart.columns()).extracting(Chart.Column::height).containsExactly("60.0", "30.0");
-        assertThat(chart.columns()).extracting(Chart.Column::y).containsExactly("40.0", "70.0");
-        assertThat(chart.line()).isEqualTo("584.5,40.0 594.5,70.0");
+        assertThat(chart.columns()).extracting(Chart.Column::x).containsExactly(571, 581, 591);
+        assertThat(chart.columns()).extracting(Chart.Column::height).containsExactly("60.0", "30.0", "20.0");
+        assertThat(chart.columns()).extracting(Chart.Column::y).containsExactly("40.0", "70.0", "80.0");
+    }
+
+    @Test
+    void theLineOfVisitorsEndsAtTheNewestCompleteMinute() {
+        board.put(window(0, 1, 30));
+        board.put(window(60, 1, 15));
+        board.put(window(120, 1, 10));
+
+        var chart = pageAt(UPDATED).chart();
+
+        assertThat(chart.line()).isEqualTo("574.5,40.0 584.5,70.0");
     }
 
     private Page pageAt(Instant time) {
