@@ -12,6 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.Cache;
 
 /** Gives the board as a page for people and as JSON for programs. */
@@ -39,6 +43,9 @@ class BoardResource {
     @GET
     @Produces(MediaType.TEXT_HTML)
     @Operation(summary = "The dashboard")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     public TemplateInstance page() {
         return Templates.board(
                 Page.of(board.snapshot(), clock.instant(), config.staleAfter(), config.heartbeatEvery()));

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -19,7 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.Cache;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseHeader;
 
 /**
  * Takes the board once for all clients, and sends each of them the snapshot when it connects, when
@@ -64,11 +68,18 @@ class BoardStream {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Cache(noStore = true)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no") // or nginx holds events back
     @Blocking
     @Operation(
             summary = "What the site is doing, as it changes",
             description = "Events named snapshot; their data is what /api/traffic gives.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = Snapshot.class)))
     public Multi<OutboundSseEvent> stream(@Context Sse sse) {
         return snapshots().map(json -> sse.newEventBuilder()
                 .name("snapshot")

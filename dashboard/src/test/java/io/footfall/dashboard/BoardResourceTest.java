@@ -7,7 +7,9 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -132,6 +134,7 @@ class BoardResourceTest {
             var event = lines.readLine();
             var data = lines.readLine();
 
+            assertThat(connection.getHeaderField("Cache-Control")).isEqualTo("no-store");
             assertThat(connection.getContentType()).startsWith("text/event-stream");
             assertThat(event).isEqualTo("event:snapshot");
             var snapshot = new ObjectMapper().readTree(data.substring("data:".length()));
@@ -151,12 +154,26 @@ class BoardResourceTest {
     }
 
     @Test
-    void metricsAndTheApisDescriptionAreServed() {
+    void neitherThePageNorTheApiIsKeptByCaches() {
+        when().get("/").then().header("Cache-Control", containsString("no-store"));
+        when().get("/api/traffic").then().header("Cache-Control", containsString("no-store"));
+    }
+
+    @Test
+    void metricsAreServed() {
         when().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
-        when().get("/q/openapi")
+    }
+
+    @Test
+    void theDescriptionOfTheApiNamesTheFieldsAsTheAnswersDo() {
+        given().queryParam("format", "json")
+                .get("/q/openapi")
                 .then()
                 .statusCode(200)
-                .body(containsString("visitors_now"))
-                .body(containsString("/stream"));
+                .body("components.schemas.Snapshot.properties", hasKey("visitors_now"))
+                .body("components.schemas", not(hasKey("OutboundSseEvent")))
+                .body(
+                        "paths.'/stream'.get.responses.'200'.content.'text/event-stream'.schema.'$ref'",
+                        is("#/components/schemas/Snapshot"));
     }
 }
