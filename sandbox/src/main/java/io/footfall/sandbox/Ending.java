@@ -14,9 +14,9 @@ final class Ending {
     }
 
     /** From now on SIGINT, SIGTERM, an exit and, where asked for, the end of the parent process end the system. */
-    static Ending armed(LocalSystem system, Console console, boolean withParent) {
+    static Ending armed(LocalSystem system, ClickTraffic traffic, Console console, boolean withParent) {
         var ending = new Ending(console);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.end(system), "ending"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.end(system, traffic), "ending"));
         if (withParent) {
             ProcessHandle.current().parent().ifPresent(Ending::endAfter);
         }
@@ -31,10 +31,11 @@ final class Ending {
     }
 
     /** The JVM would exit with 128 + the signal; to be asked to end is no failure. */
-    private void end(LocalSystem system) {
+    private void end(LocalSystem system, ClickTraffic traffic) {
         begun = true;
         console.say("ending");
         try {
+            traffic.stop();
             system.stop();
             console.say("ended");
         } catch (InterruptedException e) {

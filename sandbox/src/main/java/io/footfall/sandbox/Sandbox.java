@@ -5,6 +5,7 @@ import io.footfall.sandbox.children.PidBook;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.data.DataDirectory;
 import io.footfall.sandbox.data.NotUsable;
+import io.footfall.sandbox.debug.DebugCommand;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,14 +40,17 @@ public final class Sandbox implements Callable<Integer> {
     private Sandbox() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Sandbox())
+        SandboxLog.nowhere();
+        var sandbox = new Sandbox();
+        System.exit(new CommandLine(sandbox)
+                .addSubcommand(new DebugCommand(sandbox.console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var objection = missingService().or(() -> Ports.objection(portsToOpen()));
+        var objection = missingFile().or(this::missingService).or(() -> Ports.objection(portsToOpen()));
         if (objection.isPresent()) {
             console.complain("sandbox: " + objection.get());
             return FAILED;
@@ -69,18 +72,24 @@ public final class Sandbox implements Callable<Integer> {
         }
         SandboxLog.into(data.log("sandbox"));
         var system = new LocalSystem(options, environment, data, project(), console);
-        var ending = Ending.armed(system, console, options.endWithParent());
+        var traffic = new ClickTraffic(options, system.bootstrapServers(), console);
+        var ending = Ending.armed(system, traffic, console, options.endWithParent());
         try {
             console.say("starting; logs are in " + data.log("sandbox").getParent());
             system.start();
             AddressTable.lines(options, environment, system.bootstrapServers()).forEach(console::say);
             console.say("READY Ctrl-C ends everything; data stay in " + data.root());
-            new CountDownLatch(1).await();
+            traffic.start();
+            traffic.report();
             return 0;
         } catch (NotReady | ExecutionException | IOException e) {
             ending.failed(e.getMessage());
             return FAILED;
         }
+    }
+
+    private Optional<String> missingFile() {
+        return options.replay().filter(file -> !Files.isReadable(file)).map(file -> file + " cannot be read");
     }
 
     private Optional<String> missingService() {

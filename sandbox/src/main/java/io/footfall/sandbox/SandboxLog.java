@@ -8,16 +8,20 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Sends what libraries log in the sandbox's own process to a file, away from the terminal. */
+/** Keeps what libraries log in the sandbox's own process away from the terminal: in a file, once there is one. */
 final class SandboxLog {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private SandboxLog() {}
 
+    static void nowhere() {
+        LogManager.getLogManager().reset();
+    }
+
     static void into(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT,%1$tL %4$s [%3$s] %5$s%6$s%n");
-        LogManager.getLogManager().reset();
+        nowhere();
         var handler = new FileHandler(file.toString(), MAX_BYTES, 1);
         handler.setFormatter(new SimpleFormatter());
         Logger.getLogger("").addHandler(handler);

@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -19,6 +19,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class LocalKafka {
     private static final int NODE = 1;
+    private static final String CLUSTER = "Zm9vdGZhbGxzYW5kYm94MQ";
 
     private LocalKafka() {}
 
@@ -40,11 +41,11 @@ public final class LocalKafka {
         Files.createDirectories(directory);
         new Formatter()
                 .setNodeId(NODE)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setClusterId(CLUSTER)
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .setControllerListenerName("CONTROLLER")
                 .setIgnoreFormatted(true)
-                .setDirectories(java.util.List.of(directory.toString()))
+                .setDirectories(List.of(directory.toString()))
                 .setMetadataLogDirectory(directory.toString())
                 .run();
     }

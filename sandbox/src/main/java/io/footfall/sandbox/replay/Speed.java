@@ -18,7 +18,7 @@ public record Speed(double factor) {
     public Duration replayed(Duration recorded) {
         return factor == Double.POSITIVE_INFINITY
                 ? Duration.ZERO
-                : Duration.ofNanos(Math.round(recorded.toNanos() / factor));
+                : Duration.ofMillis(Math.round(recorded.toMillis() / factor));
     }
 
     /** Reads a speed from the command line. */

@@ -1,0 +1,74 @@
+package io.footfall.sandbox.traffic;
+
+import io.footfall.sandbox.delivery.Counts;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Sends planned clicks to ingest when they are due, each as its visitor's browser would: once, without a retry. */
+public final class TrafficSender {
+    private static final int MOST_IN_FLIGHT = 256;
+    private static final long STEP_MILLIS = 50;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+    private final Simulator simulator;
+    private final URI ingest;
+    private final Clock clock;
+    private final Counts counts;
+
+    public TrafficSender(Simulator simulator, URI ingest, Clock clock, Counts counts) {
+        this.simulator = simulator;
+        this.ingest = ingest;
+        this.clock = clock;
+        this.counts = counts;
+    }
+
+    /** Sends until the latch is down. */
+    public void run(CountDownLatch ended) throws InterruptedException {
+        var start = clock.instant();
+        while (!ended.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+            for (var click : simulator.until(Duration.between(start, clock.instant()))) {
+                inFlight.acquire();
+                send(click);
+            }
+        }
+    }
+
+    private void send(PlannedClick click) {
+        counts.sent(1);
+        var unused = http.sendAsync(request(click), HttpResponse.BodyHandlers.discarding())
+                .whenComplete((response, failure) -> {
+                    inFlight.release();
+                    count(failure == null ? response.statusCode() : 0);
+                });
+    }
+
+    private HttpRequest request(PlannedClick click) {
+        return HttpRequest.newBuilder(ingest)
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .header("User-Agent", click.visitor().userAgent())
+                .header("X-Forwarded-For", click.visitor().address())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(click.body(clock.millis())))
+                .build();
+    }
+
+    private void count(int status) {
+        if (status == 200) {
+            counts.accepted(1);
+        } else if (status >= 400 && status < 500 && status != 429) {
+            counts.refused(1);
+        } else {
+            counts.unanswered(1);
+        }
+    }
+}
