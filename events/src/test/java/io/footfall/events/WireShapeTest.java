@@ -1,0 +1,110 @@
+package io.footfall.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Other people's programs read these bytes: a change of a golden file is a change of the contract. */
+class WireShapeTest {
+    private static final Click CLICK = new Click(
+            "mobile",
+            1_515_819_844_000L,
+            "Sébastien \"S\"",
+            "BE",
+            0,
+            "ios",
+            "https://news.example/wiki/%C3%A9?a=1",
+            0,
+            "unknown");
+    private static final long START = Instant.parse("2018-01-13T05:04:00Z").toEpochMilli();
+
+    @Test
+    void aCleanedClickIsWrittenWithItsTimeInFull() throws IOException {
+        assertThat(text(ClickJson.cleaned(CLICK))).isEqualTo(golden("cleaned.json"));
+        assertThat(ClickJson.read(bytes("cleaned.json"))).isEqualTo(CLICK);
+    }
+
+    @Test
+    void aForbiddenClickIsTheClickAndAMark() throws IOException {
+        assertThat(text(ClickJson.forbidden(CLICK))).isEqualTo(golden("forbidden.json"));
+        assertThat(ClickJson.read(bytes("forbidden.json"))).isEqualTo(CLICK);
+    }
+
+    @Test
+    void aFlaggedWindowIsReadableByThoseWhoKnowOnlyItsFirstThreeFields() {
+        var window = new FlaggedWindow(
+                Window.starting(START, Window.FLAGGED), true, 521, 515, new FlaggedWindow.OutOfMarket(67, 104), true);
+
+        assertThat(text(Json.write(window))).isEqualTo(golden("flagged-window.json"));
+        assertThat(Json.read(bytes("flagged-window.json"), FlaggedWindow.class)).isEqualTo(window);
+    }
+
+    @Test
+    void aTrafficWindowCarriesWhatADashboardNeeds() {
+        var window = new TrafficWindow(
+                Window.starting(START, Window.TRAFFIC),
+                5,
+                3,
+                2,
+                "AAAA",
+                List.of(new TrafficWindow.Article("https://news.example/a", "A", 2)),
+                1,
+                Map.of("BE", 3L),
+                Map.of("mobile", 3L),
+                Map.of("ios", 3L),
+                Map.of("safari", 3L),
+                4,
+                false);
+
+        assertThat(text(Json.write(window))).isEqualTo(golden("traffic-window.json"));
+        assertThat(Json.read(bytes("traffic-window.json"), TrafficWindow.class)).isEqualTo(window);
+    }
+
+    @Test
+    void anAlertSaysWhatAPersonHasToKnow() {
+        var alert = new Alert(
+                "a1b2c3",
+                "forbidden-path",
+                Alert.Severity.WARNING,
+                "Somebody asks for /admin",
+                Instant.parse("2018-01-13T05:04:04.470Z"),
+                Instant.parse("2018-01-13T05:04:07.590Z"),
+                Instant.parse("2026-03-01T10:00:00Z"),
+                4,
+                List.of("https://news.example/admin"));
+
+        assertThat(text(Json.write(alert))).isEqualTo(golden("alert.json"));
+        assertThat(Json.read(bytes("alert.json"), Alert.class)).isEqualTo(alert);
+    }
+
+    @Test
+    void fieldsThatANewerVersionAddsAreIgnored() {
+        var newer = "{\"window\":{\"start\":\"2018-01-13T05:04:00.000Z\",\"end\":\"2018-01-13T05:04:30.000Z\"},"
+                + "\"flagged\":true,\"count\":7,\"added_later\":{}}";
+
+        assertThat(Json.read(newer.getBytes(UTF_8), FlaggedWindow.class).count())
+                .isEqualTo(7);
+    }
+
+    private static String golden(String name) {
+        return text(bytes(name)).strip();
+    }
+
+    private static byte[] bytes(String name) {
+        try (var file = WireShapeTest.class.getResourceAsStream("/golden/" + name)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}
