@@ -1,12 +1,15 @@
 package io.footfall.alerts.life;
 
+import static java.util.Comparator.comparing;
+
 import io.footfall.alerts.rules.Finding;
 import io.footfall.events.Alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +19,7 @@ public final class AlertBook {
     private final Duration quietPeriod;
     private final int remembered;
     private final int mostEvidence;
-    /** Longest silent first: an entry that changes moves to the end. */
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
 
     /**
      * @param quietPeriod wall-clock time without a sign after which an alert is no longer firing
@@ -51,19 +53,21 @@ public final class AlertBook {
         var firing = new ArrayList<Alert>();
         var recent = new ArrayList<Alert>();
         var quietSince = clock.instant().minus(quietPeriod);
-        for (var entry : entries.values()) {
+        var newestFirst = new ArrayList<>(entries.values());
+        newestFirst.sort(comparing(Entry::seenAt).reversed());
+        for (var entry : newestFirst) {
             var list = entry.seenAt().isAfter(quietSince) ? firing : recent;
-            list.add(0, entry.alert());
+            list.add(entry.alert());
         }
         return new Snapshot(firing, recent);
     }
 
     private Alert keep(Entry entry) {
         var fingerprint = entry.alert().fingerprint();
-        entries.remove(fingerprint);
         entries.put(fingerprint, entry);
         if (entries.size() > remembered) {
-            entries.remove(entries.keySet().iterator().next());
+            // Looked for, because the log is read back partition by partition, not in the order of time.
+            entries.values().remove(Collections.min(entries.values(), comparing(Entry::seenAt)));
         }
         return entry.alert();
     }

@@ -85,7 +85,7 @@ final class HistoryChannel {
             if (deadline.over()) {
                 throw new IllegalStateException(failure("was not read to its end"));
             }
-            for (var record : consumer.poll(deadline.slice())) {
+            for (var record : consumer.poll(Patience.SLICE)) {
                 if (record.value() != null) {
                     book.restore(Json.read(record.value(), Alert.class), Instant.ofEpochMilli(record.timestamp()));
                 }

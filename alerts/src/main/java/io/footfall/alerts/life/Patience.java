@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * @param most from the first question to giving up
  */
 public record Patience(Duration most) {
-    private static final Duration SLICE = Duration.ofMillis(500);
+    /** Between two looks at the broker. */
+    static final Duration SLICE = Duration.ofMillis(500);
 
     Deadline begin() {
         return new Deadline(System.nanoTime() + most.toNanos());
@@ -22,10 +23,6 @@ public record Patience(Duration most) {
 
         boolean over() {
             return left().isZero();
-        }
-
-        Duration slice() {
-            return SLICE;
         }
 
         /** For a condition that can only be asked for, not awaited, such as a topic that somebody else creates. */

@@ -117,16 +117,14 @@ class AlertBookTest {
 
     @Test
     void theAlertWithTheNewestSignComesFirst() {
-        book.apply(sign("a", 0));
-        book.apply(sign("b", 0));
-        book.apply(sign("a", 1));
+        List.of("a", "b", "a").forEach(this::seenASecondLater);
 
         assertThat(book.snapshot().firing()).extracting(Alert::fingerprint).containsExactly("a", "b");
     }
 
     @Test
     void theLongestSilentIsForgottenFirst() {
-        List.of("a", "b", "c", "a", "d").forEach(fingerprint -> book.apply(sign(fingerprint, 0)));
+        List.of("a", "b", "c", "a", "d").forEach(this::seenASecondLater);
 
         assertThat(book.snapshot().firing()).extracting(Alert::fingerprint).containsExactly("d", "a", "c");
     }
@@ -152,6 +150,32 @@ class AlertBookTest {
         book.restore(alert, now.minus(Duration.ofMinutes(6)));
 
         assertThat(book.snapshot().recent()).containsExactly(alert);
+    }
+
+    @Test
+    void whatIsReadBackInAnotherOrderIsRememberedByTime() {
+        var alert = ((Change.Raised) book.apply(sign("a", 0))).alert();
+        List.of(1, 4, 3, 2, 5).forEach(age -> book.restore(named(alert, "age " + age), now.minusSeconds(age)));
+
+        assertThat(book.snapshot().firing()).extracting(Alert::fingerprint).containsExactly("a", "age 1", "age 2");
+    }
+
+    private void seenASecondLater(String fingerprint) {
+        now = now.plusSeconds(1);
+        book.apply(sign(fingerprint, 0));
+    }
+
+    private static Alert named(Alert alert, String fingerprint) {
+        return new Alert(
+                fingerprint,
+                alert.rule(),
+                alert.severity(),
+                alert.summary(),
+                alert.startedAt(),
+                alert.lastSeenAt(),
+                alert.firedAt(),
+                alert.count(),
+                alert.evidence());
     }
 
     private AlertBook book() {
