@@ -13,6 +13,7 @@ import io.footfall.alerts.notify.WebhookReceiver;
 import io.footfall.alerts.notify.WebhookUrl;
 import io.footfall.alerts.rules.FloodRule;
 import io.footfall.alerts.rules.ForbiddenPathRule;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -82,6 +83,10 @@ final class AlertsWiring {
                 .map(url -> WebhookUrl.checked(url, config.webhookAllowInsecure()))
                 .ifPresent(url ->
                         receivers.add(new WebhookReceiver(url, config.delivery().timeout())));
+        if (receivers.isEmpty()) {
+            Log.warn("No receiver is set up: nobody is told of alerts, they are only written to the log"
+                    + " (footfall.alerts.mail-to, footfall.alerts.webhook-url)");
+        }
         return receivers;
     }
 }

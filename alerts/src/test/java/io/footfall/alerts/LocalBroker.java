@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -27,7 +28,9 @@ final class LocalBroker implements AutoCloseable {
         int port = freePort();
         int controllerPort = freePort();
         address = "127.0.0.1:" + port;
-        var data = Files.createTempDirectory("footfall-broker").toString();
+        var data = Files.createTempDirectory(Path.of("target"), "broker")
+                .toAbsolutePath()
+                .toString();
         var settings = settings(data, port, controllerPort);
         new Formatter()
                 .setClusterId(Uuid.randomUuid().toString())

@@ -7,6 +7,7 @@ import io.footfall.alerts.rules.PlainLine;
 import io.footfall.events.Alert;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
@@ -80,6 +81,7 @@ public final class Delivery {
     }
 
     private static Receipt unexpected(Receiver receiver, Throwable failure) {
-        return new Failed(receiver.name() + ":error", PlainLine.of(failure.toString(), LONGEST_DETAIL));
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return new Failed(receiver.name() + ":error", PlainLine.of(cause.toString(), LONGEST_DETAIL));
     }
 }

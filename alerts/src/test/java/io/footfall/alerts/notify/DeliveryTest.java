@@ -15,10 +15,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -140,6 +142,25 @@ class DeliveryTest {
     }
 
     @Test
+    void aReceiverThatBreaksIsAReceiverThatWasNotTold() {
+        var broken = new Receiver() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public CompletionStage<Receipt> send(Alert alert) {
+                throw new IllegalStateException("two\nlines");
+            }
+        };
+
+        var receipt = delivery.send(broken, ALERT).toCompletableFuture().join();
+
+        assertThat(receipt).isEqualTo(new Receipt.Failed("broken:error", "java.lang.IllegalStateException: two lines"));
+    }
+
+    @Test
     void whatIsGivenUpOnIsWrittenDownWithItsReason() {
         notifications(webhook("/broken"), webhook("/ok"))
                 .send(ALERT)
@@ -186,7 +207,7 @@ class DeliveryTest {
     }
 
     private Notifications notifications(Receiver... receivers) {
-        var fixed = Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC);
+        var fixed = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         return new Notifications(
                 List.of(receivers),
                 delivery,
