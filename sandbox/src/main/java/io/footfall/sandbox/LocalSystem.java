@@ -7,6 +7,7 @@ import io.footfall.sandbox.children.Launch;
 import io.footfall.sandbox.children.NotReady;
 import io.footfall.sandbox.children.PidBook;
 import io.footfall.sandbox.children.Readiness;
+import io.footfall.sandbox.children.Trouble;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.data.DataDirectory;
 import io.footfall.sandbox.data.VisitorSecret;
@@ -95,7 +96,7 @@ final class LocalSystem {
     }
 
     private Child server(String name, Class<?> main, String... arguments) throws IOException {
-        var launch = new Launch(name, JavaCommand.ofMain(main, SERVER_HEAP, arguments), Map.of());
+        var launch = new Launch(name, JavaCommand.ofMain(main, SERVER_HEAP, arguments), Map.of(), Trouble.ERRORS);
         return started(launch, servers);
     }
 
@@ -103,7 +104,7 @@ final class LocalSystem {
         var variables = new ServiceEnvironment(environment, options, VisitorSecret.in(data));
         for (var service : options.services()) {
             var command = JavaCommand.ofJar(service.jar(project), SERVICE_HEAP);
-            started(new Launch(service.toString(), command, variables.of(service)), services);
+            started(new Launch(service.toString(), command, variables.of(service), Trouble.WARNINGS), services);
         }
         for (var child : List.copyOf(services)) {
             readiness.await(child, readiness.answers(readyAddress(child.name())));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -11,6 +12,9 @@ import java.util.logging.SimpleFormatter;
 /** Keeps what libraries log in the sandbox's own process away from the terminal: in a file, once there is one. */
 final class SandboxLog {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    /** Held here, because the logging library forgets the level of a logger that nobody holds. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     private SandboxLog() {}
 
@@ -25,5 +29,6 @@ final class SandboxLog {
         var handler = new FileHandler(file.toString(), MAX_BYTES, 1);
         handler.setFormatter(new SimpleFormatter());
         Logger.getLogger("").addHandler(handler);
+        KAFKA.setLevel(Level.WARNING);
     }
 }

@@ -115,7 +115,7 @@ public final class Child {
         try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.line(line);
-                if (Trouble.isTold(line) && stopping.getCount() > 0 && echo.admits()) {
+                if (launch.shown().isToldBy(line) && stopping.getCount() > 0 && echo.admits()) {
                     console.say(name() + ": " + Terminal.safe(line));
                 }
             }

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param name what people call it
  * @param command program and arguments
  * @param environment added to the sandbox's own
+ * @param shown which lines of its output people see
  */
-public record Launch(String name, List<String> command, Map<String, String> environment) {
+public record Launch(String name, List<String> command, Map<String, String> environment, Trouble shown) {
     private static final Path SHELL = Path.of("/bin/sh");
 
     public Launch {

@@ -2,16 +2,22 @@ package io.footfall.sandbox.children;
 
 import java.util.regex.Pattern;
 
-/** Tells the lines of a log that a person should see from all others, by the level that each begins with. */
-final class Trouble {
+/** From which level on the lines of a child's log are shown to people, told by the level that each begins with. */
+public enum Trouble {
+    /** For servers that warn in the ordinary course of things. */
+    ERRORS("\\b(ERROR|SEVERE|FATAL)\\b|^\\d{4}-\\d\\d-\\d\\dT\\S+ [EC] "),
+    WARNINGS("\\b(WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
+
     private static final int WHERE_LEVELS_STAND = 80;
-    private static final Pattern LEVEL =
-            Pattern.compile("\\b(WARN|WARNING|ERROR|SEVERE|FATAL)\\b|^\\d{4}-\\d\\d-\\d\\dT\\S+ [EC] ");
 
-    private Trouble() {}
+    private final Pattern levels;
 
-    static boolean isTold(String line) {
+    Trouble(String levels) {
+        this.levels = Pattern.compile(levels);
+    }
+
+    boolean isToldBy(String line) {
         var head = line.length() > WHERE_LEVELS_STAND ? line.substring(0, WHERE_LEVELS_STAND) : line;
-        return LEVEL.matcher(head).find();
+        return levels.matcher(head).find();
     }
 }

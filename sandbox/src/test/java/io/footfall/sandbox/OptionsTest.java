@@ -1,0 +1,73 @@
+package io.footfall.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.footfall.sandbox.replay.Speed;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+class OptionsTest {
+    @Test
+    void withoutArgumentsVisitorsAreMadeUpAndEverythingRunsOnTheDocumentedPorts() {
+        var options = read();
+
+        assertThat(options.simulates()).isTrue();
+        assertThat(options.services()).containsExactly(Service.values());
+        assertThat(options.partitions()).isEqualTo(4);
+        assertThat(options.data()).isEqualTo(Path.of(".footfall"));
+        assertThat(options.ports().kafka().number()).isEqualTo(9092);
+        assertThat(options.ports().of(Service.DASHBOARD).number()).isEqualTo(8083);
+    }
+
+    @Test
+    void aReplayTakesThePlaceOfMadeUpVisitors() {
+        assertThat(read("--replay=clicks.gz").simulates()).isFalse();
+    }
+
+    @Test
+    void aReplayCanRunBesideMadeUpVisitorsWhenAskedFor() {
+        assertThat(read("--replay=clicks.gz", "--traffic=simulate").simulates()).isTrue();
+    }
+
+    @Test
+    void servicesAreLeftOutByName() {
+        assertThat(read("--without=dashboard,alerts").services()).containsExactly(Service.INGEST, Service.PROCESSOR);
+    }
+
+    @Test
+    void aReplaySpeedIsANumberOrMax() {
+        assertThat(read("--speed=2.5").speed()).isEqualTo(new Speed(2.5));
+        assertThat(read("--speed=max").speed()).isEqualTo(Speed.MAX);
+    }
+
+    @Test
+    void aSpeedThatIsNoneIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> read("--speed=0"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("'0' is not a speed");
+    }
+
+    @Test
+    void aServiceThatDoesNotExistIsRefused() {
+        assertThatThrownBy(() -> read("--without=broker"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("broker");
+    }
+
+    @Command
+    private static final class Holder {
+        @Mixin
+        private Options options;
+    }
+
+    private static Options read(String... arguments) {
+        var holder = new Holder();
+        new CommandLine(holder).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
+        return holder.options;
+    }
+}

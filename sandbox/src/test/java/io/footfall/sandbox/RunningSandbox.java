@@ -1,0 +1,227 @@
+package io.footfall.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.footfall.events.Json;
+import io.footfall.sandbox.debug.TopicReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+
+/** The built {@code sandbox.jar}, run as people run it: on free ports, with the given arguments, until it is closed. */
+public final class RunningSandbox implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path data;
+    private final Map<String, Integer> ports;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+
+    private RunningSandbox(Process process, Path data, Map<String, Integer> ports) {
+        this.process = process;
+        this.data = data;
+        this.ports = ports;
+    }
+
+    /** Starts it and returns at once. */
+    public static RunningSandbox started(Path data, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var ports = ports();
+        var command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", "target/sandbox.jar"));
+        command.addAll(List.of("--end-with-parent", "--data=" + data));
+        ports.forEach((name, port) -> command.add("--" + name + "-port=" + port));
+        command.addAll(Arrays.asList(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .keySet()
+                .removeAll(
+                        List.of(Environment.KAFKA, Environment.STORE, Environment.MAIL, Environment.SERVING_VERSION));
+        builder.environment().putAll(environment);
+        var sandbox = new RunningSandbox(builder.start(), data, ports);
+        var reader = new Thread(sandbox::readOutput, "sandbox-output");
+        reader.setDaemon(true);
+        reader.start();
+        return sandbox;
+    }
+
+    /** Starts it and returns when it is ready. */
+    public static RunningSandbox ready(Path data, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var sandbox = started(data, environment, arguments);
+        sandbox.awaitLine("READY", PATIENCE);
+        return sandbox;
+    }
+
+    private static Map<String, Integer> ports() throws IOException {
+        var names = List.of("kafka", "store", "console", "smtp", "ingest", "processor", "alerts", "dashboard");
+        var free = FreePorts.take(names.size());
+        var ports = new HashMap<String, Integer>();
+        for (var index = 0; index < names.size(); index++) {
+            ports.put(names.get(index), free.get(index));
+        }
+        return ports;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(output::add);
+        } catch (IOException e) {
+            output.add("output lost: " + e);
+        }
+    }
+
+    /** The first line that begins so; fails with all output when none comes. */
+    public String awaitLine(String beginning, Duration patience) {
+        Awaitility.await().atMost(patience).until(() -> hasLine(beginning) || !process.isAlive());
+        return output.stream()
+                .filter(line -> line.startsWith(beginning))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line " + beginning + " in\n" + String.join("\n", output)));
+    }
+
+    private boolean hasLine(String beginning) {
+        return output.stream().anyMatch(line -> line.startsWith(beginning));
+    }
+
+    public List<String> output() {
+        return output;
+    }
+
+    /** Where a service, the store, or the console listens. */
+    public URI address(String part) {
+        return URI.create("http://127.0.0.1:" + ports.get(part));
+    }
+
+    public int port(String part) {
+        return ports.get(part);
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + ports.get("kafka");
+    }
+
+    /** Every committed record of a topic. */
+    public List<ConsumerRecord<byte[], byte[]>> topic(String name) {
+        try (var reader = new TopicReader(bootstrapServers())) {
+            return reader.all(name);
+        }
+    }
+
+    public long count(String topic) {
+        try (var reader = new TopicReader(bootstrapServers())) {
+            return reader.count(topic);
+        }
+    }
+
+    /** The rows that the store answers to a query, each an array. */
+    public JsonNode rows(String query) throws IOException, InterruptedException {
+        var address = address("store").resolve("/exec?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        var response = http.send(
+                HttpRequest.newBuilder(address)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(query + ": " + response.body());
+        }
+        return Json.MAPPER.readTree(response.body()).get("dataset");
+    }
+
+    public long stored(String table) throws IOException, InterruptedException {
+        return rows("SELECT count() FROM " + table).get(0).get(0).asLong();
+    }
+
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address("ingest").resolve(path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The messages received, in the order of their coming. */
+    public List<String> mails() throws IOException {
+        var mails = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(data.resolve("mail"), "*.eml")) {
+            var paths = new ArrayList<Path>();
+            files.forEach(paths::add);
+            paths.sort(Comparator.comparing(
+                    path -> Integer.parseInt(path.getFileName().toString().replace(".eml", ""))));
+            for (var path : paths) {
+                mails.add(Files.readString(path, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return mails;
+    }
+
+    /** The process of a server or service, as long as it runs. */
+    public ProcessHandle child(String name) throws IOException {
+        var pid = Files.readString(data.resolve("pids").resolve(name + ".pid")).split(" ", 2)[0];
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    public List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    /** Ends a server or service as a crash would; the sandbox starts it again. */
+    public void kill(String name) throws IOException {
+        child(name).destroyForcibly();
+    }
+
+    /** Ends the sandbox as a crash would: its children are left behind. */
+    public void killOutright() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends it with SIGTERM, if it still runs, and tells its exit status. */
+    public int end() throws InterruptedException {
+        process.toHandle().destroy();
+        return exitStatus();
+    }
+
+    public int exitStatus() throws InterruptedException {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("the sandbox does not end\n" + String.join("\n", output));
+        }
+        return process.exitValue();
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        try {
+            end();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

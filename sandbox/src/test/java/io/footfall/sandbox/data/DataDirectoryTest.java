@@ -1,0 +1,52 @@
+package io.footfall.sandbox.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void somebodyElsesDirectoryIsNeitherUsedNorWiped() throws IOException {
+        var thesis = Files.writeString(home.resolve("thesis.txt"), "years of work");
+
+        assertThatThrownBy(() -> DataDirectory.open(home))
+                .isInstanceOf(NotUsable.class)
+                .hasMessageContaining("--data=DIR");
+
+        assertThat(thesis).exists();
+    }
+
+    @Test
+    void wipingDeletesWhatWasKeptAndLeavesTheDirectoryUsable() throws IOException, NotUsable {
+        try (var data = DataDirectory.open(home.resolve("data"))) {
+            Files.createDirectories(data.kafka().resolve("clicks-0"));
+            Files.writeString(data.kafka().resolve("clicks-0").resolve("0.log"), "x");
+
+            data.wipe();
+
+            assertThat(data.kafka()).doesNotExist();
+        }
+        DataDirectory.open(home.resolve("data")).close();
+    }
+
+    @Test
+    void theVisitorSecretIsTheSameNextTimeAndReadableByItsOwnerAlone() throws IOException, NotUsable {
+        try (var data = DataDirectory.open(home.resolve("data"))) {
+            var secret = VisitorSecret.in(data);
+
+            assertThat(VisitorSecret.in(data)).isEqualTo(secret).hasSize(64);
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(data.root().resolve("visitor-secret"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+}

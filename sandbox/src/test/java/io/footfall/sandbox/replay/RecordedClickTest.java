@@ -1,0 +1,64 @@
+package io.footfall.sandbox.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordedClickTest {
+    @Test
+    void movingAClickInTimeChangesNothingButTheTime() {
+        var click = click("{ \"t\":\"é\",\"ts_ingest\" : 1515819844345 , \"ts\":{\"ts_ingest\":7}}");
+
+        assertThat(text(click.at(5))).isEqualTo("{ \"t\":\"é\",\"ts_ingest\" : 5 , \"ts\":{\"ts_ingest\":7}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"ts_ingest\": null}",
+                "{\"ts_ingest\":\"1515819844345\"}",
+                "{\"ts_ingest\":1.5}",
+                "{\"ts_ingest\":99999999999999999999}",
+                "{}"
+            })
+    void anObjectWithoutAnIntegerTimeStaysAsItIs(String line) {
+        var click = click(line);
+
+        assertThat(click.isObject()).isTrue();
+        assertThat(click.time()).isEmpty();
+        assertThat(text(click.at(5))).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not json", "{\"a\":1", "{\"a\":1} {\"b\":2}", "[{\"ts_ingest\":1}]", "7", "{'a':1}"})
+    void aLineThatIsNotOneObjectDoesNotGoIntoAnArray(String line) {
+        assertThat(click(line).isObject()).isFalse();
+    }
+
+    @Test
+    void shiftedClicksKeepTheirDistanceDividedByTheSpeed() {
+        var start = Instant.parse("2026-01-01T00:00:00Z");
+        var timetable = new Timetable(start, new Speed(2));
+
+        var first = timetable.shifted(click("{\"ts_ingest\":1000}"));
+        var second = timetable.shifted(click("{\"ts_ingest\":5000}"));
+
+        assertThat(first.time()).isEqualTo(OptionalLong.of(start.toEpochMilli()));
+        assertThat(second.time()).isEqualTo(OptionalLong.of(start.toEpochMilli() + 2000));
+        assertThat(timetable.due(click("{\"ts_ingest\":5000}"))).isEqualTo(start.plusSeconds(2));
+        assertThat(timetable.due(click("{\"ts_ingest\":null}"))).isEqualTo(start.plusSeconds(2));
+    }
+
+    private static RecordedClick click(String line) {
+        return RecordedClick.of(line.getBytes(UTF_8));
+    }
+
+    private static String text(RecordedClick click) {
+        return new String(click.bytes(), UTF_8);
+    }
+}
