@@ -137,7 +137,12 @@ public final class RunningSandbox implements AutoCloseable {
 
     /** The rows that the store answers to a query, each an array. */
     public JsonNode rows(String query) throws IOException, InterruptedException {
-        var address = address("store").resolve("/exec?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        return rows(address("store"), query);
+    }
+
+    /** The same from any store of this kind. */
+    public JsonNode rows(URI store, String query) throws IOException, InterruptedException {
+        var address = store.resolve("/exec?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         var response = http.send(
                 HttpRequest.newBuilder(address)
                         .version(HttpClient.Version.HTTP_1_1)

@@ -1,0 +1,13 @@
+package io.footfall.sandbox.system;
+
+/** Clicks of this moment, as a website's script sends them. */
+final class LiveClicks {
+    private LiveClicks() {}
+
+    static String opening(String path) {
+        return """
+                {"visitor_platform":"desktop","ts_ingest":%d,"article_title":"Title of %s","visitor_country":"BE",\
+                "visitor_page_timer":0,"visitor_os":"linux","article":"https://news.example%s",\
+                "visitor_page_height":0,"visitor_browser":"firefox"}""".formatted(System.currentTimeMillis(), path, path);
+    }
+}

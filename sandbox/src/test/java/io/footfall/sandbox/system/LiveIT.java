@@ -1,0 +1,125 @@
+package io.footfall.sandbox.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clicks of this very moment: what senders are told, and how soon people see and hear of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private WebhookReceiver webhook;
+    private RunningSandbox sandbox;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException {
+        webhook = new WebhookReceiver();
+        sandbox = RunningSandbox.ready(
+                directory.resolve("data"), Map.of("FOOTFALL_ALERTS_WEBHOOK_URL", webhook.url()), "--traffic=none");
+    }
+
+    @AfterAll
+    void end() {
+        sandbox.close();
+        webhook.close();
+    }
+
+    @Test
+    void aThousandClicksInOneArrayAreAThousandRecords() throws Exception {
+        var before = sandbox.count("clicks");
+        var clicks = IntStream.range(0, 1_000)
+                .mapToObj(i -> LiveClicks.opening("/array/" + i))
+                .toList();
+
+        var answer = sandbox.post("/clicks", array(clicks));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"success\":true}");
+        assertThat(sandbox.count("clicks") - before).isEqualTo(1_000);
+    }
+
+    @Test
+    void anArrayWithABrokenElementIsRefusedWhole() throws Exception {
+        var before = sandbox.count("clicks");
+        var clicks = List.of(LiveClicks.opening("/refused/0"), LiveClicks.opening("/refused/1"), "{\"article\":}");
+
+        var answer = sandbox.post("/clicks", array(clicks));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"success\":false", "element 2");
+        assertThat(sandbox.count("clicks")).isEqualTo(before);
+    }
+
+    @Test
+    void theClicksOfAVisitorHaveOneKeyAndItIsNoAddress() throws Exception {
+        sandbox.post("/clicks", LiveClicks.opening("/key/1"));
+        sandbox.post("/clicks", LiveClicks.opening("/key/2"));
+
+        var keys = sandbox.topic("clicks").stream()
+                .filter(record -> new String(record.value(), UTF_8).contains("/key/"))
+                .map(record -> new String(record.key(), UTF_8))
+                .distinct();
+        assertThat(keys).singleElement().asString().matches("[A-Za-z0-9_-]{22}");
+    }
+
+    @Test
+    void aVisitToAManagementPageIsInTheMailboxAndAtTheWebhookWithinFiveSeconds() throws Exception {
+        sandbox.post("/clicks", LiveClicks.opening("/wp-login.php"));
+        await().atMost(PATIENCE).until(() -> told("/wp-login.php"));
+
+        sandbox.post("/clicks", LiveClicks.opening("/administrator/users"));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> told("/administrator/users"));
+    }
+
+    @Test
+    void theStreamShowsAClickWithoutBeingAskedAgain() throws Exception {
+        try (var stream = new EventStream(sandbox.address("dashboard"))) {
+            sandbox.post("/clicks", LiveClicks.opening("/streamed"));
+
+            await().atMost(PATIENCE).until(() -> stream.newest().toString().contains("/streamed"));
+        }
+    }
+
+    @Test
+    void anOpenPageShowsClicksAndAlertsWithoutBeingLoadedAgain() throws Exception {
+        assumeTrue(Chromium.program().isPresent(), "no Chromium is installed, and CHROMIUM does not name one");
+        try (var chromium = Chromium.start()) {
+            var page = chromium.open(sandbox.address("dashboard").toString(), 1280, 1000);
+            page.evaluate("window.loadedOnce = true");
+
+            sandbox.post("/clicks", LiveClicks.opening("/phpmyadmin/<b>bold</b>"));
+
+            page.getByText("Title of /phpmyadmin/<b>bold</b>").waitFor();
+            page.locator("#alerts").getByText("/phpmyadmin").first().waitFor();
+            assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "dashboard.png")));
+        }
+    }
+
+    private boolean told(String path) throws IOException {
+        return sandbox.mails().stream().anyMatch(mail -> mail.contains(path))
+                && webhook.received().stream().anyMatch(body -> body.contains(path));
+    }
+
+    private static String array(List<String> clicks) {
+        return clicks.stream().collect(Collectors.joining(",", "[", "]"));
+    }
+}

@@ -1,0 +1,185 @@
+package io.footfall.sandbox.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.footfall.events.Headers;
+import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A recorded file goes through the whole system with its original times, over HTTP: everything adds up. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SampleReplayIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String POINTS = "SELECT * FROM clicks ORDER BY timestamp, visitor_browser, visitor_country";
+
+    private ClickSample sample;
+    private WebhookReceiver webhook;
+    private RunningSandbox sandbox;
+
+    @BeforeAll
+    void replay(@TempDir Path directory) throws IOException {
+        sample = ClickSample.take(directory);
+        webhook = new WebhookReceiver();
+        sandbox = RunningSandbox.ready(
+                directory.resolve("data"),
+                Map.of("FOOTFALL_PROCESSOR_IDLE", "PT3S", "FOOTFALL_ALERTS_WEBHOOK_URL", webhook.url()),
+                "--replay=" + sample.file(),
+                "--times=original",
+                "--speed=max",
+                "--via=http");
+        sandbox.awaitLine("REPLAYED", PATIENCE);
+    }
+
+    @AfterAll
+    void end() {
+        sandbox.close();
+        webhook.close();
+    }
+
+    @Test
+    void theLogHoldsEveryLineByteForByte() throws IOException {
+        var received = sandbox.topic("clicks").stream().map(SampleReplayIT::text);
+
+        assertThat(received).containsExactlyInAnyOrderElementsOf(Files.readAllLines(sample.file()));
+    }
+
+    @Test
+    void everyClickIsWhereItBelongs() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(sandbox.count("clicks-cleaned")).isEqualTo(sample.cleaned());
+            assertThat(sandbox.count("clicks-out-of-market")).isEqualTo(sample.outOfMarket());
+            assertThat(sandbox.count("clicks-rejected")).isEqualTo(sample.rejected());
+            assertThat(sandbox.count("clicks-calculated-forbidden")).isEqualTo(sample.forbidden());
+        });
+    }
+
+    @Test
+    void everyRejectedClickSaysWhyAndWhereItCameFrom() {
+        await().atMost(PATIENCE).until(() -> sandbox.count("clicks-rejected") == sample.rejected());
+
+        assertThat(sandbox.topic("clicks-rejected")).allSatisfy(record -> {
+            assertThat(header(record, Headers.REASON)).isEqualTo("missing_field:visitor_platform");
+            assertThat(header(record, Headers.SOURCE_TOPIC)).isEqualTo("clicks");
+            assertThat(header(record, Headers.SOURCE_PARTITION)).matches("\\d+");
+            assertThat(header(record, Headers.SOURCE_OFFSET)).matches("\\d+");
+        });
+    }
+
+    @Test
+    void theStoreHoldsEveryCleanedClickAsAPointOfItsOwn() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sandbox.stored("clicks")).isEqualTo(sample.cleaned()));
+    }
+
+    @Test
+    void theFinalTotalsOfTheWindowsAreTheTruth() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
+                .isEqualTo(sample.flagged()));
+    }
+
+    @Test
+    void theStoreHoldsTheTotalsOfTrafficToo() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sandbox.rows("SELECT sum(clicks), min(final::int) FROM traffic")
+                                .get(0))
+                        .extracting(JsonNode::asInt)
+                        .containsExactly(sample.cleaned(), 1));
+    }
+
+    @Test
+    void theDashboardStreamsTheMinutesOfTheFile() throws Exception {
+        try (var stream = new EventStream(sandbox.address("dashboard"))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(minutes(stream.newest())).isEqualTo(sample.minutes()));
+        }
+    }
+
+    @Test
+    void peopleAreToldOfTheManagementPage() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(sandbox.mails()).anyMatch(mail -> mail.contains("Subject: ") && mail.contains("/admin"));
+            assertThat(webhook.received()).anyMatch(body -> body.contains("\"forbidden-path\""));
+            assertThat(sandbox.count("alerts")).isPositive();
+        });
+    }
+
+    @Test
+    void aSecondServingVersionBuiltFromTheSameLogIsTheSame(@TempDir Path directory) throws Exception {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
+                .isEqualTo(sample.flagged()));
+
+        try (var second = SecondLayer.start(sandbox, "v2", directory)) {
+            await().atMost(PATIENCE.multipliedBy(2))
+                    .ignoreException(IllegalArgumentException.class)
+                    .untilAsserted(() -> {
+                        assertThat(Totals.flagged(sandbox, "clicks-calculated-ddos-v2"))
+                                .isEqualTo(Totals.flagged(sandbox, "clicks-calculated-ddos"));
+                        assertThat(Totals.traffic(sandbox, "clicks-calculated-traffic-v2"))
+                                .isEqualTo(Totals.traffic(sandbox, "clicks-calculated-traffic"));
+                        assertThat(sandbox.rows(second.store(), POINTS)).isEqualTo(sandbox.rows(POINTS));
+                    });
+            assertThat(records("clicks-cleaned-v2")).containsExactlyInAnyOrderElementsOf(records("clicks-cleaned"));
+        }
+    }
+
+    private List<String> records(String topic) {
+        return sandbox.topic(topic).stream()
+                .map(record -> record.partition() + " " + header(record, Headers.SOURCE_OFFSET) + " " + text(record))
+                .toList();
+    }
+
+    @Test
+    void theRecordedFileIsCountedAsItsDescriptionSays() {
+        assumeTrue(Files.exists(ClickSample.RECORDED), "the recorded file is not here; a made-up one is replayed");
+
+        assertThat(List.of(
+                        sample.lines(), sample.cleaned(), sample.outOfMarket(), sample.rejected(), sample.forbidden()))
+                .containsExactly(1_633, 1_368, 224, 41, 4);
+        assertThat(sample.flagged())
+                .containsExactly(
+                        Map.entry(Instant.parse("2018-01-13T05:04:00Z"), List.of(521, 515)),
+                        Map.entry(Instant.parse("2018-01-13T05:04:30Z"), List.of(116, 56)),
+                        Map.entry(Instant.parse("2018-01-13T05:05:30Z"), List.of(32, 51)),
+                        Map.entry(Instant.parse("2018-01-13T05:06:00Z"), List.of(23, 54)));
+    }
+
+    /** Clicks and views by minute, without the empty minutes between. */
+    private static Map<Instant, List<Integer>> minutes(JsonNode snapshot) {
+        var minutes = new TreeMap<Instant, List<Integer>>();
+        for (var minute : snapshot.path("minutes")) {
+            if (minute.get("clicks").asInt() > 0) {
+                minutes.put(
+                        Instant.parse(minute.get("start").asText()),
+                        List.of(
+                                minute.get("clicks").asInt(),
+                                minute.get("views").asInt()));
+            }
+        }
+        return minutes;
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.value(), UTF_8);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}

@@ -1,0 +1,43 @@
+package io.footfall.sandbox.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.Json;
+import io.footfall.events.TrafficWindow;
+import io.footfall.sandbox.RunningSandbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The newest record of each window on a topic, as people who read the topics see them. */
+final class Totals {
+    private Totals() {}
+
+    static Map<String, FlaggedWindow> flagged(RunningSandbox sandbox, String topic) {
+        return newest(sandbox, topic, FlaggedWindow.class);
+    }
+
+    static Map<String, TrafficWindow> traffic(RunningSandbox sandbox, String topic) {
+        return newest(sandbox, topic, TrafficWindow.class);
+    }
+
+    /** Flagged and unflagged clicks of the final windows that have any, by their start. */
+    static Map<Instant, List<Integer>> finalFlagged(RunningSandbox sandbox, String topic) {
+        var totals = new TreeMap<Instant, List<Integer>>();
+        flagged(sandbox, topic).values().stream()
+                .filter(FlaggedWindow::isFinal)
+                .filter(window -> window.count() + window.unflaggedCount() > 0)
+                .forEach(window -> totals.put(
+                        window.window().start(), List.of((int) window.count(), (int) window.unflaggedCount())));
+        return totals;
+    }
+
+    private static <T> Map<String, T> newest(RunningSandbox sandbox, String topic, Class<T> type) {
+        var newest = new TreeMap<String, T>();
+        sandbox.topic(topic)
+                .forEach(record -> newest.put(new String(record.key(), UTF_8), Json.read(record.value(), type)));
+        return newest;
+    }
+}
