@@ -31,7 +31,13 @@ final class AddressTable {
         if (!options.services().contains(service)) {
             return "run it yourself: ./mvnw -pl " + service + " quarkus:dev";
         }
-        var path = service == Service.INGEST ? "/clicks" : service == Service.ALERTS ? "/alerts" : "/";
+        var path =
+                switch (service) {
+                    case INGEST -> "/clicks";
+                    case PROCESSOR -> "/q/health";
+                    case ALERTS -> "/alerts";
+                    case DASHBOARD -> "/";
+                };
         return "http://localhost:" + options.ports().of(service).number() + path;
     }
 

@@ -8,7 +8,6 @@ import io.footfall.sandbox.traffic.Simulator;
 import io.footfall.sandbox.traffic.TrafficSender;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ final class ClickTraffic {
         if (options.simulates()) {
             begin("simulator", this::simulate);
         }
-        options.replay().ifPresent(file -> begin("replay", () -> replay(file)));
+        options.replay().run().ifPresent(run -> begin("replay", () -> replay(run)));
     }
 
     void stop() {
@@ -60,9 +59,8 @@ final class ClickTraffic {
         new TrafficSender(simulator, ingest(), Clock.systemUTC(), simulated).run(ended);
     }
 
-    private void replay(Path file) throws IOException, InterruptedException {
-        var run = new ReplayRun(file, options.speed(), options.shiftsTimes());
-        switch (options.via()) {
+    private void replay(ReplayRun run) throws IOException, InterruptedException {
+        switch (options.replay().via()) {
             case HTTP -> run.viaIngest(ingest(), replayed, console, ended);
             case KAFKA -> run.viaKafka(bootstrapServers, new Topics("").clicks(), replayed, console, ended);
         }

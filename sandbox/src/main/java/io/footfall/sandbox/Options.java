@@ -1,6 +1,5 @@
 package io.footfall.sandbox;
 
-import io.footfall.sandbox.replay.Speed;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,30 +11,12 @@ import picocli.CommandLine.Option;
 /** The command line of a run. */
 final class Options {
     static final String DEFAULT_DATA = ".footfall";
+    private static final int FASTEST = 5_000;
+    private static final int MOST_PARTITIONS = 64;
 
     enum Traffic {
         SIMULATE,
         NONE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    enum Times {
-        ORIGINAL,
-        SHIFTED;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    enum Via {
-        HTTP,
-        KAFKA;
 
         @Override
         public String toString() {
@@ -62,31 +43,6 @@ final class Options {
             defaultValue = "20180113",
             description = "the same seed gives the same visitors (${DEFAULT-VALUE})")
     private long seed;
-
-    @Option(names = "--replay", paramLabel = "FILE", description = "sends the clicks of a file: NDJSON, .gz or .zip")
-    private Path replay;
-
-    @Option(
-            names = "--times",
-            paramLabel = "original|shifted",
-            defaultValue = "original",
-            description = "replay: event times as they are, or moved so that the first is now (${DEFAULT-VALUE})")
-    private Times times;
-
-    @Option(
-            names = "--speed",
-            paramLabel = "N|max",
-            defaultValue = "1",
-            converter = Speed.Reader.class,
-            description = "replay: so many times as fast as it was, or as fast as it is taken (${DEFAULT-VALUE})")
-    private Speed speed;
-
-    @Option(
-            names = "--via",
-            paramLabel = "http|kafka",
-            defaultValue = "http",
-            description = "replay: through ingest, or straight into the topic clicks (${DEFAULT-VALUE})")
-    private Via via;
 
     @Option(
             names = "--without",
@@ -115,11 +71,25 @@ final class Options {
     @Option(names = "--end-with-parent", hidden = true)
     private boolean endWithParent;
 
+    @ArgGroup(validate = false, heading = "%nReplay of recorded clicks:%n")
+    private ReplayOptions replay = new ReplayOptions();
+
     @ArgGroup(validate = false, heading = "%nPorts, all on loopback:%n")
     private Ports ports = new Ports();
 
+    /** The first reason, for people, why this cannot be done. */
+    Optional<String> objection() {
+        if (!(rate > 0 && rate <= FASTEST)) {
+            return Optional.of("--rate=%s: choose a number above 0 and up to %d".formatted(rate, FASTEST));
+        }
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            return Optional.of("--partitions=%d: choose 1 to %d".formatted(partitions, MOST_PARTITIONS));
+        }
+        return Optional.empty();
+    }
+
     boolean simulates() {
-        return traffic == Traffic.SIMULATE || (traffic == null && replay == null);
+        return traffic == Traffic.SIMULATE || (traffic == null && !replay.isWanted());
     }
 
     double rate() {
@@ -130,20 +100,8 @@ final class Options {
         return seed;
     }
 
-    Optional<Path> replay() {
-        return Optional.ofNullable(replay);
-    }
-
-    boolean shiftsTimes() {
-        return times == Times.SHIFTED;
-    }
-
-    Speed speed() {
-        return speed;
-    }
-
-    Via via() {
-        return via;
+    ReplayOptions replay() {
+        return replay;
     }
 
     EnumSet<Service> services() {

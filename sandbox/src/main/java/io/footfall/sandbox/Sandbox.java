@@ -18,11 +18,12 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The whole system on one machine: takes a command line, runs until it is ended, leaves nothing running. */
 @Command(
         name = "sandbox",
-        mixinStandardHelpOptions = true,
         usageHelpWidth = 110,
         description = {
             "Starts Kafka, an InfluxDB-compatible store, a mail server, the four services and visitors.",
@@ -33,6 +34,14 @@ public final class Sandbox implements Callable<Integer> {
 
     private final Console console = new Console(System.out, System.err);
     private final Environment environment = new Environment(System.getenv());
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "shows this")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
+    private boolean help;
 
     @Mixin
     private Options options;
@@ -50,7 +59,10 @@ public final class Sandbox implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var objection = missingFile().or(this::missingService).or(() -> Ports.objection(portsToOpen()));
+        var objection = options.objection()
+                .or(this::missingFile)
+                .or(this::missingService)
+                .or(() -> Ports.objection(portsToOpen()));
         if (objection.isPresent()) {
             console.complain("sandbox: " + objection.get());
             return FAILED;
@@ -89,7 +101,7 @@ public final class Sandbox implements Callable<Integer> {
     }
 
     private Optional<String> missingFile() {
-        return options.replay().filter(file -> !Files.isReadable(file)).map(file -> file + " cannot be read");
+        return options.replay().file().filter(file -> !Files.isReadable(file)).map(file -> file + " cannot be read");
     }
 
     private Optional<String> missingService() {

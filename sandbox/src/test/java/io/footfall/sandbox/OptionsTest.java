@@ -41,8 +41,8 @@ class OptionsTest {
 
     @Test
     void aReplaySpeedIsANumberOrMax() {
-        assertThat(read("--speed=2.5").speed()).isEqualTo(new Speed(2.5));
-        assertThat(read("--speed=max").speed()).isEqualTo(Speed.MAX);
+        assertThat(read("--speed=2.5").replay().speed()).isEqualTo(new Speed(2.5));
+        assertThat(read("--speed=max").replay().speed()).isEqualTo(Speed.MAX);
     }
 
     @Test
@@ -57,6 +57,15 @@ class OptionsTest {
         assertThatThrownBy(() -> read("--without=broker"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("broker");
+    }
+
+    @Test
+    void numbersThatMakeNoSenseAreRefusedWithTheFlag() {
+        assertThat(read("--rate=0").objection())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("--rate"));
+        assertThat(read("--partitions=0").objection())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("--partitions"));
+        assertThat(read().objection()).isEmpty();
     }
 
     @Command

@@ -4,8 +4,11 @@ import java.util.regex.Pattern;
 
 /** From which level on the lines of a child's log are shown to people, told by the level that each begins with. */
 public enum Trouble {
-    /** For servers that warn in the ordinary course of things. */
-    ERRORS("\\b(ERROR|SEVERE|FATAL)\\b|^\\d{4}-\\d\\d-\\d\\dT\\S+ [EC] "),
+    /**
+     * For servers that warn in the ordinary course of things. The broker's replica manager even calls an
+     * append an error that a transaction's producer just tries again.
+     */
+    ERRORS("\\b(ERROR|FATAL)\\b|\\bSEVERE (?!\\[kafka\\.server\\.ReplicaManager\\])|^\\d{4}-\\d\\d-\\d\\dT\\S+ [EC] "),
     WARNINGS("\\b(WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
 
     private static final int WHERE_LEVELS_STAND = 80;

@@ -17,10 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows people what is in the topics of a running system, and deletes the data of one that is stopped. */
-@Command(
-        name = "debug",
-        mixinStandardHelpOptions = true,
-        description = "Looks into a running sandbox, or into the Kafka of KAFKA_BOOTSTRAP_SERVERS.")
+@Command(name = "debug", description = "Looks into a running sandbox, or into the Kafka of KAFKA_BOOTSTRAP_SERVERS.")
 public final class DebugCommand implements Callable<Integer> {
     private final Console console;
 
@@ -43,23 +40,23 @@ public final class DebugCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "say what to look at");
     }
 
-    @Command(description = "Every topic with the number of its committed records.", mixinStandardHelpOptions = true)
+    @Command(description = "Every topic with the number of its committed records.")
     int topics() {
         return reading(reader ->
                 reader.topics().forEach(topic -> console.say("%-36s %,d".formatted(topic, reader.count(topic)))));
     }
 
-    @Command(description = "The last records of a topic, oldest first.", mixinStandardHelpOptions = true)
+    @Command(description = "The last records of a topic, oldest first.")
     int last(@Parameters(paramLabel = "N") int records, @Parameters(paramLabel = "TOPIC") String topic) {
         return reading(reader -> reader.last(topic, records).forEach(record -> console.say(RecordLine.of(record))));
     }
 
-    @Command(description = "The records of a topic as they come, until Ctrl-C.", mixinStandardHelpOptions = true)
+    @Command(description = "The records of a topic as they come, until Ctrl-C.")
     int follow(@Parameters(paramLabel = "TOPIC") String topic) {
         return reading(reader -> reader.follow(topic, record -> console.say(RecordLine.of(record))));
     }
 
-    @Command(description = "Deletes the data of a sandbox that is stopped.", mixinStandardHelpOptions = true)
+    @Command(description = "Deletes the data of a sandbox that is stopped.")
     int reset(@Option(names = "--data", paramLabel = "DIR", defaultValue = ".footfall") Path directory)
             throws IOException, InterruptedException {
         try (var data = DataDirectory.open(directory)) {
