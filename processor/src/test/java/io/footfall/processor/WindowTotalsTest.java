@@ -23,10 +23,8 @@ class WindowTotalsTest {
     @Property(tries = 40)
     void orderOfArrivalWithinTheGraceChangesNoTotal(
             @ForAll @Size(min = 1, max = 200) List<@LongRange(max = 300_000) Long> times, @ForAll long seed) {
-        var inOrder = times.stream()
-                .map(WindowTotalsTest::click)
-                .sorted(BY_TIME)
-                .toList();
+        var inOrder =
+                times.stream().map(WindowTotalsTest::click).sorted(BY_TIME).toList();
 
         assertThat(totals(shuffledWithinGrace(inOrder, new Random(seed)))).isEqualTo(totals(inOrder));
     }
@@ -36,10 +34,8 @@ class WindowTotalsTest {
             @ForAll @Size(min = 1, max = 100) List<@LongRange(max = 120_000) Long> times,
             @ForAll @IntRange(min = 1, max = 20) int pauseAfter) {
         try (var pipeline = new Pipeline()) {
-            var clicks = times.stream()
-                    .map(WindowTotalsTest::click)
-                    .sorted(BY_TIME)
-                    .toList();
+            var clicks =
+                    times.stream().map(WindowTotalsTest::click).sorted(BY_TIME).toList();
             for (int i = 0; i < clicks.size(); i++) {
                 pipeline.send(clicks.get(i));
                 if (i % pauseAfter == 0) {
