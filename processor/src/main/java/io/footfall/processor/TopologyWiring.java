@@ -6,6 +6,7 @@ import io.footfall.processor.clean.Judge;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.windows.Timing;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,11 +16,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Puts the topology together from the settings, once the topics that it needs exist. */
 @Singleton
 final class TopologyWiring {
+    private static final Logger LOG = Logger.getLogger(TopologyWiring.class);
+
     @Produces
     @Singleton
     Topics topics(@ConfigProperty(name = "footfall.serving-version") Optional<String> servingVersion) {
@@ -38,6 +44,17 @@ final class TopologyWiring {
                 new ForbiddenPaths(config.forbiddenPaths()),
                 new Timing(config.grace(), config.idle(), config.update()),
                 partitionsOfClicks(topics, config, kafka));
+    }
+
+    /** What Kafka Streams cannot deal with by itself ends the service, which is started again from its last commit. */
+    @Produces
+    @Singleton
+    StreamsUncaughtExceptionHandler endOnFailure() {
+        return failure -> {
+            LOG.error("the topology has failed; the service ends", failure);
+            Quarkus.asyncExit(1);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        };
     }
 
     private static int partitionsOfClicks(Topics topics, ProcessorConfig config, Map<String, Object> kafka)

@@ -59,10 +59,7 @@ public final class Sandbox implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var objection = options.objection()
-                .or(this::missingFile)
-                .or(this::missingService)
-                .or(() -> Ports.objection(portsToOpen()));
+        var objection = options.objection().or(this::missingFile).or(this::missingService);
         if (objection.isPresent()) {
             console.complain("sandbox: " + objection.get());
             return FAILED;
@@ -78,6 +75,12 @@ public final class Sandbox implements Callable<Integer> {
     private int run(DataDirectory data) throws IOException, InterruptedException {
         for (var leftover : new PidBook(data.pids()).endLeftovers()) {
             console.say("ended " + leftover + ", left behind by a sandbox that was killed");
+        }
+        // Only now: the ports of what was left behind are free again.
+        var takenPort = Ports.objection(portsToOpen());
+        if (takenPort.isPresent()) {
+            console.complain("sandbox: " + takenPort.get());
+            return FAILED;
         }
         if (options.wipe()) {
             data.wipe();

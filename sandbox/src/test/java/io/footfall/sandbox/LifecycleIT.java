@@ -40,7 +40,7 @@ class LifecycleIT {
         killed.rows("INSERT INTO traffic (timestamp, clicks) VALUES (0, 7)");
         killed.killOutright();
 
-        try (var sandbox = RunningSandbox.ready(data, Map.of(), NO_SERVICES, "--traffic=none")) {
+        try (var sandbox = killed.again(Map.of(), NO_SERVICES, "--traffic=none")) {
             assertThat(leftBehind).hasSize(2).noneMatch(ProcessHandle::isAlive);
             Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(sandbox.stored("traffic"))
                     .isOne());
@@ -71,7 +71,7 @@ class LifecycleIT {
                     .singleElement()
                     .asString()
                     .contains(Integer.toString(other.getLocalPort()), "mail", "--smtp-port");
-            assertThat(home.resolve("data")).doesNotExist();
+            assertThat(home.resolve("data").resolve("log")).doesNotExist();
         }
     }
 }

@@ -44,7 +44,12 @@ public final class RunningSandbox implements AutoCloseable {
     /** Starts it and returns at once. */
     public static RunningSandbox started(Path data, Map<String, String> environment, String... arguments)
             throws IOException {
-        var ports = ports();
+        return started(data, environment, ports(), arguments);
+    }
+
+    private static RunningSandbox started(
+            Path data, Map<String, String> environment, Map<String, Integer> ports, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", "target/sandbox.jar"));
         command.addAll(List.of("--end-with-parent", "--data=" + data));
         ports.forEach((name, port) -> command.add("--" + name + "-port=" + port));
@@ -66,6 +71,13 @@ public final class RunningSandbox implements AutoCloseable {
     public static RunningSandbox ready(Path data, Map<String, String> environment, String... arguments)
             throws IOException {
         var sandbox = started(data, environment, arguments);
+        sandbox.awaitLine("READY", PATIENCE);
+        return sandbox;
+    }
+
+    /** Starts it again on the data and the ports that this one had. */
+    public RunningSandbox again(Map<String, String> environment, String... arguments) throws IOException {
+        var sandbox = started(data, environment, ports, arguments);
         sandbox.awaitLine("READY", PATIENCE);
         return sandbox;
     }

@@ -47,7 +47,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(TotalsStore.<MergedWindow<T>, Progress>builder(
+                return Set.of(TotalsStoreBuilder.<MergedWindow<T>, Progress>named(
                         kind.mergedStore(),
                         WindowJson.type(MergedWindow.class, kind.totals()),
                         WindowJson.type(Progress.class)));
@@ -60,6 +60,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         super.init(context);
         store = context.getStateStore(kind.mergedStore());
         store.load(new Progress());
+        unpublished.clear();
         unpublished.addAll(store.windows().keySet());
         context.schedule(timing.update(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }

@@ -42,7 +42,7 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(TotalsStore.<T, Long>builder(
+                return Set.of(TotalsStoreBuilder.<T, Long>named(
                         kind.partialStore(), WindowJson.type(kind.totals()), WindowJson.type(Long.class)));
             }
         };
@@ -55,6 +55,10 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
         store.load(Partial.NO_CLICK_YET);
         partition = context.taskId().partition();
         lastClick = context.currentSystemTimeMs();
+        // A task may begin again after a fault, with the same processor: what it told may not have been committed.
+        told = false;
+        toldWatermark = Partial.NO_CLICK_YET;
+        untold.clear();
         untold.addAll(store.windows().keySet());
         context.schedule(timing.update(), PunctuationType.WALL_CLOCK_TIME, this::tellChanges);
     }

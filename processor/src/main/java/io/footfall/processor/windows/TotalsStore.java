@@ -1,19 +1,14 @@
 package io.footfall.processor.windows;
 
 import com.fasterxml.jackson.databind.JavaType;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
@@ -28,10 +23,6 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  */
 final class TotalsStore<T, P> implements StateStore, CachedStateStore<Long, byte[]> {
     private static final long PROGRESS = Long.MIN_VALUE;
-    /** The changelog is read from its beginning on every start: it must not grow long before it is compacted. */
-    private static final Map<String, String> CHANGELOG =
-            Map.of("segment.bytes", "8388608", "segment.ms", "600000", "min.cleanable.dirty.ratio", "0.1");
-
     private final KeyValueStore<Long, byte[]> saved;
     private final JavaType totalsType;
     private final JavaType progressType;
@@ -39,18 +30,10 @@ final class TotalsStore<T, P> implements StateStore, CachedStateStore<Long, byte
     private final Set<Long> unsaved = new HashSet<>();
     private P progress;
 
-    private TotalsStore(KeyValueStore<Long, byte[]> saved, JavaType totalsType, JavaType progressType) {
+    TotalsStore(KeyValueStore<Long, byte[]> saved, JavaType totalsType, JavaType progressType) {
         this.saved = saved;
         this.totalsType = totalsType;
         this.progressType = progressType;
-    }
-
-    static <T, P> StoreBuilder<TotalsStore<T, P>> builder(String name, JavaType totals, JavaType progress) {
-        return new Builder<>(
-                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Long(), Serdes.ByteArray())
-                        .withLoggingEnabled(new HashMap<>(CHANGELOG)),
-                totals,
-                progress);
     }
 
     /** Takes up what the changelog has restored; called once, before the first record. */
@@ -142,48 +125,5 @@ final class TotalsStore<T, P> implements StateStore, CachedStateStore<Long, byte
     @Override
     public boolean isOpen() {
         return saved.isOpen();
-    }
-
-    private record Builder<T, P>(StoreBuilder<KeyValueStore<Long, byte[]>> saved, JavaType totals, JavaType progress)
-            implements StoreBuilder<TotalsStore<T, P>> {
-        @Override
-        public StoreBuilder<TotalsStore<T, P>> withCachingEnabled() {
-            throw new UnsupportedOperationException("the store is its own cache");
-        }
-
-        @Override
-        public StoreBuilder<TotalsStore<T, P>> withCachingDisabled() {
-            throw new UnsupportedOperationException("the store is its own cache");
-        }
-
-        @Override
-        public StoreBuilder<TotalsStore<T, P>> withLoggingEnabled(Map<String, String> config) {
-            throw new UnsupportedOperationException("the changelog is set up already");
-        }
-
-        @Override
-        public StoreBuilder<TotalsStore<T, P>> withLoggingDisabled() {
-            throw new UnsupportedOperationException("without its changelog a crash would lose counts");
-        }
-
-        @Override
-        public TotalsStore<T, P> build() {
-            return new TotalsStore<>(saved.build(), totals, progress);
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return saved.logConfig();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return saved.loggingEnabled();
-        }
-
-        @Override
-        public String name() {
-            return saved.name();
-        }
     }
 }
