@@ -94,8 +94,12 @@ public final class Topics {
                 new Topic(undelivered(), partitions, keptFor(Duration.ofDays(30))));
     }
 
+    /** Twice the size of the largest click that anybody can put in the log, because headers come on top of it. */
     private static Map<String, String> keptFor(Duration age) {
-        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(age.toMillis()));
+        return Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", Long.toString(age.toMillis()),
+                "max.message.bytes", "2097152");
     }
 
     /** Short segments, because only closed ones are compacted and readers start at the beginning. */

@@ -7,28 +7,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Views by article in bounded memory: at most {@code LIMIT} articles a partition and window by
- * name, the rest, and all with an overlong URL, as one sum.
+ * Views by article in bounded memory: as many articles a partition and window by name as there is
+ * room for their URLs and titles, the rest, and all with an overlong URL, as one sum. The room is
+ * such that the totals of a window always fit in a record of Kafka's default size, even if every
+ * character has to be escaped.
  */
 final class TopArticles {
-    private static final int LIMIT = 1_000;
+    private static final int ROOM = 100_000;
     private static final int LONGEST_URL = 1_000;
-    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_TITLE = 100;
     private static final Comparator<Article> MOST_VIEWED =
             Comparator.comparingLong(Article::views).reversed().thenComparing(Article::article);
 
     private final Map<String, Views> byArticle = new HashMap<>();
     private long otherViews;
+    private int used;
 
     void add(String article, String title) {
-        if (byArticle.containsKey(article) || (byArticle.size() < LIMIT && article.length() <= LONGEST_URL)) {
+        if (byArticle.containsKey(article) || makeRoom(article)) {
             byArticle.computeIfAbsent(article, url -> new Views()).add(1, shorten(title));
         } else {
             otherViews++;
         }
     }
 
-    /** Adds another partition's views; there are no more than partitions times {@code LIMIT}. */
+    /** Reckons with the longest title, because a later one may take the place of the first. */
+    private boolean makeRoom(String article) {
+        var needed = article.length() + LONGEST_TITLE;
+        var fits = article.length() <= LONGEST_URL && used + needed <= ROOM;
+        used += fits ? needed : 0;
+        return fits;
+    }
+
+    /** Adds another partition's views, all of them: there is one such sum at a time. */
     void add(TopArticles other) {
         other.byArticle.forEach((article, views) ->
                 byArticle.computeIfAbsent(article, url -> new Views()).add(views.count, views.title));

@@ -3,7 +3,11 @@ package io.footfall.processor.windows;
 import io.footfall.events.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,14 +26,19 @@ import org.jboss.logging.Logger;
  */
 public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, byte[], byte[]> {
     private static final Logger LOG = Logger.getLogger(MergedTotals.class);
-    /** Bounds the memory when one partition stays far behind the others. */
-    private static final int MOST_WINDOWS = 500;
+    /** Windows that wait for a partition far behind the others; bounds the memory. */
+    private static final int MOST_OPEN = 500;
+    /** Final windows that a partition may still correct, because it was idle when they closed. */
+    private static final int MOST_FINAL = 60;
 
     private final WindowKind<T> kind;
     private final Timing timing;
     private final int partitions;
     private final Set<Long> unpublished = new HashSet<>();
-    private TotalsStore<MergedWindow<T>, Progress> store;
+    /** The windows in the store by their start, and whether their newest published record is final. */
+    private final NavigableMap<Long, Boolean> windows = new TreeMap<>();
+    /** What each partition has told of each window, by {@link #key}. */
+    private TotalsStore<T, Progress> store;
 
     private MergedTotals(WindowKind<T> kind, Timing timing, int partitions) {
         this.kind = kind;
@@ -47,10 +56,8 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(TotalsStoreBuilder.<MergedWindow<T>, Progress>named(
-                        kind.mergedStore(),
-                        WindowJson.type(MergedWindow.class, kind.totals()),
-                        WindowJson.type(Progress.class)));
+                return Set.of(TotalsStoreBuilder.<T, Progress>named(
+                        kind.mergedStore(), WindowJson.type(kind.totals()), WindowJson.type(Progress.class)));
             }
         };
     }
@@ -60,8 +67,10 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         super.init(context);
         store = context.getStateStore(kind.mergedStore());
         store.load(new Progress());
+        windows.clear();
+        store.windows().keySet().forEach(key -> windows.put(kind.startOf(key), false));
         unpublished.clear();
-        unpublished.addAll(store.windows().keySet());
+        unpublished.addAll(windows.keySet());
         context.schedule(timing.update(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
 
@@ -81,20 +90,30 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         long start = partial.start();
         if (store.progress().isForgotten(start)) {
             LOG.errorf(
-                    "%s window %s: partition %d is more than %d windows behind the others; its part of the totals is lost",
-                    kind.name(), kind.window(start).key(), partial.partition(), MOST_WINDOWS);
+                    "%s window %s: partition %d is too far behind the others; its part of the totals is lost",
+                    kind.name(), kind.window(start).key(), partial.partition());
             return;
         }
-        var merged = store.change(start, absent -> new MergedWindow<>());
-        merged.parts.put(partial.partition(), WindowJson.read(partial.totals(), kind.totals()));
+        store.put(key(start, partial.partition()), WindowJson.read(partial.totals(), kind.totals()));
+        windows.putIfAbsent(start, false);
         unpublished.add(start);
+    }
+
+    /** One entry a window and partition, so that no record of the changelog grows with the partitions. */
+    private static long key(long start, int partition) {
+        return start + partition;
+    }
+
+    private NavigableMap<Long, T> parts(long start) {
+        return store.windows().subMap(start, true, start + kind.length().toMillis(), false);
     }
 
     private void publish(long now) {
         var horizon = store.progress().horizon(partitions);
-        for (var window : store.windows().entrySet()) {
+        for (var window : windows.entrySet()) {
             var isFinal = kind.isClosed(window.getKey(), timing.grace(), horizon);
-            if (unpublished.contains(window.getKey()) || isFinal != window.getValue().isFinal) {
+            if (unpublished.contains(window.getKey()) || isFinal != window.getValue()) {
+                window.setValue(isFinal);
                 publish(window.getKey(), isFinal, now);
             }
         }
@@ -103,10 +122,8 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
     }
 
     private void publish(long start, boolean isFinal, long now) {
-        var merged = store.change(start, absent -> new MergedWindow<>());
-        merged.isFinal = isFinal;
         var totals = kind.empty().get();
-        merged.parts.values().forEach(part -> kind.merge().accept(totals, part));
+        parts(start).values().forEach(part -> kind.merge().accept(totals, part));
         var window = kind.window(start);
         context()
                 .forward(new Record<>(
@@ -117,16 +134,19 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
     private void forget(long now) {
         var settled = store.progress().settled(partitions);
-        var windows = store.windows();
-        while (!windows.isEmpty()
-                && (kind.isClosed(windows.firstKey(), timing.grace(), settled) || windows.size() > MOST_WINDOWS)) {
-            var oldest = windows.firstKey();
-            if (!windows.get(oldest).isFinal) {
-                publish(oldest, true, now);
+        while (!windows.isEmpty() && isForgettable(windows.firstEntry(), settled)) {
+            var oldest = windows.pollFirstEntry();
+            if (!oldest.getValue()) {
+                publish(oldest.getKey(), true, now);
             }
-            store.progress().forget(oldest);
+            List.copyOf(parts(oldest.getKey()).keySet()).forEach(store::remove);
+            store.progress().forget(oldest.getKey());
             store.progress(store.progress());
-            store.remove(oldest);
         }
+    }
+
+    private boolean isForgettable(Map.Entry<Long, Boolean> oldest, long settled) {
+        return kind.isClosed(oldest.getKey(), timing.grace(), settled)
+                || windows.size() > (oldest.getValue() ? MOST_FINAL : MOST_OPEN);
     }
 }

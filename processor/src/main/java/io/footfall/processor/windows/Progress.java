@@ -9,7 +9,8 @@ final class Progress {
     private long forgottenBefore = Long.MIN_VALUE;
 
     void heard(Partial partial) {
-        watermarks.put(partial.partition(), partial.watermark());
+        // A partition that begins again tells its windows before its watermark, which never falls.
+        watermarks.merge(partial.partition(), partial.watermark(), Math::max);
         idle.put(partial.partition(), partial.idle());
     }
 

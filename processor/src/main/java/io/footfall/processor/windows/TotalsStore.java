@@ -63,6 +63,11 @@ final class TotalsStore<T, P> implements StateStore, CachedStateStore<Long, byte
         return windows.computeIfAbsent(start, absent::apply);
     }
 
+    void put(long start, T totals) {
+        unsaved.add(start);
+        windows.put(start, totals);
+    }
+
     void remove(long start) {
         unsaved.add(start);
         windows.remove(start);

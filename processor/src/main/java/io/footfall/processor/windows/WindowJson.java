@@ -36,10 +36,8 @@ final class WindowJson {
         }
     }
 
-    static JavaType type(Class<?> type, Class<?>... parameters) {
-        return parameters.length == 0
-                ? MAPPER.constructType(type)
-                : MAPPER.getTypeFactory().constructParametricType(type, parameters);
+    static JavaType type(Class<?> type) {
+        return MAPPER.constructType(type);
     }
 
     static JsonNode tree(Object value) {

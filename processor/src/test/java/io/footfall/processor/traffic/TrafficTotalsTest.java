@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footfall.events.Click;
+import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.processor.Clicks;
@@ -14,7 +20,22 @@ class TrafficTotalsTest {
     private static final Window WINDOW = Window.starting(0, Duration.ofSeconds(10));
 
     @Test
-    void aMillionDistinctArticlesTakeNoMoreRoomThanTheFirstThousand() {
+    void theTotalsOfAWindowFitInARecordWhateverVisitorsSend() throws JsonProcessingException {
+        var totals = new TrafficTotals();
+        for (int i = 0; i < 20_000; i++) {
+            var hostile = "\u0001".repeat(40) + i;
+            totals.add(
+                    null,
+                    new Click(
+                            hostile, i, "\u0001".repeat(300), "BE", 0, hostile, "\u0001".repeat(900) + i, 0, hostile));
+        }
+
+        assertThat(Json.write(totals.of(WINDOW, true)).length).isLessThan(1_000_000);
+        assertThat(saved(totals).length).isLessThan(1_000_000);
+    }
+
+    @Test
+    void aMillionDistinctArticlesTakeNoMoreRoomThanTheFirstHundreds() {
         var totals = new TrafficTotals();
         for (int i = 0; i < 1_000_000; i++) {
             totals.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
@@ -24,6 +45,13 @@ class TrafficTotalsTest {
         assertThat(window.articles()).hasSize(50);
         assertThat(window.views()).isEqualTo(1_000_000);
         assertThat(window.otherArticleViews()).isEqualTo(999_950);
+    }
+
+    /** As the stores and the topic of partial totals hold them: field by field. */
+    private static byte[] saved(TrafficTotals totals) throws JsonProcessingException {
+        return new ObjectMapper()
+                .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+                .writeValueAsBytes(totals);
     }
 
     @Test
