@@ -27,7 +27,7 @@ class ClickTopologyTest {
 
     @Test
     void theWayOfAClickIsAsItsDescriptionSays() {
-        assertThat(Pipeline.topology().describe().toString()).isEqualTo(golden("topology.txt"));
+        assertThat(Pipeline.topology(1).describe().toString()).isEqualTo(golden("topology.txt"));
     }
 
     @Test

@@ -32,20 +32,25 @@ final class Pipeline implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     Pipeline() {
+        this(1);
+    }
+
+    /** As if {@code clicks} had so many partitions, of which clicks sent here take the first. */
+    Pipeline(int partitions) {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        driver = new TopologyTestDriver(topology(), settings, Clicks.NOON);
+        driver = new TopologyTestDriver(topology(partitions), settings, Clicks.NOON);
     }
 
-    static Topology topology() {
+    static Topology topology(int partitions) {
         return ClickTopology.of(
                 TOPICS,
                 new Judge(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5)),
                 new ForbiddenPaths(List.of("/admin", "/admin/**")),
                 TIMING,
-                1);
+                partitions);
     }
 
     void send(Click click) {
@@ -60,6 +65,12 @@ final class Pipeline implements AutoCloseable {
     void send(String key, byte[] value, long logTime) {
         driver.createInputTopic(TOPICS.clicks(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(key == null ? null : key.getBytes(UTF_8), value, logTime);
+    }
+
+    /** What the counting half of another partition would say to the merging half. */
+    void tell(String partial) {
+        driver.createInputTopic(TOPICS.partials(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(null, partial.getBytes(UTF_8));
     }
 
     void wait(Duration time) {

@@ -1,0 +1,90 @@
+package io.footfall.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.events.FlaggedWindow;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Three partitions: the first one is silent, what the others tell is written here as the topic carries it. */
+class MergedTotalsTest {
+    private static final String NOON = "2018-01-13T12:00:00.000Z";
+    private static final Duration UPDATE = Duration.ofSeconds(1);
+    private static final Duration UNTIL_SILENCE_IS_IDLENESS = Duration.ofSeconds(25);
+
+    private final Pipeline pipeline = new Pipeline(3);
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void totalsOfAllPartitionsAreAddedAndANewerOneReplacesTheOlderOfItsPartition() {
+        total(1, 5);
+        total(2, 10);
+        total(1, 7);
+        pipeline.wait(UPDATE);
+
+        assertThat(noon()).returns(17L, FlaggedWindow::count).returns(false, FlaggedWindow::isFinal);
+    }
+
+    @Test
+    void aWindowIsFinalOnlyWhenEveryPartitionHasPassedIt() {
+        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+        total(1, 5);
+        watermark(1, 3_600);
+        watermark(2, 10);
+        pipeline.wait(UPDATE);
+        assertThat(noon()).returns(false, FlaggedWindow::isFinal);
+
+        watermark(2, 3_600);
+        pipeline.wait(UPDATE);
+
+        assertThat(noon()).returns(5L, FlaggedWindow::count).returns(true, FlaggedWindow::isFinal);
+    }
+
+    @Test
+    void nothingIsFinalBeforeEveryPartitionHasBeenHeard() {
+        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+        total(1, 5);
+        watermark(1, 3_600);
+        pipeline.wait(UPDATE);
+
+        assertThat(noon()).returns(false, FlaggedWindow::isFinal);
+    }
+
+    @Test
+    void aPartitionThatBeginsAgainDoesNotReopenWhatItHasPassed() {
+        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+        total(1, 5);
+        watermark(1, 3_600);
+        watermark(2, 3_600);
+        pipeline.wait(UPDATE);
+        assertThat(noon()).returns(true, FlaggedWindow::isFinal);
+
+        watermark(1, 0);
+        pipeline.wait(UPDATE);
+
+        assertThat(pipeline.flagged()).isEmpty();
+    }
+
+    private FlaggedWindow noon() {
+        return pipeline.flagged().get(NOON);
+    }
+
+    private void total(int partition, int flagged) {
+        pipeline.tell("""
+                {"kind":"flagged","partition":%d,"watermark":%d,"idle":false,"start":%d,"totals":{"flagged":%d}}""".formatted(partition, millis(0), millis(0), flagged));
+    }
+
+    private void watermark(int partition, long secondsAfterNoon) {
+        pipeline.tell("""
+                {"kind":"flagged","partition":%d,"watermark":%d,"idle":false}""".formatted(partition, millis(secondsAfterNoon)));
+    }
+
+    private static long millis(long secondsAfterNoon) {
+        return Clicks.NOON.toEpochMilli() + secondsAfterNoon * 1_000;
+    }
+}
