@@ -59,7 +59,7 @@ public interface AlertsConfig {
     Delivery delivery();
 
     interface Forbidden {
-        /** Stretch of event time within which the same path is the same alert. */
+        /** Stretch of time within which visits to pages of the same pattern are the same alert. */
         @WithDefault("PT5M")
         @DurationMin(seconds = 1)
         Duration bucket();

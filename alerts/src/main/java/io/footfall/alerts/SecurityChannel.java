@@ -3,7 +3,6 @@ package io.footfall.alerts;
 import io.footfall.alerts.life.AlertFlow;
 import io.footfall.alerts.rules.FloodRule;
 import io.footfall.alerts.rules.ForbiddenPathRule;
-import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
@@ -60,7 +59,10 @@ class SecurityChannel {
     private CompletionStage<Void> forbidden(Message<byte[]> message) {
         try {
             var click = ClickJson.read(message.getPayload());
-            return alerts.on(forbiddenPaths.judge(click, forbiddenPath(message, click)));
+            var record = message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
+            var path = header(record, Headers.FORBIDDEN_PATH, ForbiddenPathRule.pathOf(click.article()));
+            var pattern = header(record, Headers.FORBIDDEN_PATTERN, path);
+            return alerts.on(forbiddenPaths.judge(click, path, pattern, record.getTimestamp()));
         } catch (IOException e) {
             throw new UncheckedIOException("a record of the forbidden clicks is no click", e);
         }
@@ -86,10 +88,8 @@ class SecurityChannel {
                 : Uni.createFrom().completionStage(done);
     }
 
-    private static String forbiddenPath(Message<byte[]> message, Click click) {
-        return message.getMetadata(IncomingKafkaRecordMetadata.class)
-                .map(record -> record.getHeaders().lastHeader(Headers.FORBIDDEN_PATH))
-                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
-                .orElseGet(() -> ForbiddenPathRule.pathOf(click.article()));
+    private static String header(IncomingKafkaRecordMetadata<?, ?> record, String name, String absent) {
+        var header = record.getHeaders().lastHeader(name);
+        return header == null ? absent : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -104,7 +104,8 @@ class AlertsTest {
     @Test
     void aClickWithoutTheHeaderIsNamedByItsUrl() {
         var click = Earlier.click("https://www.site.example/wp-login.php?a=b", "2018-01-13T05:05:00.000Z");
-        surroundings.produce("clicks-calculated-forbidden", "visitor", ClickJson.forbidden(click), List.of());
+        surroundings.produce(
+                "clicks-calculated-forbidden", click.tsIngest(), "visitor", ClickJson.forbidden(click), List.of());
 
         await().atMost(SOON).untilAsserted(() -> assertThat(mails("requested: /wp-login.php"))
                 .hasSize(1));
@@ -151,7 +152,12 @@ class AlertsTest {
 
     private void forbidden(Click click, String path) {
         var header = new RecordHeader(Headers.FORBIDDEN_PATH, path.getBytes(StandardCharsets.UTF_8));
-        surroundings.produce("clicks-calculated-forbidden", "visitor", ClickJson.forbidden(click), List.of(header));
+        surroundings.produce(
+                "clicks-calculated-forbidden",
+                click.tsIngest(),
+                "visitor",
+                ClickJson.forbidden(click),
+                List.of(header));
     }
 
     private void flood(FlaggedWindow totals) {

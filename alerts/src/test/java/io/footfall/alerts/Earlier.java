@@ -22,7 +22,8 @@ final class Earlier {
     }
 
     private static Alert alert() {
-        var sign = (Finding.Sign) new ForbiddenPathRule(Duration.ofMinutes(5)).judge(CLICK, PATH);
+        var sign = (Finding.Sign) new ForbiddenPathRule(Duration.ofMinutes(5))
+                .judge(CLICK, PATH, PATH, Instant.ofEpochMilli(CLICK.tsIngest()));
         return new Alert(
                 sign.cause().fingerprint(),
                 sign.cause().rule(),

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class BoardStreamTest {
-    private static final Clock STANDING = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private static final Clock STANDING = Clock.fixed(Samples.NOON.plusSeconds(3_600), ZoneOffset.UTC);
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Board board = new Board(STANDING, "");

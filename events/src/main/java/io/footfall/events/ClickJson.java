@@ -25,7 +25,8 @@ public final class ClickJson {
     public static final String VISITOR_PAGE_HEIGHT = "visitor_page_height";
     public static final String VISITOR_BROWSER = "visitor_browser";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private ClickJson() {}
 

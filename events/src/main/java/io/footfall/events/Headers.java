@@ -11,6 +11,8 @@ public final class Headers {
     public static final String SOURCE_OFFSET = "source-offset";
     /** The normalised path that made a click forbidden, such as {@code /admin}. */
     public static final String FORBIDDEN_PATH = "forbidden-path";
+    /** The configured pattern that the path matches, such as {@code /admin/**}. */
+    public static final String FORBIDDEN_PATTERN = "forbidden-pattern";
 
     private Headers() {}
 }

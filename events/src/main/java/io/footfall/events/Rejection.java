@@ -12,7 +12,6 @@ public record Rejection(Reason reason, String field) {
         MISSING_FIELD("missing_field"),
         WRONG_TYPE("wrong_type"),
         BAD_VALUE("bad_value"),
-        TOO_OLD("too_old"),
         IN_FUTURE("in_future"),
         /** The click is clean, but the time-series store will never take its point. */
         NOT_STORED("not_stored");

@@ -55,7 +55,13 @@ public class ClickResource {
         if (received instanceof ClickBody.TooLarge tooLarge) {
             return answer(Response.Status.REQUEST_ENTITY_TOO_LARGE, tooLarge.message());
         }
-        return append(((ClickBody.Clicks) received).clicks(), visitorKey.of(request));
+        var clicks = ((ClickBody.Clicks) received).clicks();
+        if (clicks.size() > config.maxInFlight()) {
+            return answer(
+                    Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                    "more than %d clicks; send them in several requests".formatted(config.maxInFlight()));
+        }
+        return append(clicks, visitorKey.of(request));
     }
 
     private Uni<Response> append(List<byte[]> clicks, Optional<String> visitorId) {

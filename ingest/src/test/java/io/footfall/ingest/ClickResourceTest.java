@@ -50,6 +50,15 @@ class ClickResourceTest {
     }
 
     @Test
+    void anArrayThatCanNeverBeTakenIsNotAskedForAgain() {
+        given().body("[" + "{},".repeat(50_000) + "{}]")
+                .post("/clicks")
+                .then()
+                .statusCode(413)
+                .body("message", containsString("50000 clicks"));
+    }
+
+    @Test
     void aBodyBeyondTheLimitIsRefused() {
         given().body("[" + " ".repeat(2_000_000) + "]").post("/clicks").then().statusCode(413);
     }

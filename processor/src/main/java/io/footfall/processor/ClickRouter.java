@@ -57,8 +57,9 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     }
 
     private void forbid(Record<byte[], byte[]> received, Click click) {
-        forbiddenPaths.match(click.article()).ifPresent(path -> {
-            var headers = source().add(Headers.FORBIDDEN_PATH, path.getBytes(UTF_8));
+        forbiddenPaths.match(click.article()).ifPresent(match -> {
+            var headers = source().add(Headers.FORBIDDEN_PATH, match.path().getBytes(UTF_8))
+                    .add(Headers.FORBIDDEN_PATTERN, match.pattern().getBytes(UTF_8));
             send(received, ClickJson.forbidden(click), headers, ClickTopology.FORBIDDEN);
         });
     }

@@ -72,6 +72,7 @@ class ClickTopologyTest {
         assertThat(forbidden).hasSize(1);
         assertThat(text(forbidden.get(0).value())).endsWith("\"forbidden\":true}");
         assertThat(header(forbidden.get(0), "forbidden-path")).isEqualTo("/admin");
+        assertThat(header(forbidden.get(0), "forbidden-pattern")).isEqualTo("/admin");
     }
 
     @Test

@@ -7,7 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** A click on a forbidden path in; a sign of somebody knocking there out, one alert a path and stretch of event time. */
+/**
+ * A click on a forbidden path in; a sign of somebody knocking there out, one alert a pattern and stretch of time.
+ *
+ * <p>Pattern and time are the operator's and the log's: whoever knocks can choose paths and event times as he
+ * likes, and must not get a mail for each.
+ */
 public final class ForbiddenPathRule {
     public static final String NAME = "forbidden-path";
 
@@ -20,7 +25,7 @@ public final class ForbiddenPathRule {
     private final Duration bucket;
 
     /**
-     * @param bucket stretch of event time within which the same path is the same alert
+     * @param bucket stretch of the log's time within which the same pattern is the same alert
      */
     public ForbiddenPathRule(Duration bucket) {
         this.bucket = bucket;
@@ -30,10 +35,12 @@ public final class ForbiddenPathRule {
      * The sign that a click on a forbidden path is.
      *
      * @param path the normalised path that made the click forbidden
+     * @param pattern the setting that it matches
+     * @param loggedAt when the log took the click
      */
-    public Finding judge(Click click, String path) {
-        var bucketNumber = Math.floorDiv(click.tsIngest(), bucket.toMillis());
-        var fingerprint = Fingerprint.of(NAME, path, Long.toString(bucketNumber * bucket.toMillis()));
+    public Finding judge(Click click, String path, String pattern, Instant loggedAt) {
+        var bucketNumber = Math.floorDiv(loggedAt.toEpochMilli(), bucket.toMillis());
+        var fingerprint = Fingerprint.of(NAME, pattern, Long.toString(bucketNumber * bucket.toMillis()));
         return new Finding.Sign(
                 new Cause(NAME, Severity.WARNING, fingerprint),
                 "A forbidden path was requested: " + PlainLine.of(path, LONGEST_PATH),

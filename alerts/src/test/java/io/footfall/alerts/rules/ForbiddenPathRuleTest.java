@@ -6,6 +6,7 @@ import io.footfall.events.Alert.Severity;
 import io.footfall.events.Click;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -21,7 +22,7 @@ class ForbiddenPathRuleTest {
 
     @Test
     void aClickIsAWarningThatSaysWhoAskedForWhat() {
-        var sign = (Finding.Sign) rule.judge(click(START.toEpochMilli()), "/admin");
+        var sign = (Finding.Sign) rule.judge(click(START.toEpochMilli()), "/admin", "/admin", START);
 
         assertThat(sign.cause().rule()).isEqualTo("forbidden-path");
         assertThat(sign.cause().severity()).isEqualTo(Severity.WARNING);
@@ -36,19 +37,30 @@ class ForbiddenPathRuleTest {
     }
 
     @Property
-    void theSamePathWithinABucketIsTheSameAlert(@ForAll @LongRange(min = 0, max = 299_999) long after) {
+    void theSamePatternWithinABucketIsTheSameAlert(@ForAll @LongRange(min = 0, max = 299_999) long after) {
         assertThat(fingerprint(START.toEpochMilli() + after, "/admin"))
                 .isEqualTo(fingerprint(START.toEpochMilli(), "/admin"));
     }
 
     @Property
-    void theSamePathInAnotherBucketIsAnotherAlert(@ForAll @LongRange(min = 300_000, max = 9_000_000) long after) {
+    void theSamePatternInAnotherBucketIsAnotherAlert(@ForAll @LongRange(min = 300_000, max = 9_000_000) long after) {
         assertThat(fingerprint(START.toEpochMilli() + after, "/admin"))
                 .isNotEqualTo(fingerprint(START.toEpochMilli(), "/admin"));
     }
 
     @Test
-    void anotherPathIsAnotherAlert() {
+    void whateverPathsAndTimesAnIntruderMakesUpItIsOneAlert() {
+        var fingerprints = IntStream.range(0, 1_000)
+                .mapToObj(i -> rule.judge(click(i * 1_000_000_000L), "/admin/" + i, "/admin/**", START)
+                        .cause()
+                        .fingerprint())
+                .distinct();
+
+        assertThat(fingerprints).hasSize(1);
+    }
+
+    @Test
+    void anotherPatternIsAnotherAlert() {
         assertThat(fingerprint(START.toEpochMilli(), "/admin"))
                 .isNotEqualTo(fingerprint(START.toEpochMilli(), "/.env"));
     }
@@ -67,7 +79,9 @@ class ForbiddenPathRuleTest {
     }
 
     private String fingerprint(long time, String path) {
-        return rule.judge(click(time), path).cause().fingerprint();
+        return rule.judge(click(0), path, path, Instant.ofEpochMilli(time))
+                .cause()
+                .fingerprint();
     }
 
     private static Click click(long time) {

@@ -47,6 +47,17 @@ class BoardTest {
     }
 
     @Test
+    void aVisitorWithAFastClockDoesNotMoveTheBoardIntoTheFuture() {
+        var now = Clock.fixed(NOON.plusSeconds(25), ZoneOffset.UTC);
+        var board = new Board(now, "");
+        board.put(window(20, 1, 5));
+        board.put(window(300, 1, 1));
+
+        assertThat(board.snapshot().now()).isEqualTo(NOON.plusSeconds(30));
+        assertThat(board.snapshot().viewsLastMinute()).isEqualTo(5);
+    }
+
+    @Test
     void theNewestRecordOfAWindowReplacesTheOlderOnes() {
         board.put(window(0, 1, 5));
 

@@ -38,7 +38,10 @@ public sealed interface ClickBody {
 
     /** Walks once over a body. */
     final class Splitter {
-        private static final JsonFactory JSON = new JsonFactory();
+        /** UTF-8 and nothing else, as the contract says. */
+        private static final JsonFactory JSON = JsonFactory.builder()
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .build();
 
         private final byte[] body;
         private final JsonParser json;
@@ -110,7 +113,9 @@ public sealed interface ClickBody {
 
         private static String describe(JsonProcessingException e) {
             var location = e.getLocation();
-            return e.getOriginalMessage() + (location == null ? "" : " (byte " + location.getByteOffset() + ")");
+            // Of an unfinished value Jackson tells where it began, in terms that mean nothing to a sender.
+            var message = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+            return message + (location == null ? "" : " (byte " + location.getByteOffset() + ")");
         }
     }
 }

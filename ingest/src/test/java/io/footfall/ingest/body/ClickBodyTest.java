@@ -3,6 +3,7 @@ package io.footfall.ingest.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -57,6 +58,22 @@ class ClickBodyTest {
             })
     void aBrokenElementIsNamed(String body, String message) {
         assertThat(message(body)).startsWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
+    void whatIsNotUtf8IsMalformed(String charset) {
+        for (var body : List.of("{\"a\":1}", "[{\"a\":1},{}]")) {
+            assertThat(ClickBody.of(body.getBytes(Charset.forName(charset)), MAX_CLICK))
+                    .isInstanceOf(ClickBody.Malformed.class);
+        }
+    }
+
+    @Test
+    void anUnfinishedBodySaysSoInPlainWords() {
+        assertThat(message("[{\"a\":1"))
+                .startsWith("element 0 is not JSON: Unexpected end-of-input")
+                .doesNotContain("Source");
     }
 
     @Test

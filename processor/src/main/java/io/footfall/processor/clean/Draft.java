@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /** A click while it is being read: bytes come in, either nine sound fields or the first problem go out. */
 final class Draft {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
     /** The last millisecond of the year 9999: four digits are what ISO-8601 readers expect. */
     private static final long LAST_TIME = 253_402_300_799_999L;
 

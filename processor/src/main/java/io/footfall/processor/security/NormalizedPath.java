@@ -40,6 +40,16 @@ final class NormalizedPath {
         return text.length();
     }
 
+    /** Looks no further than the segment: a path of many segments must not take the square of its length. */
+    private static int paramsFrom(String path, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (path.charAt(i) == ';') {
+                return i;
+            }
+        }
+        return end;
+    }
+
     private static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
@@ -59,7 +69,7 @@ final class NormalizedPath {
         var segments = new ArrayDeque<String>();
         for (int begin = 0; begin <= path.length(); ) {
             int end = firstOf(path, "/", begin);
-            var segment = path.substring(begin, firstOf(path.substring(0, end), ";", begin));
+            var segment = path.substring(begin, paramsFrom(path, begin, end));
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {

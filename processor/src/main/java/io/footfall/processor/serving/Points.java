@@ -5,6 +5,7 @@ import com.influxdb.client.write.Point;
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.TrafficWindow;
+import java.util.regex.Pattern;
 
 /** Clicks and windows as points: each has one identity, so that writing it again changes nothing. */
 final class Points {
@@ -12,20 +13,35 @@ final class Points {
     /** A divisor of 1,000, so that partitions up to that number never share a microsecond. */
     private static final int LANES = 40;
 
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
+
     private Points() {}
 
     /** The point of a click that the log holds at {@code partition} and {@code offset}. */
     static Point click(Click click, int partition, long offset) {
         return Point.measurement("clicks")
-                .addTag(ClickJson.VISITOR_BROWSER, click.visitorBrowser())
+                .addTag(ClickJson.VISITOR_BROWSER, tag(click.visitorBrowser()))
                 .addTag(ClickJson.VISITOR_COUNTRY, click.visitorCountry())
-                .addField(ClickJson.VISITOR_PLATFORM, click.visitorPlatform())
-                .addField(ClickJson.VISITOR_OS, click.visitorOs())
-                .addField(ClickJson.ARTICLE, click.article())
-                .addField(ClickJson.ARTICLE_TITLE, click.articleTitle())
+                .addField(ClickJson.VISITOR_PLATFORM, text(click.visitorPlatform()))
+                .addField(ClickJson.VISITOR_OS, text(click.visitorOs()))
+                .addField(ClickJson.ARTICLE, text(click.article()))
+                .addField(ClickJson.ARTICLE_TITLE, text(click.articleTitle()))
                 .addField(ClickJson.VISITOR_PAGE_TIMER, click.visitorPageTimer())
                 .addField(ClickJson.VISITOR_PAGE_HEIGHT, click.visitorPageHeight())
                 .time(time(click.tsIngest(), partition, offset), WritePrecision.NS);
+    }
+
+    /** Stores refuse control characters, or take them for the end of the line. */
+    private static String text(String value) {
+        return value.chars().anyMatch(Character::isISOControl)
+                ? CONTROL.matcher(value).replaceAll("\uFFFD")
+                : value;
+    }
+
+    /** Nor can a tag end in a backslash, which would escape what follows it. */
+    private static String tag(String value) {
+        var text = text(value);
+        return text.endsWith("\\") ? text.substring(0, text.length() - 1) + '\uFFFD' : text;
     }
 
     /** The point of a traffic window; a newer one of the same window replaces it field by field. */

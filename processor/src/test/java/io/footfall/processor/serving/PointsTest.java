@@ -2,6 +2,7 @@ package io.footfall.processor.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.events.Click;
 import io.footfall.processor.Clicks;
 import java.util.HashSet;
 import net.jqwik.api.ForAll;
@@ -22,6 +23,15 @@ class PointsTest {
                 .isEqualTo("clicks,visitor_browser=safari,visitor_country=BE article=\"https://news.example/a b\","
                         + "article_title=\"One\",visitor_os=\"ios\",visitor_page_height=40i,visitor_page_timer=4i,"
                         + "visitor_platform=\"mobile\" 1515844800345081000");
+    }
+
+    @Test
+    void whatAStoreWouldRefuseOrMisreadIsReplaced() {
+        var click = new Click("mobile", 0, "a\u0000b\nc", "BE", 0, "ios", "https://news.example/", 0, "back\\");
+
+        assertThat(Points.click(click, 0, 0).toLineProtocol())
+                .startsWith("clicks,visitor_browser=back\uFFFD,visitor_country=BE ")
+                .contains("article_title=\"a\uFFFDb\uFFFDc\"");
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A supervised process: its output goes into a log file and its warnings to the console; when it ends
- * unasked it is started again, as Kubernetes would.
+ * unasked it is started again. Unlike Kubernetes, nobody here asks a process that runs whether it is alive.
  */
 public final class Child {
     private static final int ECHOED_LINES = 4;
