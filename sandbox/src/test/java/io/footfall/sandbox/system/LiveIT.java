@@ -10,6 +10,7 @@ import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,6 +57,41 @@ class LiveIT {
     }
 
     @Test
+    void clicksOfTheSameMillisecondAreAllStored() throws Exception {
+        var clicks = IntStream.range(0, 500)
+                .mapToObj(i -> LiveClicks.opening("/same/" + i, 1_700_000_000_123L))
+                .toList();
+
+        sandbox.post("/clicks", array(clicks));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sandbox.rows("SELECT count() FROM clicks WHERE article LIKE '%/same/%'")
+                                .get(0)
+                                .get(0)
+                                .asInt())
+                        .isEqualTo(500));
+    }
+
+    @Test
+    void aWindowFullOfLongUrlsStopsNothing() throws Exception {
+        var longPath = "/long/" + "\\u0001".repeat(600);
+        for (int part = 0; part < 16; part++) {
+            var offset = part * 100;
+            var clicks = IntStream.range(offset, offset + 100)
+                    .mapToObj(i -> LiveClicks.opening(longPath + i, System.currentTimeMillis()))
+                    .toList();
+            assertThat(sandbox.post("/clicks", array(clicks)).statusCode()).isEqualTo(200);
+        }
+        sandbox.post("/clicks", LiveClicks.opening("/after-the-long-ones"));
+
+        try (var stream = new EventStream(sandbox.address("dashboard"))) {
+            await().atMost(PATIENCE)
+                    .until(() -> stream.newest().path("views_last_minute").asInt() > 1_600);
+        }
+        assertThat(sandbox.output()).noneMatch(line -> line.contains("ended unasked"));
+    }
+
+    @Test
     void anArrayWithABrokenElementIsRefusedWhole() throws Exception {
         var before = sandbox.count("clicks");
         var clicks = List.of(LiveClicks.opening("/refused/0"), LiveClicks.opening("/refused/1"), "{\"article\":}");
@@ -92,7 +128,7 @@ class LiveIT {
     @Test
     void theStreamShowsAClickWithoutBeingAskedAgain() throws Exception {
         try (var stream = new EventStream(sandbox.address("dashboard"))) {
-            sandbox.post("/clicks", LiveClicks.opening("/streamed"));
+            sandbox.post("/clicks", array(mostViewed("/streamed")));
 
             await().atMost(PATIENCE).until(() -> stream.newest().toString().contains("/streamed"));
         }
@@ -105,7 +141,7 @@ class LiveIT {
             var page = chromium.open(sandbox.address("dashboard").toString(), 1280, 1000);
             page.evaluate("window.loadedOnce = true");
 
-            sandbox.post("/clicks", LiveClicks.opening("/phpmyadmin/<b>bold</b>"));
+            sandbox.post("/clicks", array(mostViewed("/phpmyadmin/<b>bold</b>")));
 
             page.getByText("Title of /phpmyadmin/<b>bold</b>").waitFor();
             page.locator("#alerts").getByText("/phpmyadmin").first().waitFor();
@@ -117,6 +153,11 @@ class LiveIT {
     private boolean told(String path) throws IOException {
         return sandbox.mails().stream().anyMatch(mail -> mail.contains(path))
                 && webhook.received().stream().anyMatch(body -> body.contains(path));
+    }
+
+    /** More views than any article of the other tests has, so that it is among the top ones. */
+    private static List<String> mostViewed(String path) {
+        return Collections.nCopies(5, LiveClicks.opening(path));
     }
 
     private static String array(List<String> clicks) {
