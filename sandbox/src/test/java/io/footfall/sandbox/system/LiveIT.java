@@ -46,7 +46,7 @@ class LiveIT {
     void aThousandClicksInOneArrayAreAThousandRecords() throws Exception {
         var before = sandbox.count("clicks");
         var clicks = IntStream.range(0, 1_000)
-                .mapToObj(i -> LiveClicks.opening("/array/" + i))
+                .mapToObj(i -> LiveClicks.opening("/array/" + i, earlier()))
                 .toList();
 
         var answer = sandbox.post("/clicks", array(clicks));
@@ -74,8 +74,7 @@ class LiveIT {
 
     @Test
     void aWindowFullOfLongUrlsStopsNothing() throws Exception {
-        // In a window of its own, because it leaves no room there to name other articles.
-        var time = System.currentTimeMillis() - 30_000;
+        var time = earlier();
         var longPath = "/long/" + "\\u0001".repeat(600);
         for (int part = 0; part < 16; part++) {
             var offset = part * 100;
@@ -155,6 +154,11 @@ class LiveIT {
     private boolean told(String path) throws IOException {
         return sandbox.mails().stream().anyMatch(mail -> mail.contains(path))
                 && webhook.received().stream().anyMatch(body -> body.contains(path));
+    }
+
+    /** In a window of their own: so many articles leave no room there to name those that other tests look for. */
+    private static long earlier() {
+        return System.currentTimeMillis() - 30_000;
     }
 
     /** More views than any article of the other tests has, so that it is among the top ones. */
