@@ -47,6 +47,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "..ingest.admission..",
                         "..ingest.body..",
                         "..ingest.visitor..",
                         "..processor.clean..",

@@ -1,5 +1,6 @@
 package io.footfall.ingest;
 
+import io.footfall.ingest.Refused.Reason;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -11,11 +12,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
@@ -28,24 +29,28 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 class ClickLog {
     private final KafkaClientService kafka;
     private final String topic;
-    private final int maxInFlight;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private volatile Producer<byte[], byte[]> producer;
+    private final IngestConfig config;
+    private final Metrics metrics;
+    private final Deliveries deliveries = new Deliveries(System::nanoTime);
+    private volatile Producer<String, byte[]> producer;
 
     /** The channel itself is injected only so that it exists. */
     ClickLog(
             KafkaClientService kafka,
             @Channel("clicks") MutinyEmitter<byte[]> channel,
             @ConfigProperty(name = "footfall.topic.clicks") String topic,
-            IngestConfig config) {
+            IngestConfig config,
+            Metrics metrics) {
         this.kafka = kafka;
         this.topic = topic;
-        this.maxInFlight = config.maxInFlight();
+        this.config = config;
+        this.metrics = metrics;
+        metrics.inFlight(deliveries::inFlight);
     }
 
     /** Asks for the topic's metadata until they are there, because a producer that never blocks cannot wait for them. */
     void start(@Observes StartupEvent event) {
-        var clicks = kafka.<byte[], byte[]>getProducer("clicks").unwrap();
+        var clicks = kafka.<String, byte[]>getProducer("clicks").unwrap();
         Uni.createFrom()
                 .item(() -> clicks.partitionsFor(topic))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -57,56 +62,76 @@ class ClickLog {
                 .with(partitions -> producer = clicks);
     }
 
-    /** Whether the log has been found. */
+    /** Whether the log has been found, and takes what it is given. */
     boolean isReady() {
-        return producer != null;
+        return producer != null && !deliveries.areStuck(config.patience());
     }
 
     /**
      * Appends clicks in their order.
      *
-     * @param visitorId the records' key, or null
-     * @return fails with {@link LogUnavailable} unless all are acknowledged; some may be in the log all the same
+     * @param sender whose key and headers the records get
+     * @return fails with {@link Refused} unless all are acknowledged; some may be in the log all the same
      */
-    Uni<Void> append(byte[] visitorId, List<byte[]> clicks) {
+    Uni<Void> append(Sender sender, List<byte[]> clicks) {
         var count = clicks.size();
         if (count == 0) {
             return Uni.createFrom().voidItem();
         }
+        metrics.received(count);
         if (producer == null) {
-            return Uni.createFrom().failure(new LogUnavailable("the log has not been found yet"));
+            return unavailable(count, "the log has not been found yet");
         }
-        if (inFlight.addAndGet(count) > maxInFlight) {
-            inFlight.addAndGet(-count);
-            return Uni.createFrom().failure(new LogUnavailable("too many clicks wait for the log"));
+        if (deliveries.areStuck(config.patience())) {
+            return unavailable(count, "the log does not answer");
+        }
+        if (!deliveries.begin(count, config.maxInFlight())) {
+            return unavailable(count, "too many clicks wait for the log");
         }
         return Uni.createFrom().emitter(emitter -> {
             var acknowledgements = new Acknowledgements(count, emitter);
-            clicks.forEach(click -> send(new ProducerRecord<>(topic, visitorId, click), acknowledgements));
+            for (var click : clicks) {
+                send(new ProducerRecord<>(topic, null, null, sender.key(), click, sender.headers()), acknowledgements);
+            }
         });
     }
 
+    private Uni<Void> unavailable(int count, String message) {
+        metrics.unacknowledged(count);
+        return Uni.createFrom().failure(new Refused(Reason.UNAVAILABLE, message, config.retryAfter()));
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every outcome
-    private void send(ProducerRecord<byte[], byte[]> click, Acknowledgements acknowledgements) {
-        producer.send(click, acknowledgements);
+    private void send(ProducerRecord<String, byte[]> click, Acknowledgements acknowledgements) {
+        try {
+            producer.send(click, acknowledgements);
+        } catch (KafkaException | IllegalStateException e) {
+            // Thrown, and not told to the callback, where the producer has broken down or been closed.
+            acknowledgements.onCompletion(null, e);
+        }
     }
 
     /** Waits for the last of several acknowledgements. */
     private final class Acknowledgements implements Callback {
+        private final int count;
         private final AtomicInteger missing;
-        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private final long sent = System.nanoTime();
         private final UniEmitter<? super Void> emitter;
+        private volatile Exception failure;
 
         Acknowledgements(int count, UniEmitter<? super Void> emitter) {
+            this.count = count;
             this.missing = new AtomicInteger(count);
             this.emitter = emitter;
         }
 
         @Override
         public void onCompletion(RecordMetadata metadata, Exception exception) {
-            inFlight.decrementAndGet();
-            if (exception != null) {
-                failure.compareAndSet(null, exception);
+            if (exception == null) {
+                deliveries.acknowledged();
+            } else {
+                deliveries.failed();
+                failure = exception;
             }
             if (missing.decrementAndGet() == 0) {
                 complete();
@@ -114,21 +139,16 @@ class ClickLog {
         }
 
         private void complete() {
-            var cause = failure.get();
-            if (cause == null) {
+            if (failure == null) {
+                metrics.acknowledged(count, System.nanoTime() - sent);
                 emitter.complete(null);
             } else {
-                emitter.fail(new LogUnavailable("the log does not acknowledge: " + cause.getMessage()));
+                metrics.unacknowledged(count);
+                emitter.fail(new Refused(
+                        Reason.UNAVAILABLE,
+                        "the log does not acknowledge: " + failure.getMessage(),
+                        config.retryAfter()));
             }
-        }
-    }
-
-    /** The log cannot take clicks now; the sender has to come again. */
-    static final class LogUnavailable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        LogUnavailable(String message) {
-            super(message, null, false, false);
         }
     }
 }

@@ -1,87 +1,110 @@
 package io.footfall.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.footfall.ingest.ClickLog.LogUnavailable;
+import io.footfall.ingest.Refused.Reason;
+import io.footfall.ingest.admission.ClientRate;
+import io.footfall.ingest.body.BodyLimits;
 import io.footfall.ingest.body.ClickBody;
+import io.footfall.ingest.body.ClickSplitter;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 
-/** {@code POST /clicks}: one click or an array of them in, an answer out once the log has every one. */
-@Path("/clicks")
-@Produces(MediaType.APPLICATION_JSON)
-public class ClickResource {
+/**
+ * {@code POST /clicks}: one click or an array of them in, an answer out once the log has every one.
+ * What is valid JSON goes to the log byte for byte, an array element by element; an array is taken
+ * whole or not at all. A plain route, because the way through a resource's filters costs more than
+ * all that is done here; {@code openapi.yaml} documents it.
+ */
+@Singleton
+final class ClickResource {
     private static final Logger LOG = Logger.getLogger(ClickResource.class);
 
+    private final CrossOrigin crossOrigin;
+    private final Senders senders;
+    private final BodyReader bodies;
+    private final ClickSplitter splitter;
+    private final ClientRate rate;
     private final ClickLog log;
-    private final VisitorKey visitorKey;
-    private final IngestConfig config;
+    private final Metrics metrics;
 
-    ClickResource(ClickLog log, VisitorKey visitorKey, IngestConfig config) {
+    ClickResource(
+            CrossOrigin crossOrigin,
+            Senders senders,
+            BodyReader bodies,
+            ClickLog log,
+            Metrics metrics,
+            IngestConfig config) {
+        this.crossOrigin = crossOrigin;
+        this.senders = senders;
+        this.bodies = bodies;
         this.log = log;
-        this.visitorKey = visitorKey;
-        this.config = config;
+        this.metrics = metrics;
+        this.splitter = new ClickSplitter(new BodyLimits(
+                config.maxClickSize(),
+                config.maxBodySize(),
+                config.maxClicks(),
+                config.maxJsonDepth(),
+                config.maxNumberLength()));
+        this.rate = new ClientRate(
+                config.clientRate(), config.clientBurst(), new SecureRandom().nextLong(), System::nanoTime);
     }
 
-    /**
-     * Takes clicks. What is valid JSON goes to the log byte for byte, an array element by element;
-     * an array is taken whole or not at all.
-     */
-    @POST
-    @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Puts one click, or an array of clicks, in the log")
-    @APIResponse(responseCode = "200", description = "The log has acknowledged every click")
-    @APIResponse(responseCode = "400", description = "Not JSON, or neither an object nor an array of objects")
-    @APIResponse(responseCode = "413", description = "The body or a click is too large")
-    @APIResponse(responseCode = "503", description = "The log is unavailable: come again after Retry-After seconds")
-    public Uni<Response> post(byte[] body, @Context HttpServerRequest request) {
-        var received = ClickBody.of(body, config.maxClickSize());
+    void register(@Observes Router router) {
+        router.options("/clicks").handler(crossOrigin::preflight);
+        router.post("/clicks").handler(this::post);
+    }
+
+    private void post(RoutingContext routing) {
+        var request = routing.request();
+        var response = routing.response();
+        var context = Vertx.currentContext();
+        crossOrigin
+                .admitted(request)
+                .chain(bodies::read)
+                .map(this::split)
+                .chain(clicks -> append(senders.of(request), clicks))
+                .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                .subscribe()
+                .with(done -> Answers.taken(response), failure -> refuse(request, response, failure));
+    }
+
+    private List<byte[]> split(byte[] body) {
+        var received = splitter.split(body);
         if (received instanceof ClickBody.Malformed malformed) {
-            return answer(Response.Status.BAD_REQUEST, malformed.message());
+            throw new Refused(Reason.MALFORMED, malformed.message());
         }
         if (received instanceof ClickBody.TooLarge tooLarge) {
-            return answer(Response.Status.REQUEST_ENTITY_TOO_LARGE, tooLarge.message());
+            throw new Refused(Reason.TOO_LARGE, tooLarge.message());
         }
-        var clicks = ((ClickBody.Clicks) received).clicks();
-        if (clicks.size() > config.maxInFlight()) {
-            return answer(
-                    Response.Status.REQUEST_ENTITY_TOO_LARGE,
-                    "more than %d clicks; send them in several requests".formatted(config.maxInFlight()));
+        return ((ClickBody.Clicks) received).clicks();
+    }
+
+    private Uni<Void> append(Sender sender, List<byte[]> clicks) {
+        if (!sender.trusted()) {
+            var wait = rate.take(sender.address(), clicks.size());
+            if (!wait.isZero()) {
+                throw new Refused(Reason.RATE, "more clicks than one client may send", wait);
+            }
         }
-        return append(clicks, visitorKey.of(request));
+        return log.append(sender, clicks);
     }
 
-    private Uni<Response> append(List<byte[]> clicks, Optional<String> visitorId) {
-        var key = visitorId.map(id -> id.getBytes(UTF_8)).orElse(null);
-        return log.append(key, clicks)
-                .map(done -> Response.ok(Answer.TAKEN).build())
-                .onFailure(LogUnavailable.class)
-                .recoverWithItem(this::unavailable);
-    }
-
-    private Response unavailable(Throwable failure) {
-        LOG.debugf("answered 503: %s", failure.getMessage());
-        return Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, config.retryAfter().toSeconds())
-                .entity(new Answer(false, failure.getMessage()))
-                .build();
-    }
-
-    private static Uni<Response> answer(Response.Status status, String message) {
-        return Uni.createFrom()
-                .item(Response.status(status).entity(new Answer(false, message)).build());
+    private void refuse(HttpServerRequest request, HttpServerResponse response, Throwable failure) {
+        if (failure instanceof Refused refusal) {
+            metrics.refused(refusal.reason());
+            LOG.debugf("refused: %s", refusal.getMessage());
+            Answers.refused(response, refusal);
+        } else {
+            LOG.error("a request for " + request.path() + " failed", failure);
+            Answers.failed(response);
+        }
     }
 }

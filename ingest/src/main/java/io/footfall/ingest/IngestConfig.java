@@ -2,29 +2,82 @@ package io.footfall.ingest;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of ingest, {@code footfall.ingest.*}. */
 @ConfigMapping(prefix = "footfall.ingest")
 interface IngestConfig {
-    /** The largest click, bytes; the largest body is {@code quarkus.http.limits.max-body-size}. */
+    /** Origins of the websites whose pages may send clicks; {@code *} for every site; none: only its own host's. */
+    Optional<List<String>> sites();
+
+    /** The largest click, bytes. */
     @WithDefault("65536")
     @Min(1_024)
     @Max(900_000)
     int maxClickSize();
+
+    /** The largest body, bytes, after its compression has been undone. */
+    @WithDefault("1048576")
+    @Min(1_024)
+    @Max(100_000_000)
+    int maxBodySize();
+
+    /** The most clicks of an array. */
+    @WithDefault("1000")
+    @Min(1)
+    int maxClicks();
+
+    /** How deep JSON may be nested. */
+    @WithDefault("32")
+    @Min(2)
+    @Max(1_000)
+    int maxJsonDepth();
+
+    /** The longest number in a click, characters. */
+    @WithDefault("64")
+    @Min(20)
+    @Max(1_000)
+    int maxNumberLength();
+
+    /** Memory for bodies that are being read, bytes, all senders together; beyond it requests are answered 503. */
+    @WithDefault("67108864")
+    @Min(1_048_576)
+    long maxBuffered();
 
     /** Clicks that may wait for the log's acknowledgement at a time; beyond it requests are answered 503. */
     @WithDefault("50000")
     @Min(1_000)
     int maxInFlight();
 
-    /** What {@code Retry-After} says when the log is unavailable, whole seconds. */
+    /** What {@code Retry-After} says at least when the log is unavailable. */
     @WithDefault("PT2S")
     Duration retryAfter();
+
+    /** How long the log may leave clicks unanswered before others are refused at once, and between tries after a failure. */
+    @WithDefault("PT3S")
+    Duration patience();
+
+    /** Clicks a second that one client address may send for ever. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1_000_000)
+    int clientRate();
+
+    /** Clicks that one client address may send at once. */
+    @WithDefault("2000")
+    @Min(1)
+    @Max(10_000_000)
+    int clientBurst();
+
+    /** How long a request may take to arrive, and to be answered, before its connection is cut. */
+    @WithDefault("PT30S")
+    Duration requestTimeout();
 
     /** Key of the visitor ids, shared by all replicas; none: a random one for as long as the process lives. */
     Optional<@Size(min = 16) String> visitorSecret();
@@ -34,4 +87,12 @@ interface IngestConfig {
     @Min(0)
     @Max(10)
     int trustedProxies();
+
+    /** Otherwise a full array could never be sent. */
+    @AssertTrue(
+            message = "footfall.ingest.client-burst is below footfall.ingest.max-clicks,"
+                    + " and max-clicks must not be above max-in-flight")
+    default boolean isConsistent() {
+        return clientBurst() >= maxClicks() && maxClicks() <= maxInFlight();
+    }
 }

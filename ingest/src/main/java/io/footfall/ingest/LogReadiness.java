@@ -1,20 +1,74 @@
 package io.footfall.ingest;
 
-import org.eclipse.microprofile.health.HealthCheck;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the log has been found. */
+/**
+ * Ready while clicks get through: once the log has been found, as long as it acknowledges what it is
+ * given, and every partition answers for itself even where nobody sends.
+ */
 @Readiness
-final class LogReadiness implements HealthCheck {
+@Singleton
+final class LogReadiness implements AsyncHealthCheck {
     private final ClickLog log;
+    private final String topic;
+    private final Duration patience;
+    private final Admin admin;
 
-    LogReadiness(ClickLog log) {
+    LogReadiness(
+            ClickLog log,
+            IngestConfig config,
+            @ConfigProperty(name = "footfall.topic.clicks") String topic,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.log = log;
+        this.topic = topic;
+        this.patience = config.patience();
+        this.admin = Admin.create(kafka.entrySet().stream()
+                .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        admin.close(Duration.ZERO);
     }
 
     @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("click log").status(log.isReady()).build();
+    public Uni<HealthCheckResponse> call() {
+        if (!log.isReady()) {
+            return Uni.createFrom().item(answer(false));
+        }
+        return Uni.createFrom()
+                .completionStage(() -> admin.describeTopics(List.of(topic))
+                        .topicNameValues()
+                        .get(topic)
+                        .toCompletionStage())
+                .map(described -> answer(everyPartitionIsLed(described)))
+                .ifNoItem()
+                .after(patience)
+                .fail()
+                .onFailure()
+                .recoverWithItem(failure -> answer(false));
+    }
+
+    private static boolean everyPartitionIsLed(TopicDescription topic) {
+        return topic.partitions().stream().noneMatch(partition -> partition.leader() == null);
+    }
+
+    private static HealthCheckResponse answer(boolean up) {
+        return HealthCheckResponse.named("click log").status(up).build();
     }
 }

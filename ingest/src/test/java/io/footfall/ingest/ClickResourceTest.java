@@ -1,23 +1,51 @@
 package io.footfall.ingest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The endpoint without its log, which is how it stands whenever the broker is away. */
 @QuarkusTest
+@TestProfile(ClickResourceTest.Settings.class)
 class ClickResourceTest {
+    private static final String SITE = "https://www.example.org";
+
+    /** Settings of a site, with room for few clicks. */
+    public static final class Settings implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "footfall.ingest.sites", SITE + ",http://localhost:8000",
+                    "footfall.ingest.trusted-proxies", "1",
+                    "footfall.ingest.client-rate", "1",
+                    "footfall.ingest.client-burst", "1000");
+        }
+    }
+
     @Test
     void aClickIsNotTakenWhileTheLogIsUnavailable() {
         given().body("{}")
                 .post("/clicks")
                 .then()
                 .statusCode(503)
-                .header("Retry-After", "2")
+                .header("Retry-After", matchesPattern("[2-4]"))
                 .body("success", equalTo(false));
     }
 
@@ -27,8 +55,14 @@ class ClickResourceTest {
                 .post("/clicks")
                 .then()
                 .statusCode(400)
+                .contentType("application/json")
                 .body("success", equalTo(false))
                 .body("message", containsString("not JSON"));
+    }
+
+    @Test
+    void aRequestWithoutABodyIsRefused() {
+        given().post("/clicks").then().statusCode(400).body("success", equalTo(false));
     }
 
     @Test
@@ -50,22 +84,146 @@ class ClickResourceTest {
     }
 
     @Test
-    void anArrayThatCanNeverBeTakenIsNotAskedForAgain() {
-        given().body("[" + "{},".repeat(50_000) + "{}]")
+    void anArrayOfTooManyClicksIsRefused() {
+        given().body("[" + "{},".repeat(1_000) + "{}]")
                 .post("/clicks")
                 .then()
                 .statusCode(413)
-                .body("message", containsString("50000 clicks"));
+                .body("message", containsString("1000 clicks"));
     }
 
     @Test
     void aBodyBeyondTheLimitIsRefused() {
-        given().body("[" + " ".repeat(2_000_000) + "]").post("/clicks").then().statusCode(413);
+        given().body("[" + " ".repeat(2_000_000) + "]")
+                .post("/clicks")
+                .then()
+                .statusCode(413)
+                .body("message", containsString("1048576 bytes"));
+    }
+
+    @Test
+    void aCompressedBodyIsReadAndLimitedAsWhatItBecomes() throws IOException {
+        gzipped("[{},7]").post("/clicks").then().statusCode(400).body("message", startsWith("element 1"));
+        gzipped(" ".repeat(5_000_000)).post("/clicks").then().statusCode(413);
+        encoded("gzip", "{}".getBytes(UTF_8))
+                .post("/clicks")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("gzip"));
+        encoded("br", "{}".getBytes(UTF_8)).post("/clicks").then().statusCode(415);
+    }
+
+    @Test
+    void textIsReadAsJsonSoThatBrowsersNeedNotAsk() {
+        given().contentType("text/plain").body("[7]").post("/clicks").then().statusCode(400);
+        given().contentType("text/plain").body("{}").post("/clicks").then().statusCode(503);
+    }
+
+    @Test
+    void aPageOfAConfiguredSiteMaySendAndReadTheAnswer() {
+        given().header("Origin", SITE)
+                .body("{}")
+                .post("/clicks")
+                .then()
+                .statusCode(503)
+                .header("Access-Control-Allow-Origin", SITE)
+                .header("Access-Control-Expose-Headers", "Retry-After")
+                .header("Access-Control-Allow-Credentials", nullValue())
+                .header("Vary", containsString("rigin"));
+    }
+
+    @Test
+    void aPageOfAnyOtherSiteMayNot() {
+        given().header("Origin", "https://evil.example")
+                .body("{}")
+                .post("/clicks")
+                .then()
+                .statusCode(403)
+                .header("Access-Control-Allow-Origin", nullValue())
+                .body("message", not(containsString("evil")));
+        given().header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/clicks")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void aBrowserThatAsksFirstNeedNotAskAgainForADay() {
+        given().header("Origin", SITE)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type")
+                .options("/clicks")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", SITE)
+                .header("Access-Control-Allow-Methods", "POST")
+                .header("Access-Control-Allow-Headers", containsString("Content-Type"))
+                .header("Access-Control-Max-Age", "86400");
+    }
+
+    @Test
+    void oneClientIsStoppedWhenItsBucketIsEmptyAndNobodyElse() {
+        var full = "[" + "{},".repeat(999) + "{}]";
+        from("192.0.2.7").body(full).post("/clicks").then().statusCode(503);
+        from("192.0.2.7")
+                .body(full)
+                .post("/clicks")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("success", equalTo(false));
+        from("192.0.2.8").body(full).post("/clicks").then().statusCode(503);
+    }
+
+    @Test
+    void refusalsAreCountedByTheirReason() {
+        given().body("nonsense").post("/clicks");
+
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("footfall_ingest_requests_refused_total{reason=\"malformed\"}"))
+                .body(containsString("footfall_ingest_clicks_received_total"))
+                .body(containsString("footfall_ingest_clicks_in_flight"))
+                .body(containsString("footfall_ingest_acknowledgement_seconds_bucket"));
     }
 
     @Test
     void theServiceIsAliveButNotReadyWithoutItsLog() {
         given().get("/q/health/live").then().statusCode(200);
         given().get("/q/health/ready").then().statusCode(503);
+    }
+
+    @Test
+    void theInterfaceIsDocumented() {
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body(
+                        "paths.'/clicks'.post.responses.keySet().sort().join(',')",
+                        equalTo("200,400,403,408,413,415,429,503"));
+        given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+
+    private static RequestSpecification from(String address) {
+        return given().header("X-Forwarded-For", address);
+    }
+
+    private static RequestSpecification gzipped(String text) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(text.getBytes(UTF_8));
+        }
+        return encoded("gzip", compressed.toByteArray());
+    }
+
+    private static RequestSpecification encoded(String encoding, byte[] body) {
+        return given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType("application/octet-stream")
+                .header("Content-Encoding", encoding)
+                .body(body);
     }
 }

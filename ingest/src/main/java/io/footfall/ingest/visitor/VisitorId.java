@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,51 +19,55 @@ import javax.crypto.spec.SecretKeySpec;
 public final class VisitorId {
     private static final String HMAC = "HmacSHA256";
     private static final int BYTES = 16;
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-    private final byte[] secret;
+    private final SecretKeySpec secret;
     private final Clock clock;
-    private volatile DailyKey key;
+    private final ThreadLocal<DailyKey> key;
 
     /** Derives each day's key from the secret, which all replicas must share. */
     public VisitorId(String secret, Clock clock) {
-        this.secret = secret.getBytes(UTF_8);
+        this.secret = new SecretKeySpec(secret.getBytes(UTF_8), HMAC);
         this.clock = clock;
-        this.key = keyOf(LocalDate.now(clock));
+        this.key = ThreadLocal.withInitial(() -> keyOf(today()));
     }
 
     /** The visitor's id of today: 22 letters and digits, {@code -} and {@code _} among them. */
     public String of(String site, String address, String userAgent) {
         var visitor = site + '\n' + address + '\n' + userAgent;
-        var hash = hmac(today().key, visitor.getBytes(UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(hash, BYTES));
+        var hash = current().mac.doFinal(visitor.getBytes(UTF_8));
+        return TEXT.encodeToString(Arrays.copyOf(hash, BYTES));
     }
 
-    private DailyKey today() {
-        var today = LocalDate.now(clock);
-        var current = key;
-        if (!current.day.equals(today)) {
+    private DailyKey current() {
+        var current = key.get();
+        var today = today();
+        if (current.day != today) {
             current = keyOf(today);
-            key = current;
+            key.set(current);
         }
         return current;
     }
 
-    private DailyKey keyOf(LocalDate day) {
-        return new DailyKey(
-                day,
-                new SecretKeySpec(
-                        hmac(new SecretKeySpec(secret, HMAC), day.toString().getBytes(UTF_8)), HMAC));
+    private long today() {
+        return Math.floorDiv(clock.millis(), Duration.ofDays(1).toMillis());
     }
 
-    private static byte[] hmac(SecretKeySpec key, byte[] value) {
+    private DailyKey keyOf(long day) {
+        var date = LocalDate.ofEpochDay(day).toString().getBytes(UTF_8);
+        return new DailyKey(day, mac(new SecretKeySpec(mac(secret).doFinal(date), HMAC)));
+    }
+
+    private static Mac mac(SecretKeySpec key) {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(key);
-            return mac.doFinal(value);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has " + HMAC, e);
         }
     }
 
-    private record DailyKey(LocalDate day, SecretKeySpec key) {}
+    /** A thread's own, because a Mac works on one message at a time. */
+    private record DailyKey(long day, Mac mac) {}
 }

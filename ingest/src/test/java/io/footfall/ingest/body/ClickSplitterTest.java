@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -14,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClickBodyTest {
+class ClickSplitterTest {
     private static final int MAX_CLICK = 2_000;
+    private static final ClickSplitter SPLITTER = new ClickSplitter(new BodyLimits(MAX_CLICK, 100_000, 60, 8, 20));
 
     @Test
     void oneObjectIsOneClickByteForByte() {
@@ -64,8 +66,7 @@ class ClickBodyTest {
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
     void whatIsNotUtf8IsMalformed(String charset) {
         for (var body : List.of("{\"a\":1}", "[{\"a\":1},{}]")) {
-            assertThat(ClickBody.of(body.getBytes(Charset.forName(charset)), MAX_CLICK))
-                    .isInstanceOf(ClickBody.Malformed.class);
+            assertThat(SPLITTER.split(body.getBytes(Charset.forName(charset)))).isInstanceOf(ClickBody.Malformed.class);
         }
     }
 
@@ -85,14 +86,74 @@ class ClickBodyTest {
                 .isEqualTo(new ClickBody.TooLarge("element 1 is larger than 2000 bytes"));
     }
 
+    @Test
+    void whatIsTooMuchIsTooLarge() {
+        assertThat(split("[" + " ".repeat(100_000) + "]"))
+                .isEqualTo(new ClickBody.TooLarge("the body is larger than 100000 bytes"));
+        assertThat(split("[" + "{},".repeat(60) + "{}]"))
+                .isEqualTo(new ClickBody.TooLarge("more than 60 clicks; send them in several requests"));
+        assertThat(clicks("[" + "{},".repeat(59) + "{}]")).hasSize(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'a':1,'a':2}                | Duplicate field 'a'",
+                "{'a':{'b':1,'b':1}}          | Duplicate field 'b'",
+                "{'a':1,'\\u0061':2}          | Duplicate field 'a'",
+                "{'a':[[[[[[[[1]]]]]]]]}      | nesting depth (9)",
+                "{'a':123456789012345678901}  | Number value length (21)",
+                "{'a':1.23456789012345678901} | Number value length",
+                "{'a':NaN}                    | 'NaN'",
+                "{'a':-Infinity}              | ",
+                "{'a':01}                     | ",
+                "{'a':'\\u0000'}              | a NUL",
+                "{'\\u0000':1}                | a NUL",
+                "{'a':'\\ud800'}              | half of a surrogate pair",
+                "{'a':'\\udc00\\ud800'}        | half of a surrogate pair",
+                "{'a':['x\\ud83dx']}          | half of a surrogate pair",
+                "[{},{'a':'\\ud800'}]         | element 1 is not JSON: a string has a NUL or half of a surrogate pair",
+                "{} {}                        | something follows",
+                "[{}]]                        | ",
+            })
+    void whatAProgramBehindTheLogCouldStumbleOverIsMalformed(String body, String message) {
+        assertThat(message(body.replace('\'', '"')))
+                .contains(message == null ? "JSON" : message)
+                .doesNotContain("`");
+    }
+
+    @Test
+    void surrogatesInPairsAndEscapesOfOrdinaryCharactersAreTaken() {
+        var click = "{\"a\":\"\\ud83d\\ude00 \\u0041 \uD83D\uDE00\",\"\\u00e9\":[\"\\\\ud800\"]}";
+
+        assertThat(clicks(click)).containsExactly(click);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c080", "eda080", "f5808080", "ff", "c3", "e28228", "00"})
+    void bytesThatAreNoTextAreMalformed(String bytes) {
+        var body = HexFormat.of().parseHex("7b2261223a22" + bytes + "227d");
+
+        assertThat(SPLITTER.split(body)).isInstanceOf(ClickBody.Malformed.class);
+    }
+
+    @Test
+    void aMessageIsShortHoweverLongWhatItSpeaksOf() {
+        var name = "x".repeat(1_000);
+
+        assertThat(message("{'%s':1,'%s':1}".formatted(name, name).replace('\'', '"')))
+                .hasSizeLessThan(300);
+    }
+
     @Property
     void whateverIsSentTheAnswerIsClear(@ForAll byte[] body) {
-        assertThat(ClickBody.of(body, MAX_CLICK)).isNotNull();
+        assertThat(SPLITTER.split(body)).isNotNull();
     }
 
     @Property
     void theElementsOfAnArrayAreWhatWasSent(@ForAll @Size(max = 50) List<String> texts) {
-        var sent = texts.stream().map(ClickBodyTest::object).toList();
+        var sent = texts.stream().map(ClickSplitterTest::object).toList();
 
         assertThat(clicks(sent.stream().collect(Collectors.joining(" , ", "[", "]"))))
                 .isEqualTo(sent);
@@ -101,6 +162,7 @@ class ClickBodyTest {
     private static String object(String text) {
         return "{\"text\":\""
                 + text.codePoints()
+                        .filter(c -> c != 0 && Text.isWhole(Character.toString(c)))
                         .mapToObj("\\u%04x"::formatted)
                         .filter(escaped -> escaped.length() == 6)
                         .collect(Collectors.joining())
@@ -108,7 +170,7 @@ class ClickBodyTest {
     }
 
     private static ClickBody split(String body) {
-        return ClickBody.of(body.getBytes(UTF_8), MAX_CLICK);
+        return SPLITTER.split(body.getBytes(UTF_8));
     }
 
     private static List<String> clicks(String body) {

@@ -1,0 +1,109 @@
+package io.footfall.ingest;
+
+import io.footfall.ingest.Refused.Reason;
+import io.footfall.ingest.body.Gzip;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Takes in what a request brings: a request in, its plain bytes out. However many senders there are
+ * and however slow, the bodies being read take up no more memory than {@code max-buffered}.
+ */
+@Singleton
+final class BodyReader {
+    private final int limit;
+    private final long maxBuffered;
+    private final IngestConfig config;
+    private final AtomicLong buffered = new AtomicLong();
+
+    BodyReader(IngestConfig config) {
+        this.config = config;
+        this.limit = config.maxBodySize();
+        this.maxBuffered = config.maxBuffered();
+    }
+
+    /** Reads to the end; fails with {@link Refused}. */
+    Uni<byte[]> read(HttpServerRequest request) {
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        var body = Uni.createFrom().<byte[]>emitter(emitter -> new Body(emitter).receive(request));
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return body;
+        }
+        if (encoding.equalsIgnoreCase("gzip")) {
+            return body.map(this::inflated);
+        }
+        return body.map(ignored -> {
+            throw new Refused(Reason.ENCODING, "send the body as it is, or as gzip");
+        });
+    }
+
+    private byte[] inflated(byte[] compressed) {
+        return Gzip.inflate(compressed, limit)
+                .orElseThrow(() -> new Refused(Reason.MALFORMED, "the body says that it is gzip, and is not"));
+    }
+
+    /** One body on its way in. */
+    private final class Body {
+        private final UniEmitter<? super byte[]> emitter;
+        private Buffer received = Buffer.buffer(0);
+        private Buffer growing;
+        private boolean over;
+
+        Body(UniEmitter<? super byte[]> emitter) {
+            this.emitter = emitter;
+        }
+
+        void receive(HttpServerRequest request) {
+            request.exceptionHandler(failure -> refuse(new Refused(Reason.ABORTED, "the body ended too soon")));
+            request.handler(this::add);
+            request.endHandler(end -> {
+                if (!over) {
+                    var bytes = received.getBytes();
+                    finish();
+                    emitter.complete(bytes);
+                }
+            });
+            request.resume();
+        }
+
+        /** What comes after a refusal is let go, so that the sender gets to read the answer. */
+        private void add(Buffer chunk) {
+            if (over) {
+                return;
+            }
+            if (received.length() + chunk.length() > limit) {
+                refuse(new Refused(Reason.TOO_LARGE, "the body is larger than " + limit + " bytes"));
+            } else if (buffered.addAndGet(chunk.length()) > maxBuffered) {
+                buffered.addAndGet(-chunk.length());
+                refuse(new Refused(Reason.UNAVAILABLE, "too many bodies are being read", config.retryAfter()));
+            } else {
+                received = received.length() == 0 ? chunk : joined(received, chunk);
+            }
+        }
+
+        /** Only what a first chunk does not hold is worth a buffer that grows. */
+        private Buffer joined(Buffer before, Buffer chunk) {
+            growing = growing == null ? Buffer.buffer(2 * before.length()).appendBuffer(before) : growing;
+            return growing.appendBuffer(chunk);
+        }
+
+        private void refuse(Refused refusal) {
+            if (!over) {
+                finish();
+                emitter.fail(refusal);
+            }
+        }
+
+        private void finish() {
+            over = true;
+            buffered.addAndGet(-received.length());
+            received = Buffer.buffer(0);
+            growing = null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.footfall.ingest.admission;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The websites whose pages may send clicks from a browser. A browser names the page's site in
+ * {@code Origin}; other programs send no such header, and are not held back by one.
+ */
+public final class Sites {
+    private static final String EVERY = "*";
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?");
+
+    private final boolean every;
+    private final Set<String> allowed;
+
+    /**
+     * Takes the list of an operator.
+     *
+     * @param sites origins such as {@code https://www.example.org}, or {@code *} for every site
+     * @throws IllegalArgumentException if one is not an origin
+     */
+    public Sites(Collection<String> sites) {
+        every = sites.contains(EVERY);
+        allowed = sites.stream()
+                .filter(site -> !site.equals(EVERY))
+                .map(site -> checked(site.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String checked(String site) {
+        if (!ORIGIN.matcher(site).matches()) {
+            throw new IllegalArgumentException("footfall.ingest.sites: '" + site
+                    + "' is not an origin: write it as https://www.example.org, without a path");
+        }
+        return site;
+    }
+
+    /**
+     * Whether a page may send.
+     *
+     * @param origin the header, or null
+     * @param host the host that the request was sent to, or null: a site may always send to itself
+     */
+    public boolean allow(String origin, String host) {
+        return origin == null || every || allowed.contains(origin) || isOf(host, origin);
+    }
+
+    /** The scheme is left out: behind a proxy that ends TLS it is another one. */
+    private static boolean isOf(String host, String origin) {
+        var name = origin.indexOf("://");
+        return host != null && name > 0 && origin.substring(name + 3).equalsIgnoreCase(host);
+    }
+}

@@ -1,0 +1,2 @@
+/** Who may send clicks, and how many. */
+package io.footfall.ingest.admission;
