@@ -1,0 +1,47 @@
+package io.footfall.benchmarks;
+
+import io.footfall.benchmarks.ingest.IngestCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Measures what is shipped; takes a command line, says what it found, leaves nothing running. */
+@Command(
+        name = "benchmarks",
+        usageHelpWidth = 110,
+        description = "Measures the services as they are shipped, on this machine, over loopback.",
+        subcommands = IngestCommand.class)
+public final class Benchmarks {
+    /** Held here, because the logging library forgets the level of a logger that nobody holds. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "shows this")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
+    private boolean help;
+
+    private Benchmarks() {}
+
+    /** Maven does not pass a signal on: what it starts has to see for itself that it has gone. */
+    @Option(names = "--end-with-parent", hidden = true)
+    void endWithParent(boolean wanted) {
+        if (wanted) {
+            ProcessHandle.current().parent().ifPresent(parent -> {
+                var unused = parent.onExit().thenRun(() -> System.exit(1));
+            });
+        }
+    }
+
+    public static void main(String[] arguments) {
+        KAFKA.setLevel(Level.WARNING);
+        System.exit(new CommandLine(new Benchmarks())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+}
