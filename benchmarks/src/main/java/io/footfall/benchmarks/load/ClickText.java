@@ -9,11 +9,7 @@ import java.util.SplittableRandom;
 
 /** A click as the website's script sends it, but for its time and its number, which are filled in as it is sent. */
 final class ClickText {
-    /** Numbers are written from here on, so that all have the same length. */
-    static final long FIRST_NUMBER = 1_000_000_000_000L;
-
-    private static final int DIGITS = 13;
-    private static final String BLANK = "0".repeat(DIGITS);
+    private static final String BLANK = "0".repeat(ClickNumber.DIGITS);
     private static final List<String> PLATFORMS = List.of("desktop", "mobile", "mobile", "tablet");
     private static final List<String> SYSTEMS = List.of("windows", "android", "ios", "ipados");
     private static final List<String> BROWSERS = List.of("chrome", "firefox", "safari", "edge");
@@ -96,12 +92,12 @@ final class ClickText {
         var start = request.position();
         request.put(bytes);
         writeDigits(request, start + timeAt, millis);
-        writeDigits(request, start + numberAt, FIRST_NUMBER + sequence);
+        writeDigits(request, start + numberAt, ClickNumber.FIRST + sequence);
     }
 
     private static void writeDigits(ByteBuffer request, int at, long number) {
         var rest = number;
-        for (var digit = at + DIGITS - 1; digit >= at; digit--) {
+        for (var digit = at + ClickNumber.DIGITS - 1; digit >= at; digit--) {
             request.put(digit, (byte) ('0' + rest % 10));
             rest /= 10;
         }

@@ -1,0 +1,89 @@
+package io.footfall.benchmarks.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+class ClickRequestsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long NOW = 1_795_369_527_594L;
+
+    private static final ClickRequests REQUESTS = new ClickRequests(8080);
+
+    @Test
+    void aClickHasTheNineFieldsAndItsNumber() throws JsonProcessingException {
+        var click = JSON.readTree(body(written(7, 1)));
+
+        assertThat(click.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "visitor_platform",
+                        "ts_ingest",
+                        "article_title",
+                        "visitor_country",
+                        "visitor_page_timer",
+                        "visitor_os",
+                        "article",
+                        "visitor_page_height",
+                        "visitor_browser",
+                        "sequence");
+        assertThat(click.get("ts_ingest").asLong()).isEqualTo(NOW);
+        assertThat(click.get("sequence").asLong()).isEqualTo(ClickNumber.FIRST + 7);
+    }
+
+    @Test
+    void aClickIsAsLongAsThoseOfRealPages() {
+        for (var sequence = 0; sequence < 500; sequence++) {
+            assertThat(body(written(sequence, 1)).length()).isBetween(280, 480);
+        }
+    }
+
+    @Test
+    void anArrayHasAsManyClicksWithNumbersInARow() throws JsonProcessingException {
+        var clicks = JSON.readTree(body(written(200, 100)));
+
+        assertThat(clicks).hasSize(100);
+        assertThat(clicks)
+                .extracting((JsonNode click) -> click.get("sequence").asLong() - ClickNumber.FIRST)
+                .startsWith(200L, 201L)
+                .endsWith(299L);
+    }
+
+    @Test
+    void theLengthOfTheBodyIsTold() {
+        for (var clicks : new int[] {1, 100}) {
+            var request = written(0, clicks);
+            assertThat(request).contains("\r\nContent-Length: " + body(request).length() + "\r\n\r\n");
+        }
+    }
+
+    @Test
+    void requestsComeFromManyVisitors() {
+        var visitors = new HashSet<String>();
+        for (var sequence = 0; sequence < 500; sequence++) {
+            visitors.add(written(sequence, 1).replaceFirst("(?s)Content-Length.*", ""));
+        }
+        assertThat(visitors).hasSize(500);
+    }
+
+    @Test
+    void theNumberIsFoundInTheClickAgain() {
+        assertThat(ClickNumber.in(body(written(123_456, 1)).getBytes(UTF_8))).isEqualTo(123_456);
+    }
+
+    private String written(int sequence, int clicks) {
+        var request = ByteBuffer.allocate(1 << 16);
+        REQUESTS.write(request, sequence, clicks, NOW);
+        return UTF_8.decode(request.flip()).toString();
+    }
+
+    private static String body(String request) {
+        return request.substring(request.indexOf("\r\n\r\n") + 4);
+    }
+}
