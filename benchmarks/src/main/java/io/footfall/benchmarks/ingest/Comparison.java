@@ -1,40 +1,55 @@
 package io.footfall.benchmarks.ingest;
 
+import io.footfall.benchmarks.load.ClosedLoop;
+import io.footfall.benchmarks.report.Finding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Contenders in turns, round after round, so that what else happens on the machine happens to all of them. */
-final class Comparison {
-    private final List<Contender> contenders;
+/**
+ * Ingest and the limit in turns, round after round, so that what else happens on the machine happens to
+ * both.
+ *
+ * @param rounds how often each has its turn
+ * @param turn how long it is
+ */
+record Comparison(WarmUp warmUp, int rounds, Duration turn) {
+    static final String LIMIT = "limit";
+    static final String INGEST = "ingest";
+    static final int FEW = 64;
+    static final int MANY = 512;
+    static final int ARRAY = 100;
 
-    Comparison(List<Contender> contenders) {
-        this.contenders = contenders;
-    }
-
-    Map<Contender, List<Figures>> run(WarmUp warmUp, int rounds, Duration each) throws IOException {
-        var figures = new LinkedHashMap<Contender, List<Figures>>();
+    Finding run(Installation installation) throws IOException, InterruptedException {
+        var contenders = contenders(installation);
+        var figures = new ArrayList<Standing>();
         for (var contender : contenders) {
             var spent = warmUp.run(contender);
-            System.out.printf("%-40s warm after %d s%n", contender.name(), spent.toSeconds());
-            figures.put(contender, new ArrayList<>());
+            System.out.printf("%-50s warm after %d s%n", contender, spent.toSeconds());
+            figures.add(new Standing(contender.name(), contender.connections(), contender.clicks(), new ArrayList<>()));
         }
         for (var round = 1; round <= rounds; round++) {
-            for (var contender : contenders) {
-                var shown = contender.measure(each);
-                figures.get(contender).add(shown);
-                System.out.printf(
-                        "%-40s round %d: %,9.0f req/s, %6.1f us CPU a request, p99 %.1f ms%n",
-                        contender.name(),
-                        round,
-                        shown.requestsPerSecond(),
-                        shown.cpuMicrosPerRequest(),
-                        shown.p99Millis());
+            for (var i = 0; i < contenders.size(); i++) {
+                var shown = contenders.get(i).measure(turn);
+                figures.get(i).rounds().add(shown);
+                System.out.printf("%-50s round %d: %s%n", contenders.get(i), round, shown.summary());
             }
         }
-        return figures;
+        return new ComparisonReport(figures).finding();
+    }
+
+    private static List<Contender> contenders(Installation installation) throws IOException, InterruptedException {
+        var broker = installation.startBroker();
+        var limit = installation.startLimit();
+        var ingest = installation.startIngest(broker);
+        var limitLoad = new ClosedLoop(limit.port());
+        var ingestLoad = new ClosedLoop(ingest.port());
+        return List.of(
+                new Contender(LIMIT, limit.server(), broker.server(), limitLoad, FEW, 1),
+                new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, FEW, 1),
+                new Contender(LIMIT, limit.server(), broker.server(), limitLoad, MANY, 1),
+                new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, MANY, 1),
+                new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, FEW, ARRAY));
     }
 }

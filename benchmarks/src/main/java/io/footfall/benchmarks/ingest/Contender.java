@@ -38,6 +38,11 @@ final class Contender {
         return clicks;
     }
 
+    @Override
+    public String toString() {
+        return "%s, %d connections, %d clicks a request".formatted(name, connections, clicks);
+    }
+
     Figures measure(Duration time) throws IOException {
         var tally = new Tally();
         var serverBefore = server.vitals();

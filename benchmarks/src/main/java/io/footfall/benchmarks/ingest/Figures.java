@@ -48,6 +48,11 @@ record Figures(
                 server.after().mostResidentKilobytes() / 1024.0);
     }
 
+    String summary() {
+        return "%,.0f req/s, %.1f us CPU a request, p99 %.1f ms, %d not 200"
+                .formatted(requestsPerSecond, cpuMicrosPerRequest, p99Millis, notOk);
+    }
+
     private static double millis(Tally tally, double percentile) {
         return tally.latency(percentile).toNanos() / 1e6;
     }

@@ -1,66 +1,101 @@
 package io.footfall.benchmarks.ingest;
 
-import io.footfall.benchmarks.load.ClosedLoop;
+import io.footfall.benchmarks.process.ServerJvm;
 import io.footfall.benchmarks.process.Workplace;
+import io.footfall.benchmarks.report.Conditions;
+import io.footfall.benchmarks.report.Finding;
+import io.footfall.benchmarks.report.Results;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code benchmarks ingest}: measures how ingest takes clicks. */
 @Command(
         name = "ingest",
         usageHelpWidth = 110,
-        description = "Measures POST /clicks of ingest, with a real broker, beside a server that only answers.")
+        description = {
+            "Measures POST /clicks of ingest as it is shipped, with a real broker.",
+            "compare: beside a server that only answers; stall: the broker stands still; soak: a long time.",
+            "Results are written to benchmarks/target/ingest-*.md and .json; exit status 1: something did not hold."
+        })
 public final class IngestCommand implements Callable<Integer> {
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "compare, stall or soak (all of them, in this order)")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
     @Option(
             names = "--rounds",
             paramLabel = "NUMBER",
             defaultValue = "3",
-            description = "how often each contender has its turn (${DEFAULT-VALUE})")
+            description = "compare: how often each has its turn (${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(
             names = "--seconds",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "how long a turn is (${DEFAULT-VALUE})")
+            description = "compare: how long a turn is (${DEFAULT-VALUE})")
     private int seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
             defaultValue = "20",
-            description = "least load on each contender before the first round (${DEFAULT-VALUE})")
+            description = "least load before the first figure; compare and soak go on, up to four times as long,"
+                    + " until the CPU time of a request is steady (${DEFAULT-VALUE})")
     private int warmUp;
+
+    @Option(
+            names = "--stall",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "stall: how long the broker stands still (${DEFAULT-VALUE})")
+    private int stall;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "MINUTES",
+            defaultValue = "10",
+            description = "soak: how long (${DEFAULT-VALUE})")
+    private int minutes;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var project = Project.here();
-        var installation = new Installation(project, Workplace.in(project.results()));
-        var broker = installation.startBroker();
-        var limit = installation.startLimit();
-        var ingest = installation.startIngest(broker);
-        var limitLoad = new ClosedLoop(limit.port());
-        var ingestLoad = new ClosedLoop(ingest.port());
-        var contenders = List.of(
-                new Contender("limit, 64 connections", limit.server(), broker.server(), limitLoad, 64, 1),
-                new Contender("ingest, 64 connections", ingest.server(), broker.server(), ingestLoad, 64, 1),
-                new Contender("limit, 512 connections", limit.server(), broker.server(), limitLoad, 512, 1),
-                new Contender("ingest, 512 connections", ingest.server(), broker.server(), ingestLoad, 512, 1),
-                new Contender(
-                        "ingest, 64 connections, arrays of 100",
-                        ingest.server(),
-                        broker.server(),
-                        ingestLoad,
-                        64,
-                        100));
-        var figures = new Comparison(contenders)
-                .run(new WarmUp(Duration.ofSeconds(warmUp)), rounds, Duration.ofSeconds(seconds));
-        figures.forEach(
-                (contender, shown) -> shown.forEach(figure -> System.out.println(contender.name() + " " + figure)));
-        return 0;
+        var given =
+                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        var status = 0;
+        for (var part : EnumSet.copyOf(only)) {
+            var conditions = Conditions.now(project.root(), "benchmarks " + given, ServerJvm.FLAGS, project.versions());
+            var finding = run(part, project);
+            var file = new Results(project.results(), conditions).write(finding);
+            System.out.printf("%n%s%n%s: %s%n", finding.markdown(), part, file);
+            status = finding.sound() ? status : 1;
+        }
+        return status;
+    }
+
+    private Finding run(Part part, Project project) throws IOException, InterruptedException {
+        try (var workplace = Workplace.in(project.results())) {
+            var installation = new Installation(project, workplace);
+            var warming = new WarmUp(Duration.ofSeconds(warmUp));
+            return switch (part) {
+                case COMPARE -> new Comparison(warming, rounds, Duration.ofSeconds(seconds)).run(installation);
+                case STALL -> new Stall(Duration.ofSeconds(warmUp), Duration.ofSeconds(stall)).run(installation);
+                case SOAK -> new Soak(warming, Duration.ofMinutes(minutes)).run(installation);
+            };
+        }
     }
 }

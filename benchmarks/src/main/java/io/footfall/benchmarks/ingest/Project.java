@@ -1,9 +1,12 @@
 package io.footfall.benchmarks.ingest;
 
+import io.footfall.benchmarks.report.Libraries;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Where the build has left what is measured. */
 record Project(Path root) {
@@ -35,6 +38,19 @@ record Project(Path root) {
 
     Path results() {
         return root.resolve(Path.of("benchmarks", "target"));
+    }
+
+    /** What the measured programs are built on. */
+    Map<String, String> versions() throws IOException {
+        var shipped = new Libraries(ingest().resolveSibling("lib").resolve("main"));
+        var limit = new Libraries(benchmarks().resolveSibling("lib"));
+        var broker = new Libraries(sandbox().resolveSibling("lib"));
+        return new TreeMap<>(Map.of(
+                "Quarkus of ingest", shipped.version("quarkus-core"),
+                "Vert.x of ingest", shipped.version("vertx-core"),
+                "Kafka client of ingest", shipped.version("kafka-clients"),
+                "Vert.x of the limit", limit.version("vertx-core"),
+                "Kafka broker", broker.version("kafka_2.13")));
     }
 
     private Path built(Path jar) throws IOException {

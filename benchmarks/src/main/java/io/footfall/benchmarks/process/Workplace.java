@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A directory and the servers that work in it; when the benchmark ends, however it ends, both are gone. */
-public final class Workplace {
+public final class Workplace implements AutoCloseable {
     private final Path directory;
     private final Deque<Server> servers = new ArrayDeque<>();
     private boolean closed;
@@ -26,7 +26,7 @@ public final class Workplace {
     public static Workplace in(Path parent) throws IOException {
         Files.createDirectories(parent);
         var workplace = new Workplace(Files.createTempDirectory(parent, "run-"));
-        Runtime.getRuntime().addShutdownHook(new Thread(workplace::clear, "clearing"));
+        Runtime.getRuntime().addShutdownHook(new Thread(workplace::close, "clearing"));
         return workplace;
     }
 
@@ -54,7 +54,11 @@ public final class Workplace {
     }
 
     /** Ends the servers, the last one first, so that none loses what it leans on. */
-    private synchronized void clear() {
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         try {
             while (!servers.isEmpty()) {
