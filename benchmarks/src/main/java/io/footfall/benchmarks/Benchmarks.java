@@ -1,11 +1,13 @@
 package io.footfall.benchmarks;
 
 import io.footfall.benchmarks.ingest.IngestCommand;
+import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** Measures what is shipped; takes a command line, says what it found, leaves nothing running. */
@@ -38,9 +40,19 @@ public final class Benchmarks {
         }
     }
 
+    /** An I/O error's message says what happened; of any other the place matters. */
+    private static int explain(Exception failure, CommandLine command, ParseResult given) throws Exception {
+        if (failure instanceof IOException) {
+            command.getErr().println("benchmarks: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
     public static void main(String[] arguments) {
         KAFKA.setLevel(Level.WARNING);
         System.exit(new CommandLine(new Benchmarks())
+                .setExecutionExceptionHandler(Benchmarks::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
     }

@@ -1,6 +1,7 @@
 package io.footfall.benchmarks.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own. One that ends is not started again, because its figures would be another's. */
 public final class Server {
     private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final int LAST_LINES = 20;
 
     private final String name;
     private final Process process;
@@ -20,6 +22,9 @@ public final class Server {
     }
 
     public Vitals vitals() throws IOException {
+        if (!process.isAlive()) {
+            throw ended();
+        }
         return Vitals.of(process.toHandle());
     }
 
@@ -51,13 +56,24 @@ public final class Server {
         var deadline = System.nanoTime() + patience.toNanos();
         while (!probe.ready()) {
             if (!process.isAlive()) {
-                throw new IOException(name + " ended with status " + process.exitValue() + "; its log is " + log);
+                throw ended();
             }
             if (System.nanoTime() > deadline) {
-                throw new IOException(name + " is not ready after " + patience + "; its log is " + log);
+                throw new IOException(name + " is not ready after " + patience + "; its last lines were" + lastLines());
             }
             Thread.sleep(200);
         }
+    }
+
+    private IOException ended() throws IOException {
+        return new IOException(
+                name + " ended with status " + process.exitValue() + "; its last lines were" + lastLines());
+    }
+
+    /** The log itself goes away with the workplace. */
+    private String lastLines() throws IOException {
+        var lines = Files.readAllLines(log);
+        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     void end() throws IOException, InterruptedException {
