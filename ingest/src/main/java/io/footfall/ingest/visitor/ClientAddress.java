@@ -1,9 +1,12 @@
 package io.footfall.ingest.visitor;
 
+import java.util.Optional;
+
 /**
  * Where a request really comes from: behind a known number of proxies that append to
  * {@code X-Forwarded-For}, what the outermost of them saw; else the socket's other end. What stands
- * further left in the header is the visitor's own invention.
+ * further left in the header is the visitor's own invention. An address has one form, however it was
+ * written, so that a port or a bracket makes nobody a new visitor.
  */
 public final class ClientAddress {
     private ClientAddress() {}
@@ -16,11 +19,26 @@ public final class ClientAddress {
      * @param trustedProxies how many proxies stand before ingest
      */
     public static String of(String socket, String forwardedFor, int trustedProxies) {
-        if (trustedProxies == 0 || forwardedFor == null) {
-            return socket;
+        return forwarded(forwardedFor, trustedProxies)
+                .or(() -> AddressText.normalised(socket))
+                .orElse(socket);
+    }
+
+    /** Nothing where the proxy names no address, such as {@code unknown}. */
+    private static Optional<String> forwarded(String forwardedFor, int trustedProxies) {
+        return trustedProxies == 0 || forwardedFor == null
+                ? Optional.empty()
+                : AddressText.normalised(fromTheRight(forwardedFor, trustedProxies));
+    }
+
+    /** The {@code nth} hop counted from the right, or the leftmost; read from its end, because strangers write its beginning. */
+    private static String fromTheRight(String hops, int nth) {
+        var end = hops.length();
+        var comma = hops.lastIndexOf(',');
+        for (int hop = 1; hop < nth && comma >= 0; hop++) {
+            end = comma;
+            comma = hops.lastIndexOf(',', comma - 1);
         }
-        var hops = forwardedFor.split(",", -1);
-        var address = hops[Math.max(0, hops.length - trustedProxies)].strip();
-        return address.isEmpty() ? socket : address;
+        return hops.substring(comma + 1, end);
     }
 }
