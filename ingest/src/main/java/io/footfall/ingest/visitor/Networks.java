@@ -1,0 +1,71 @@
+package io.footfall.ingest.visitor;
+
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.List;
+
+/** Blocks of addresses such as {@code 10.0.0.0/8} and {@code ::1}: tells whether an address is in one of them. */
+public final class Networks {
+    private final List<Block> blocks;
+
+    /**
+     * Takes the blocks.
+     *
+     * @param blocks in CIDR notation, or single addresses
+     * @throws IllegalArgumentException if one of them is neither
+     */
+    public Networks(Collection<String> blocks) {
+        this.blocks = blocks.stream().map(Block::of).toList();
+    }
+
+    /** Whether the text is an address in one of the blocks. */
+    public boolean contains(String address) {
+        return !blocks.isEmpty()
+                && AddressText.parse(address)
+                        .map(InetAddress::getAddress)
+                        .filter(bytes -> blocks.stream().anyMatch(block -> block.contains(bytes)))
+                        .isPresent();
+    }
+
+    private static final class Block {
+        private final byte[] first;
+        private final int prefix;
+
+        private Block(byte[] first, int prefix) {
+            this.first = first;
+            this.prefix = prefix;
+        }
+
+        static Block of(String text) {
+            var slash = text.indexOf('/');
+            var first = AddressText.parse(slash < 0 ? text : text.substring(0, slash))
+                    .orElseThrow(() -> new IllegalArgumentException("'" + text + "' does not begin with an IP address"))
+                    .getAddress();
+            var longest = first.length * Byte.SIZE;
+            return new Block(first, slash < 0 ? longest : prefix(text, text.substring(slash + 1), longest));
+        }
+
+        private static int prefix(String text, String digits, int longest) {
+            var prefix = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
+            if (prefix < 0 || prefix > longest) {
+                throw new IllegalArgumentException(
+                        "'%s' does not end in a prefix length of 0 to %d".formatted(text, longest));
+            }
+            return prefix;
+        }
+
+        boolean contains(byte[] address) {
+            if (address.length != first.length) {
+                return false;
+            }
+            var whole = prefix / Byte.SIZE;
+            for (int i = 0; i < whole; i++) {
+                if (address[i] != first[i]) {
+                    return false;
+                }
+            }
+            var rest = Byte.SIZE - prefix % Byte.SIZE;
+            return rest == Byte.SIZE || (address[whole] & 0xff) >> rest == (first[whole] & 0xff) >> rest;
+        }
+    }
+}
