@@ -4,6 +4,8 @@ package io.footfall.events;
 public final class Headers {
     /** In {@code clicks}: the country that ingest has found out, ISO 3166-1 alpha-2 in upper case; absent if unknown. */
     public static final String COUNTRY = "country";
+    /** In {@code clicks}: the name of the bot that sent the click, at most 40 printable characters; absent for people. */
+    public static final String BOT = "bot";
     /** Why a record of {@code clicks-rejected} or {@code alerts-undelivered} is there: a short, stable code. */
     public static final String REASON = "reason";
     /** The topic, partition and offset in the log that a derived record comes from. */
