@@ -34,7 +34,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     @Override
     public void process(Record<byte[], byte[]> received) {
-        var verdict = judge.judge(received.value(), received.timestamp());
+        var verdict = judge.judge(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
         if (verdict instanceof Verdict.Accepted accepted) {
             send(received, ClickJson.cleaned(accepted.click()), source(), ClickTopology.CLEANED);
             count(received, new JudgedClick(accepted.click(), true));
@@ -45,6 +45,11 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
             var reason = rejected.rejection().code().getBytes(UTF_8);
             send(received, received.value(), source().add(Headers.REASON, reason), ClickTopology.REJECTED);
         }
+    }
+
+    private static String header(Record<byte[], byte[]> received, String name) {
+        var header = received.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
     private void count(Record<byte[], byte[]> received, JudgedClick judged) {

@@ -7,10 +7,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.events.FlaggedWindow;
+import io.footfall.events.Headers;
 import io.footfall.events.TrafficWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,20 @@ class ClickTopologyTest {
                         new TrafficWindow.Article("https://news.example/two", "One", 2),
                         new TrafficWindow.Article("https://news.example/one", "One", 1));
         assertThat(traffic.countries()).containsEntry("BE", 1L).containsEntry("NL", 2L);
+    }
+
+    @Test
+    void theCountryThatIngestHasFoundIsThatOfAClickWithoutOne() {
+        var click = Clicks.json(opening(0)).replace("\"BE\"", "null").getBytes(UTF_8);
+        pipeline.send("a", click, Map.of(Headers.COUNTRY, "NL"));
+        pipeline.send("b", click, Map.of(Headers.COUNTRY, "VN"));
+        pipeline.send("c", click, Map.of(Headers.COUNTRY, "nowhere"));
+
+        assertThat(pipeline.cleaned()).singleElement().satisfies(record -> assertThat(text(record.value()))
+                .contains("\"visitor_country\":\"NL\""));
+        assertThat(pipeline.outOfMarket()).hasSize(1);
+        assertThat(pipeline.rejected()).singleElement().satisfies(record -> assertThat(header(record, "reason"))
+                .isEqualTo("missing_field:visitor_country"));
     }
 
     private static String golden(String name) {

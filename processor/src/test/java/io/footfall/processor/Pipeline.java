@@ -67,6 +67,15 @@ final class Pipeline implements AutoCloseable {
                 .pipeInput(key == null ? null : key.getBytes(UTF_8), value, logTime);
     }
 
+    /** The same with headers of the record, each a name and a value. */
+    void send(String key, byte[] value, Map<String, String> headers) {
+        var record = new TestRecord<>(
+                key == null ? null : key.getBytes(UTF_8), value, Clicks.NOON.plus(Duration.ofHours(1)));
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        driver.createInputTopic(TOPICS.clicks(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(record);
+    }
+
     /** What the counting half of another partition would say to the merging half. */
     void tell(String partial) {
         driver.createInputTopic(TOPICS.partials(), new ByteArraySerializer(), new ByteArraySerializer())

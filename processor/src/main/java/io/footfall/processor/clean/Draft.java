@@ -118,6 +118,21 @@ final class Draft {
         return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
     }
 
+    /** A country from elsewhere, for a click that names none; what is no country, or null, changes nothing. */
+    void countryIfAbsent(String country) {
+        if (namesNoCountry() && country != null && isCountry(country)) {
+            texts.put(Field.VISITOR_COUNTRY, country);
+            problems.remove(Field.VISITOR_COUNTRY);
+        }
+    }
+
+    private boolean namesNoCountry() {
+        var problem = problems.get(Field.VISITOR_COUNTRY);
+        return problem == Reason.MISSING_FIELD
+                || (problem == Reason.BAD_VALUE
+                        && texts.get(Field.VISITOR_COUNTRY).isEmpty());
+    }
+
     /** The first field in order that is not sound, as a rejection; null when all nine are. */
     Rejection problem() {
         return problems.entrySet().stream()

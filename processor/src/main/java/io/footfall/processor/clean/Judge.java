@@ -28,8 +28,9 @@ public final class Judge {
      *
      * @param value the click as received, possibly hostile, possibly null
      * @param logTime when the log took it, ms since the epoch
+     * @param foundCountry the country that ingest has found for a click that names none, or null
      */
-    public Verdict judge(byte[] value, long logTime) {
+    public Verdict judge(byte[] value, long logTime, String foundCountry) {
         if (value == null) {
             return rejected(Reason.NOT_JSON);
         }
@@ -38,6 +39,7 @@ public final class Judge {
             if (draft == null) {
                 return rejected(Reason.NOT_OBJECT);
             }
+            draft.countryIfAbsent(foundCountry);
             var problem = draft.problem();
             return problem == null ? place(draft.click(), logTime) : new Verdict.Rejected(problem);
         } catch (IOException notJson) {

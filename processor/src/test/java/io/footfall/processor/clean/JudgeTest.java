@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeTest {
     private static final String SOUND = Clicks.json(Clicks.opening(0));
@@ -36,7 +37,7 @@ class JudgeTest {
 
     @Test
     void aRecordWithoutValueIsRejected() {
-        assertThat(reason(judge.judge(null, LOG_TIME))).isEqualTo("not_json");
+        assertThat(reason(judge.judge(null, LOG_TIME, null))).isEqualTo("not_json");
     }
 
     @ParameterizedTest
@@ -89,22 +90,54 @@ class JudgeTest {
 
     @Test
     void eventTimeMayBeSomewhatAheadOfTheLogAndAsFarBehindAsItLikes() {
-        assertThat(judge.judge(bytes(SOUND), LOG_TIME - Duration.ofMinutes(5).toMillis()))
+        assertThat(judge.judge(bytes(SOUND), LOG_TIME - Duration.ofMinutes(5).toMillis(), null))
                 .isInstanceOf(Verdict.Accepted.class);
         assertThat(reason(judge.judge(
-                        bytes(SOUND), LOG_TIME - Duration.ofMinutes(5).toMillis() - 1)))
+                        bytes(SOUND), LOG_TIME - Duration.ofMinutes(5).toMillis() - 1, null)))
                 .isEqualTo("in_future");
-        assertThat(judge.judge(bytes(SOUND), LOG_TIME + Duration.ofDays(3_000).toMillis()))
+        assertThat(judge.judge(bytes(SOUND), LOG_TIME + Duration.ofDays(3_000).toMillis(), null))
                 .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"visitor_country\":null,", "\"visitor_country\":\"\","})
+    void aClickThatNamesNoCountryHasTheOneThatIngestHasFound(String none) {
+        var click = SOUND.replace("\"visitor_country\":\"BE\",", none);
+
+        assertThat(judge(click, "be")).isEqualTo(new Verdict.Accepted(Clicks.opening(0)));
+        assertThat(judge(click, "VN")).isInstanceOf(Verdict.OutOfMarket.class);
+    }
+
+    @Test
+    void aClickKeepsTheCountryThatItNames() {
+        assertThat(judge(SOUND, "VN")).isEqualTo(new Verdict.Accepted(Clicks.opening(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"BEL\"", "\" \"", "7", "{}"})
+    void aCountryThatIsNoneIsNotMadeUpFor(String country) {
+        assertThat(judge(SOUND.replace("\"BE\"", country), "BE")).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "B", "BEL", "B1", " BE"})
+    void whatIngestHasFoundIsIgnoredUnlessItIsTwoLetters(String found) {
+        var click = SOUND.replace("\"visitor_country\":\"BE\",", "");
+
+        assertThat(reason(judge(click, found))).isEqualTo("missing_field:visitor_country");
     }
 
     @Property
     void noBytesAreTooHostileToJudge(@ForAll byte[] value) {
-        assertThat(judge.judge(value, LOG_TIME)).isInstanceOf(Verdict.Rejected.class);
+        assertThat(judge.judge(value, LOG_TIME, "BE")).isInstanceOf(Verdict.Rejected.class);
     }
 
     private Verdict judge(String value) {
-        return judge.judge(bytes(value), LOG_TIME);
+        return judge.judge(bytes(value), LOG_TIME, null);
+    }
+
+    private Verdict judge(String value, String foundCountry) {
+        return judge.judge(bytes(value), LOG_TIME, foundCountry);
     }
 
     private static byte[] bytes(String value) {
