@@ -47,6 +47,7 @@ public final class Samples {
                 Map.of("ios", views),
                 Map.of("firefox", views),
                 0,
+                0,
                 true);
     }
 
@@ -65,6 +66,26 @@ public final class Samples {
                 window.operatingSystems(),
                 window.browsers(),
                 window.lateClicks(),
+                window.bots(),
+                window.isFinal());
+    }
+
+    public static TrafficWindow withBots(long startSeconds, long bots) {
+        var window = window(startSeconds, 1, 1);
+        return new TrafficWindow(
+                window.window(),
+                window.clicks(),
+                window.views(),
+                window.visitors(),
+                window.visitorSketch(),
+                window.articles(),
+                window.otherArticleViews(),
+                window.countries(),
+                window.platforms(),
+                window.operatingSystems(),
+                window.browsers(),
+                window.lateClicks(),
+                bots,
                 window.isFinal());
     }
 
@@ -83,6 +104,7 @@ public final class Samples {
                 window.operatingSystems(),
                 window.browsers(),
                 window.lateClicks(),
+                window.bots(),
                 isFinal);
     }
 

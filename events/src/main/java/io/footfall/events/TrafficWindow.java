@@ -10,7 +10,7 @@ import java.util.Map;
  * down in views; what is not listed by name is under {@link #OTHER}.
  *
  * @param window the window
- * @param clicks all cleaned clicks
+ * @param clicks all cleaned clicks of people
  * @param views page openings among them
  * @param visitors distinct visitors, an estimate within 2 %
  * @param visitorSketch Base64 of the UltraLogLog state (hash4j, precision 11) behind {@code visitors}; sketches of several
@@ -22,6 +22,8 @@ import java.util.Map;
  * @param operatingSystems views by operating system
  * @param browsers views by browser
  * @param lateClicks cleaned clicks that came, while this window was the newest, too late for their own window
+ * @param bots cleaned clicks of bots, which are in none of the other numbers except {@code lateClicks}; 0 in older
+ *     records, which counted them as people's
  * @param isFinal whether event time has passed the window and its grace
  */
 public record TrafficWindow(
@@ -37,6 +39,7 @@ public record TrafficWindow(
         Map<String, Long> operatingSystems,
         Map<String, Long> browsers,
         long lateClicks,
+        long bots,
         @JsonProperty("final") boolean isFinal) {
     /** The name under which the rest is counted. */
     public static final String OTHER = "other";

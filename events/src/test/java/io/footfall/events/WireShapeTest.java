@@ -60,10 +60,18 @@ class WireShapeTest {
                 Map.of("ios", 3L),
                 Map.of("safari", 3L),
                 4,
+                7,
                 false);
 
         assertThat(text(Json.write(window))).isEqualTo(golden("traffic-window.json"));
         assertThat(Json.read(bytes("traffic-window.json"), TrafficWindow.class)).isEqualTo(window);
+    }
+
+    @Test
+    void aTrafficWindowOfAnOlderVersionHasNoBots() {
+        var older = golden("traffic-window.json").replace("\"bots\":7,", "");
+
+        assertThat(Json.read(older.getBytes(UTF_8), TrafficWindow.class).bots()).isZero();
     }
 
     @Test

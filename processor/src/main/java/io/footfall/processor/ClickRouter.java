@@ -37,14 +37,18 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         var verdict = judge.judge(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
         if (verdict instanceof Verdict.Accepted accepted) {
             send(received, ClickJson.cleaned(accepted.click()), source(), ClickTopology.CLEANED);
-            count(received, new JudgedClick(accepted.click(), true));
+            count(received, new JudgedClick(accepted.click(), true, isBot(received)));
         } else if (verdict instanceof Verdict.OutOfMarket outOfMarket) {
             send(received, ClickJson.cleaned(outOfMarket.click()), source(), ClickTopology.OUT_OF_MARKET);
-            count(received, new JudgedClick(outOfMarket.click(), false));
+            count(received, new JudgedClick(outOfMarket.click(), false, isBot(received)));
         } else if (verdict instanceof Verdict.Rejected rejected) {
             var reason = rejected.rejection().code().getBytes(UTF_8);
             send(received, received.value(), source().add(Headers.REASON, reason), ClickTopology.REJECTED);
         }
+    }
+
+    private static boolean isBot(Record<byte[], byte[]> received) {
+        return received.headers().lastHeader(Headers.BOT) != null;
     }
 
     private static String header(Record<byte[], byte[]> received, String name) {

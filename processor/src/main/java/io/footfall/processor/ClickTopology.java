@@ -6,6 +6,7 @@ import io.footfall.processor.clean.Judge;
 import io.footfall.processor.security.FlaggedTotals;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.traffic.TrafficTotals;
+import io.footfall.processor.windows.JudgedClick;
 import io.footfall.processor.windows.MergedTotals;
 import io.footfall.processor.windows.PartialDeserializer;
 import io.footfall.processor.windows.PartialTotals;
@@ -25,7 +26,7 @@ import org.apache.kafka.streams.Topology;
  * </pre>
  *
  * A click that is clean, in the market or not, counts in the 30 s windows that security looks at;
- * one of the market counts in the 10 s windows of traffic too.
+ * one of the market counts in the 10 s windows of traffic too, where those of bots are counted apart.
  */
 final class ClickTopology {
     static final String CLEANED = "cleaned";
@@ -50,7 +51,7 @@ final class ClickTopology {
             Window.TRAFFIC,
             TrafficTotals.class,
             TrafficTotals::new,
-            (totals, visitorId, judged) -> totals.add(visitorId, judged.click()),
+            ClickTopology::addTraffic,
             TrafficTotals::addLate,
             TrafficTotals::add,
             TrafficTotals::of);
@@ -82,6 +83,14 @@ final class ClickTopology {
         addSink(topology, "flagged", topics.flagged(), "flagged-merged");
         addSink(topology, "traffic", topics.traffic(), "traffic-merged");
         return topology;
+    }
+
+    private static void addTraffic(TrafficTotals totals, byte[] visitorId, JudgedClick judged) {
+        if (judged.bot()) {
+            totals.addBot();
+        } else {
+            totals.add(visitorId, judged.click());
+        }
     }
 
     private static void addRoute(Topology topology, String name, String topic) {

@@ -191,6 +191,29 @@ class ClickTopologyTest {
                 .isEqualTo("missing_field:visitor_country"));
     }
 
+    @Test
+    void aBotIsCountedApartAndSeenBySecurityLikeAnybodyElse() {
+        var bot = Map.of(Headers.BOT, "Somebot");
+        pipeline.send("person", Clicks.bytes(opening(0)), Map.of());
+        pipeline.send("bot", Clicks.bytes(opening(10)), bot);
+        pipeline.send("bot", Clicks.bytes(scroll(20)), bot);
+        pipeline.send("bot", Clicks.bytes(click(30, "VN", 0, "https://news.example/admin")), bot);
+        pipeline.wait(LONG);
+
+        assertThat(pipeline.cleaned()).hasSize(3);
+        assertThat(pipeline.forbidden()).hasSize(1);
+        assertThat(pipeline.traffic().get("2018-01-13T12:00:00.000Z"))
+                .returns(2L, TrafficWindow::bots)
+                .returns(1L, TrafficWindow::clicks)
+                .returns(1L, TrafficWindow::views)
+                .returns(1L, TrafficWindow::visitors)
+                .returns(Map.of("BE", 1L), TrafficWindow::countries);
+        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+                .returns(2L, FlaggedWindow::count)
+                .returns(1L, FlaggedWindow::unflaggedCount)
+                .returns(new FlaggedWindow.OutOfMarket(1, 0), FlaggedWindow::outOfMarket);
+    }
+
     private static String golden(String name) {
         try (var file = ClickTopologyTest.class.getResourceAsStream("/" + name)) {
             return new String(file.readAllBytes(), UTF_8);

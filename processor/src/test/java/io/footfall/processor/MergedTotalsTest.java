@@ -3,6 +3,7 @@ package io.footfall.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.events.FlaggedWindow;
+import io.footfall.events.TrafficWindow;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,18 @@ class MergedTotalsTest {
         pipeline.wait(UPDATE);
 
         assertThat(pipeline.flagged()).isEmpty();
+    }
+
+    @Test
+    void totalsThatAnotherVersionHasToldAreRead() {
+        pipeline.tell("""
+                {"kind":"traffic","partition":1,"watermark":%1$d,"idle":false,"start":%1$d,\
+                "totals":{"clicks":3,"added_later":{}}}""".formatted(millis(0)));
+        pipeline.wait(UPDATE);
+
+        assertThat(pipeline.traffic().get(NOON))
+                .returns(3L, TrafficWindow::clicks)
+                .returns(0L, TrafficWindow::bots);
     }
 
     private FlaggedWindow noon() {

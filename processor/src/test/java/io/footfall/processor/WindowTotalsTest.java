@@ -3,6 +3,7 @@ package io.footfall.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.events.Click;
+import io.footfall.events.Headers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +38,7 @@ class WindowTotalsTest {
             var clicks =
                     times.stream().map(WindowTotalsTest::click).sorted(BY_TIME).toList();
             for (int i = 0; i < clicks.size(); i++) {
-                pipeline.send(clicks.get(i));
+                send(pipeline, clicks.get(i));
                 if (i % pauseAfter == 0) {
                     pipeline.wait(Duration.ofSeconds(1));
                 }
@@ -45,7 +46,7 @@ class WindowTotalsTest {
             pipeline.wait(Duration.ofMinutes(1));
 
             assertThat(pipeline.traffic().values().stream()
-                            .mapToLong(window -> window.clicks())
+                            .mapToLong(window -> window.clicks() + window.bots())
                             .sum())
                     .isEqualTo(times.size());
         }
@@ -53,6 +54,12 @@ class WindowTotalsTest {
 
     private static Click click(long afterNoon) {
         return afterNoon % 2 == 0 ? Clicks.opening(afterNoon) : Clicks.scroll(afterNoon);
+    }
+
+    /** Every third click is a bot's. */
+    private static void send(Pipeline pipeline, Click click) {
+        var headers = click.tsIngest() % 3 == 0 ? Map.of(Headers.BOT, "Somebot") : Map.<String, String>of();
+        pipeline.send("visitor-1", Clicks.bytes(click), headers);
     }
 
     /** Each click may be overtaken by those that are less than the grace younger. */
@@ -68,7 +75,7 @@ class WindowTotalsTest {
 
     private static Object totals(List<Click> clicks) {
         try (var pipeline = new Pipeline()) {
-            clicks.forEach(pipeline::send);
+            clicks.forEach(click -> send(pipeline, click));
             pipeline.wait(Duration.ofMinutes(1));
             return List.of(pipeline.traffic(), pipeline.flagged());
         }

@@ -12,6 +12,7 @@ public final class TrafficTotals {
     private long clicks;
     private long views;
     private long lateClicks;
+    private long bots;
     private final Visitors visitors = new Visitors();
     private final TopArticles articles = new TopArticles();
     private final BoundedCounts countries = new BoundedCounts();
@@ -20,7 +21,7 @@ public final class TrafficTotals {
     private final BoundedCounts browsers = new BoundedCounts();
 
     /**
-     * Adds one cleaned click.
+     * Adds one cleaned click of a person.
      *
      * @param visitorId the record's key, or null
      */
@@ -37,6 +38,11 @@ public final class TrafficTotals {
         }
     }
 
+    /** Counts one cleaned click of a bot, which is in none of the other numbers. */
+    public void addBot() {
+        bots++;
+    }
+
     /** Counts a click whose own window has closed. */
     public void addLate() {
         lateClicks++;
@@ -47,6 +53,7 @@ public final class TrafficTotals {
         clicks += other.clicks;
         views += other.views;
         lateClicks += other.lateClicks;
+        bots += other.bots;
         visitors.add(other.visitors);
         articles.add(other.articles);
         countries.add(other.countries);
@@ -72,6 +79,7 @@ public final class TrafficTotals {
                 operatingSystems.byLabel(),
                 browsers.byLabel(),
                 lateClicks,
+                bots,
                 isFinal);
     }
 }

@@ -3,6 +3,7 @@ package io.footfall.processor.windows;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +13,9 @@ import java.io.UncheckedIOException;
 
 /** Totals and messages about them as JSON, field by field, so that the counting classes need no annotations. */
 final class WindowJson {
+    /** What another version has written is read too: fields that it does not have begin empty, others are passed over. */
     private static final ObjectMapper MAPPER = new JsonMapper()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)
             .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
