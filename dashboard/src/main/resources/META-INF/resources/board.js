@@ -131,7 +131,7 @@ function show(snapshot) {
   element('serving_version').textContent = snapshot.serving_version;
   element('serving_version').hidden = !snapshot.serving_version;
   element('now').textContent = snapshot.now ? second(snapshot.now) : '–';
-  for (const id of ['visitors_now', 'views_last_minute', 'visitors_last_minute']) {
+  for (const id of ['visitors_now', 'bots_now', 'views_last_minute', 'visitors_last_minute']) {
     element(id).textContent = number(snapshot[id]);
   }
   for (const id of ['countries', 'platforms', 'operating_systems', 'browsers']) showShares(id, snapshot[id]);

@@ -27,6 +27,9 @@ public final class Board {
     /** Windows further ahead of the clock are a visitor's who has a fast one: they are shown when their time comes. */
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
+    /** How far back people and bots are here now. */
+    private static final Duration NOW = Duration.ofMinutes(5);
+
     private static final Comparator<Alert> NEWEST_FIRST =
             Comparator.comparing(Alert::lastSeenAt).reversed().thenComparing(Alert::fingerprint);
 
@@ -104,7 +107,8 @@ public final class Board {
                 servingVersion,
                 totals.now(),
                 updatedAt,
-                totals.visitors(Duration.ofMinutes(5)),
+                totals.visitors(NOW),
+                totals.bots(NOW),
                 totals.views(Duration.ofMinutes(1)),
                 totals.visitors(Duration.ofMinutes(1)),
                 totals.minutes(),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param now the newest event time, null when nothing has come yet
  * @param updatedAt wall-clock time of the last change, null when nothing has come yet
  * @param visitorsNow distinct visitors in the last 5 minutes, an estimate
+ * @param botsNow clicks of bots in the last 5 minutes, which are in none of the other numbers
  * @param viewsLastMinute page openings in the last minute
  * @param visitorsLastMinute distinct visitors in the last minute, an estimate
  * @param minutes the last 60 minutes, oldest first and without gaps
@@ -28,6 +29,7 @@ public record Snapshot(
         Instant now,
         Instant updatedAt,
         long visitorsNow,
+        long botsNow,
         long viewsLastMinute,
         long visitorsLastMinute,
         List<Minute> minutes,

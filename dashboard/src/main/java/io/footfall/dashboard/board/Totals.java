@@ -39,6 +39,12 @@ final class Totals {
                 .sum();
     }
 
+    long bots(Duration span) {
+        return newest(span).stream()
+                .mapToLong(counted -> counted.totals().bots())
+                .sum();
+    }
+
     long visitors(Duration span) {
         return distinct(newest(span));
     }

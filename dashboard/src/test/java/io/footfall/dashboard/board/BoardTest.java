@@ -5,6 +5,7 @@ import static io.footfall.dashboard.Samples.alert;
 import static io.footfall.dashboard.Samples.byCountry;
 import static io.footfall.dashboard.Samples.open;
 import static io.footfall.dashboard.Samples.window;
+import static io.footfall.dashboard.Samples.withBots;
 import static io.footfall.dashboard.Samples.withSketch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -92,6 +93,18 @@ class BoardTest {
         assertThat(snapshot.visitorsNow()).isCloseTo(30, within(1L));
         assertThat(snapshot.visitorsLastMinute()).isCloseTo(20, within(1L));
         assertThat(snapshot.viewsLastMinute()).isEqualTo(20);
+    }
+
+    @Test
+    void botsOfFiveMinutesAreShownApart() {
+        board.put(withBots(0, 100));
+        board.put(withBots(10, 20));
+        board.put(withBots(300, 3));
+
+        var snapshot = board.snapshot();
+
+        assertThat(snapshot.botsNow()).isEqualTo(23);
+        assertThat(snapshot.visitorsNow()).isEqualTo(1);
     }
 
     @Test
