@@ -89,7 +89,7 @@ final class ClickResource {
 
     private Uni<Void> append(Sender sender, List<byte[]> clicks) {
         if (!sender.trusted()) {
-            var wait = rate.take(sender.address(), clicks.size());
+            var wait = rate.take(sender.network(), clicks.size());
             if (!wait.isZero()) {
                 throw new Refused(Reason.RATE, "more clicks than one client may send", wait);
             }

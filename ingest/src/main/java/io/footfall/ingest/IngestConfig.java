@@ -6,6 +6,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,19 @@ interface IngestConfig {
     @Min(0)
     @Max(10)
     int trustedProxies();
+
+    /** Networks, such as {@code 10.0.0.0/8}, whose clients may send as much as they like. */
+    Optional<List<String>> trustedSenders();
+
+    /** The header in which a trusted proxy names the client's country; read only if there are trusted proxies. */
+    @WithDefault("CF-IPCountry")
+    String countryHeader();
+
+    /** A file in MaxMind's format with the countries of addresses, read at start. */
+    Optional<Path> countryDatabase();
+
+    /** The country of clients of which nothing else tells it, two letters. */
+    Optional<String> defaultCountry();
 
     /** Otherwise a full array could never be sent. */
     @AssertTrue(

@@ -9,6 +9,6 @@ import org.apache.kafka.common.header.Header;
  * @param key of the records: the visitor's id, or null where nothing is known of the visitor
  * @param headers of the records
  * @param trusted whether the sender may send as much as it likes
- * @param address known while the request lasts, and never handed on
+ * @param network what of the sender's address belongs to nobody else; known while the request lasts, and never handed on
  */
-record Sender(String key, List<Header> headers, boolean trusted, String address) {}
+record Sender(String key, List<Header> headers, boolean trusted, String network) {}

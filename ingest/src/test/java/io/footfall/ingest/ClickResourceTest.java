@@ -35,7 +35,8 @@ class ClickResourceTest {
                     "footfall.ingest.sites", SITE + ",http://localhost:8000",
                     "footfall.ingest.trusted-proxies", "1",
                     "footfall.ingest.client-rate", "1",
-                    "footfall.ingest.client-burst", "1000");
+                    "footfall.ingest.client-burst", "1000",
+                    "footfall.ingest.trusted-senders", "198.51.100.0/24");
         }
     }
 
@@ -173,7 +174,16 @@ class ClickResourceTest {
                 .statusCode(429)
                 .header("Retry-After", matchesPattern("\\d+"))
                 .body("success", equalTo(false));
+        from("192.0.2.8, 192.0.2.7").body(full).post("/clicks").then().statusCode(429);
         from("192.0.2.8").body(full).post("/clicks").then().statusCode(503);
+    }
+
+    @Test
+    void aTrustedSenderIsNeverStopped() {
+        var full = "[" + "{},".repeat(999) + "{}]";
+        for (int time = 0; time < 3; time++) {
+            from("198.51.100.9").body(full).post("/clicks").then().statusCode(503);
+        }
     }
 
     @Test

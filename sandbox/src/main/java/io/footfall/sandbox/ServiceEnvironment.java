@@ -28,6 +28,9 @@ record ServiceEnvironment(Environment given, Options options, String visitorSecr
         addUnlessGiven(variables, "FOOTFALL_ALERTS_MAIL_FROM", "footfall@localhost");
         addUnlessGiven(variables, "FOOTFALL_INGEST_TRUSTED_PROXIES", "1");
         addUnlessGiven(variables, "FOOTFALL_INGEST_VISITOR_SECRET", visitorSecret);
+        addUnlessGiven(variables, "FOOTFALL_INGEST_SITES", "*");
+        addUnlessGiven(variables, "FOOTFALL_INGEST_TRUSTED_SENDERS", "127.0.0.0/8,::1,198.18.0.0/15");
+        addUnlessGiven(variables, "FOOTFALL_INGEST_DEFAULT_COUNTRY", "BE");
         addUnlessGiven(variables, "FOOTFALL_PROCESSOR_PARTITIONS", Integer.toString(options.partitions()));
         return variables;
     }

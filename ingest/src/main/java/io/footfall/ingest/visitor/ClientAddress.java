@@ -1,5 +1,6 @@
 package io.footfall.ingest.visitor;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Optional;
  * written, so that a port or a bracket makes nobody a new visitor.
  */
 public final class ClientAddress {
+    private static final int IPV6_NETWORK = 8;
+
     private ClientAddress() {}
 
     /**
@@ -22,6 +25,18 @@ public final class ClientAddress {
         return forwarded(forwardedFor, trustedProxies)
                 .or(() -> AddressText.normalised(socket))
                 .orElse(socket);
+    }
+
+    /**
+     * What of an address belongs to one client for sure, as text: all of IPv4, and of IPv6 the half that
+     * is a connection's, for the other half is the client's own choice.
+     */
+    public static String network(String address) {
+        return address.indexOf(':') < 0
+                ? address
+                : AddressText.parse(address)
+                        .map(parsed -> HexFormat.of().formatHex(parsed.getAddress(), 0, IPV6_NETWORK))
+                        .orElse(address);
     }
 
     /** Nothing where the proxy names no address, such as {@code unknown}. */

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Blocks of addresses such as {@code 10.0.0.0/8} and {@code ::1}: tells whether an address is in one of them. */
 public final class Networks {
+    private static final String SETTING = "footfall.ingest.trusted-senders: ";
+
     private final List<Block> blocks;
 
     /**
@@ -39,7 +41,8 @@ public final class Networks {
         static Block of(String text) {
             var slash = text.indexOf('/');
             var first = AddressText.parse(slash < 0 ? text : text.substring(0, slash))
-                    .orElseThrow(() -> new IllegalArgumentException("'" + text + "' does not begin with an IP address"))
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(SETTING + "'" + text + "' does not begin with an IP address"))
                     .getAddress();
             var longest = first.length * Byte.SIZE;
             return new Block(first, slash < 0 ? longest : prefix(text, text.substring(slash + 1), longest));
@@ -49,7 +52,7 @@ public final class Networks {
             var prefix = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
             if (prefix < 0 || prefix > longest) {
                 throw new IllegalArgumentException(
-                        "'%s' does not end in a prefix length of 0 to %d".formatted(text, longest));
+                        SETTING + "'%s' does not end in a prefix length of 0 to %d".formatted(text, longest));
             }
             return prefix;
         }

@@ -74,4 +74,13 @@ class ClientAddressTest {
     void noHeaderIsTooHostileToRead(@ForAll String forwardedFor) {
         assertThat(ClientAddress.of(SOCKET, forwardedFor, 1)).isNotBlank().hasSizeLessThan(40);
     }
+
+    @Test
+    void aClientIsAWholeIpv4AddressAndTheFirstHalfOfAnIpv6Address() {
+        assertThat(ClientAddress.network("192.0.2.1")).isEqualTo("192.0.2.1");
+        assertThat(ClientAddress.network("2001:db8:1:2:3:4:5:6"))
+                .isEqualTo(ClientAddress.network("2001:db8:1:2::1"))
+                .isNotEqualTo(ClientAddress.network("2001:db8:1:3::1"));
+        assertThat(ClientAddress.network("un:known")).isEqualTo("un:known");
+    }
 }
