@@ -1,0 +1,2 @@
+/** The script that websites load, and how it is served. */
+package io.footfall.ingest.tracker;

@@ -1,0 +1,78 @@
+package io.footfall.ingest.tracker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrackerScriptTest {
+    private static final int MOST_BYTES = 2_048;
+
+    private final TrackerScript script = TrackerScript.built();
+
+    @Test
+    void readersWaitForNoMoreThanTwoKilobytes() {
+        assertThat(script.gzipped().bytes()).hasSizeLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void bothFormsAreTheSameScript() throws IOException {
+        try (var unzipped =
+                new GZIPInputStream(new ByteArrayInputStream(script.gzipped().bytes()))) {
+            assertThat(unzipped.readAllBytes()).isEqualTo(script.plain().bytes());
+        }
+    }
+
+    @Test
+    void oldBrowsersCanParseIt() {
+        assertThat(new String(script.plain().bytes(), UTF_8)).doesNotContain("=>", "`", "const ", "let ");
+    }
+
+    @Test
+    void nothingInItCanStoreAnything() {
+        assertThat(new String(script.plain().bytes(), UTF_8))
+                .doesNotContainIgnoringCase("cookie", "storage", "indexedDB", "caches", "serviceWorker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br, GZIP", "deflate,gzip;q=0.5", "gzip; q=1.0", "x-gzip", "gzip;q=0.01"})
+    void clientsThatTakeGzipGetIt(String acceptEncoding) {
+        assertThat(script.formFor(acceptEncoding)).isSameAs(script.gzipped());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "br", "identity", "gzip;q=0", "gzip; q=0.000", "gzipped"})
+    void otherClientsGetItPlain(String acceptEncoding) {
+        assertThat(script.formFor(acceptEncoding)).isSameAs(script.plain());
+    }
+
+    @Test
+    void aTagStandsForTheContentAndItsCoding() {
+        var same = new TrackerScript(script.plain().bytes());
+        var other = new TrackerScript("other".getBytes(UTF_8));
+
+        assertThat(same.plain().tag())
+                .isEqualTo(script.plain().tag())
+                .isNotEqualTo(script.gzipped().tag())
+                .isNotEqualTo(other.plain().tag());
+    }
+
+    @Test
+    void aClientKnowsTheFormThatItNames() {
+        var form = script.plain();
+
+        assertThat(form.isKnownBy(form.tag())).isTrue();
+        assertThat(form.isKnownBy("\"old\", W/" + form.tag())).isTrue();
+        assertThat(form.isKnownBy("*")).isTrue();
+        assertThat(form.isKnownBy(script.gzipped().tag())).isFalse();
+        assertThat(form.isKnownBy("")).isFalse();
+        assertThat(form.isKnownBy(null)).isFalse();
+    }
+}
