@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of ingest, {@code footfall.ingest.*}. */
 @ConfigMapping(prefix = "footfall.ingest")
-interface IngestConfig {
+public interface IngestConfig {
     /** Origins of the websites whose pages may send clicks; {@code *} for every site; none: only its own host's. */
     Optional<List<String>> sites();
 
@@ -101,6 +102,11 @@ interface IngestConfig {
 
     /** The country of clients of which nothing else tells it, two letters. */
     Optional<String> defaultCountry();
+
+    /** How long browsers and proxies keep the tracker before they ask again, whole seconds. */
+    @WithDefault("PT1H")
+    @DurationMin
+    Duration trackerMaxAge();
 
     /** Otherwise a full array could never be sent. */
     @AssertTrue(
