@@ -1,6 +1,7 @@
 package io.footfall.sandbox.system;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -52,6 +53,11 @@ final class Chromium implements AutoCloseable {
         var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
         page.navigate(address);
         return page;
+    }
+
+    /** Somebody with cookies, storage and a cache of their own. */
+    BrowserContext person(Browser.NewContextOptions options) {
+        return browser.newContext(options.setViewportSize(1000, 800));
     }
 
     @Override

@@ -1,0 +1,532 @@
+package io.footfall.sandbox.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import io.footfall.events.Json;
+import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A website with the tracker on its pages: what readers do in Chromium, and what is in the log afterwards. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class TrackerIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private RunningSandbox sandbox;
+    private SmallSite site;
+    private Chromium chromium;
+    private final List<Reader> readers = new ArrayList<>();
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException {
+        assumeTrue(Chromium.program().isPresent(), "no Chromium is installed, and CHROMIUM does not name one");
+        sandbox = RunningSandbox.ready(
+                directory.resolve("data"), Map.of(), "--traffic=none", "--without=processor,alerts,dashboard");
+        site = new SmallSite(sandbox.address("ingest"));
+        chromium = Chromium.start();
+    }
+
+    @AfterEach
+    void sendReadersHome() {
+        readers.forEach(Reader::close);
+        readers.clear();
+    }
+
+    @AfterAll
+    void end() {
+        if (sandbox != null) {
+            chromium.close();
+            site.close();
+            sandbox.close();
+        }
+    }
+
+    @Test
+    void anOpenedPageIsAClickWithoutTimeOrHeight() {
+        var before = System.currentTimeMillis();
+
+        reader().opens(site.page("/opened?utm_source=mail&reader=jane#part"));
+
+        var click = awaitClicks("/opened", 1).get(0);
+        assertThat(click.path("article_title").asText()).isEqualTo("Title of /opened");
+        assertThat(click.path("visitor_page_timer").intValue()).isZero();
+        assertThat(click.path("visitor_page_height").intValue()).isZero();
+        assertThat(click.path("ts_ingest").longValue()).isBetween(before, System.currentTimeMillis());
+        assertThat(click.path("visitor_os").asText()).isEqualTo("linux");
+        assertThat(click.path("visitor_browser").asText()).isEqualTo("chrome");
+        assertThat(click.path("visitor_platform").asText()).isEqualTo("desktop");
+        assertThat(click.toString()).doesNotContain("jane", "#part");
+    }
+
+    @Test
+    void aTagCanKeepTheQuery() {
+        reader().opens(site.page("/kept?id=7#part", "data-keep-query"));
+
+        awaitClicks("/kept?id=7", 1);
+    }
+
+    @Test
+    void eachQuarterOfAPageIsOneClickHoweverOftenItIsPassed() {
+        var reader = reader();
+        reader.opens(site.page("/scrolled"));
+
+        reader.scrollsTo(0.2);
+        var heights = new ArrayList<>(List.of(0));
+        for (var share : List.of(0.25, 0.5, 0.1, 0.6, 0.8, 1.0)) {
+            var height = reader.scrollsTo(share);
+            if (share != 0.1 && share != 0.6) {
+                heights.add(height);
+            }
+        }
+        reader.scrollsTo(0);
+        reader.scrollsTo(1);
+
+        assertThat(awaitClicks("/scrolled", 5)).extracting(TrackerIT::height).isEqualTo(heights);
+    }
+
+    @Test
+    void quartersThatAreJumpedOverAreOneClick() {
+        var reader = reader();
+        reader.opens(site.page("/jumped"));
+
+        var bottom = reader.scrollsTo(1);
+        reader.page().locator("a").click();
+
+        awaitClicks("/jumped/next", 1);
+        assertThat(clicks("/jumped")).extracting(TrackerIT::height).containsExactlyInAnyOrder(0, bottom);
+    }
+
+    @Test
+    void aScrollClickTellsTheSecondsSinceThePageWasOpened() {
+        var reader = reader();
+        var clock = reader.page().clock();
+        reader.opens(site.page("/slow"));
+
+        clock.runFor(7_200);
+        reader.scrollsTo(0.3);
+
+        var timer = awaitClicks("/slow", 2).get(1).path("visitor_page_timer").intValue();
+        assertThat(timer).isBetween(7, 60);
+    }
+
+    @Test
+    void pagesOfAnApplicationAreOpenedWithTheirOwnTitles() {
+        var reader = reader();
+        reader.opens(site.page("/app"));
+
+        reader.routesTo("/app/two", "Two");
+        reader.waitsForRequests(2);
+        reader.page().evaluate("history.replaceState({}, '', '/app/two?sorted=1#part')");
+        reader.page().evaluate("history.replaceState({}, '', '/app/three')");
+        reader.waitsForRequests(3);
+        reader.page().goBack();
+        reader.waitsForRequests(4);
+
+        assertThat(awaitClicks("/app/two", 1).get(0).path("article_title").asText())
+                .isEqualTo("Two");
+        awaitClicks("/app/three", 1);
+        awaitClicks("/app", 2);
+    }
+
+    @Test
+    void eachPageOfAnApplicationHasItsOwnScrolling() {
+        var reader = reader();
+        reader.opens(site.page("/reader"));
+        reader.scrollsTo(0.5);
+
+        reader.routesTo("/reader/two", "Two");
+        reader.scrollsTo(0);
+        reader.waitsForRequests(3);
+        var height = reader.scrollsTo(0.3);
+
+        assertThat(awaitClicks("/reader/two", 2)).extracting(TrackerIT::height).containsExactly(0, height);
+    }
+
+    @Test
+    void readersWhoGoOnAtOnceAreCounted() {
+        var reader = reader().whoseBrowserHas("""
+                        if (location.pathname == '/bounced') {
+                          addEventListener('load', () => { location.href = '/bounced/next'; });
+                        }""");
+
+        reader.page().navigate(site.page("/bounced"), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+
+        awaitClicks("/bounced", 1);
+        awaitClicks("/bounced/next", 1);
+    }
+
+    @Test
+    void aPageOfAnApplicationThatIsLeftAtOnceIsCounted() {
+        var reader = reader();
+        reader.opens(site.page("/hasty"));
+
+        reader.page().evaluate("history.pushState({}, '', '/hasty/two'); document.querySelector('a').click()");
+
+        awaitClicks("/hasty/two", 1);
+        awaitClicks("/hasty/next", 1);
+    }
+
+    @Test
+    void closingTheTabLosesNothing() {
+        var reader = reader();
+        reader.opens(site.page("/closed"));
+        var height = reader.scrollsTo(0.8);
+        reader.page().evaluate("history.pushState({}, '', '/closed/two')");
+
+        reader.page().close();
+
+        assertThat(awaitClicks("/closed", 2)).extracting(TrackerIT::height).containsExactlyInAnyOrder(0, height);
+        awaitClicks("/closed/two", 1);
+    }
+
+    @Test
+    void clicksMadeWhileIngestIsDownArriveOnceItIsBack() throws IOException {
+        var reader = reader();
+        reader.opens(site.page("/outage"));
+        awaitClicks("/outage", 1);
+
+        sandbox.kill("ingest");
+        await().pollInterval(Duration.ofMillis(5)).until(() -> !isListening(sandbox.port("ingest")));
+        for (int i = 1; i <= 3; i++) {
+            reader.routesTo("/outage/" + i, "Outage " + i);
+        }
+        var height = reader.scrollsTo(0.5);
+
+        reader.page().waitForCondition(() -> reader.complaints().stream().anyMatch(it -> it.contains("REFUSED")));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(clicks("/outage/3"))
+                .extracting(TrackerIT::height)
+                .containsExactly(0, height));
+        assertThat(clicks("/outage/1")).hasSize(1);
+        assertThat(clicks("/outage/2")).hasSize(1);
+    }
+
+    @Test
+    void ofClicksMadeOfflineTheNewestFiftyArriveAtOnce() {
+        var reader = reader();
+        reader.opens(site.page("/offline"));
+        awaitClicks("/offline", 1);
+
+        reader.person().setOffline(true);
+        IntStream.rangeClosed(1, 60).forEach(i -> reader.routesTo("/offline/" + i, "Offline " + i));
+        reader.waitsAMoment();
+        reader.person().setOffline(false);
+
+        awaitClicks("/offline/60", 1);
+        assertThat(clicks())
+                .extracting(click -> click.path("article").asText())
+                .filteredOn(article -> article.startsWith(site.page("/offline/")))
+                .containsExactlyElementsOf(IntStream.rangeClosed(11, 60)
+                        .mapToObj(i -> site.page("/offline/" + i))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aRefusalForNowIsTriedAgainAfterTheTimeThatItAsksFor(int status) {
+        var path = "/later/" + status;
+        var reader = reader();
+        var clock = reader.page().clock();
+        reader.isAnswered(status, Map.of("Retry-After", "100"));
+        reader.opens(site.page(path));
+        reader.page().waitForCondition(() -> reader.answers() == 1);
+        reader.isAnsweredByIngest();
+
+        var seconds = 0;
+        while (reader.requests().size() < 2 && seconds < 1_000) {
+            clock.runFor(1_000);
+            seconds++;
+        }
+
+        awaitClicks(path, 1);
+        assertThat(seconds).isBetween(90, 210);
+    }
+
+    @Test
+    void clicksThatAreRefusedForEverAreDropped() {
+        var reader = reader();
+        reader.isAnswered(400, Map.of());
+        reader.opens(site.page("/refused"));
+        reader.page().waitForCondition(() -> reader.answers() == 1);
+        reader.isAnsweredByIngest();
+
+        reader.routesTo("/refused/two", "Two");
+
+        awaitClicks("/refused/two", 1);
+        assertThat(clicks("/refused")).isEmpty();
+    }
+
+    @Test
+    void oneRequestIsUnderWayAtATimeAndTheNextTakesAllThatWaits() {
+        var reader = reader();
+        reader.isAnsweredBy(route -> {});
+        reader.opens(site.page("/queued"));
+        for (int i = 1; i <= 3; i++) {
+            reader.routesTo("/queued/" + i, "Queued " + i);
+        }
+        reader.scrollsTo(1);
+        assertThat(reader.requests()).hasSize(1);
+
+        reader.page().evaluate("dispatchEvent(new Event('pagehide'))");
+
+        reader.waitsForRequests(2);
+        assertThat(reader.requests().get(1)).hasSize(4);
+    }
+
+    @Test
+    void aPageShownAgainFromTheBrowsersMemoryIsOpenedAgain() {
+        var reader = reader();
+        reader.opens(site.page("/again"));
+
+        reader.page()
+                .evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));"
+                        + "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: false}))");
+
+        awaitClicks("/again", 2);
+    }
+
+    @Test
+    void aPrerenderedPageIsOpenedWhenSomebodySeesIt() {
+        var reader = reader().whoseBrowserHas(property("Document", "prerendering", "!window.seen"));
+        reader.page().navigate(site.page("/prerendered"));
+        witness("/before-it-is-seen");
+        assertThat(clicks("/prerendered")).isEmpty();
+
+        reader.page().evaluate("seen = true; document.dispatchEvent(new Event('prerenderingchange'))");
+
+        awaitClicks("/prerendered", 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"globalPrivacyControl,true", "doNotTrack,'\"1\"'"})
+    void nothingIsSentOfReadersWhoDoNotWantIt(String wish, String value) {
+        var reader = reader().whoseBrowserHas(property("Navigator", wish, value));
+
+        visit(reader, "/wish/" + wish);
+
+        witness("/after-" + wish);
+        assertThat(reader.requests()).isEmpty();
+        assertThat(clicks("/wish/" + wish)).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentOfVisitsOutsideTheSample() {
+        site.page("/sampled/next", "data-sample=0");
+        site.page("/sampled", "data-sample=0");
+        var reader = reader();
+
+        visit(reader, "/sampled");
+
+        witness("/after-sampled");
+        assertThat(reader.requests()).isEmpty();
+    }
+
+    @Test
+    void aVisitLeavesNothingInTheBrowser() {
+        var reader = reader();
+        visit(reader, "/clean");
+        awaitClicks("/clean/next", 1);
+
+        assertThat(reader.person().cookies()).isEmpty();
+        assertThat(reader.person().storageState()).isEqualTo("{\"cookies\":[],\"origins\":[]}");
+        assertThat(reader.page().evaluate("""
+                                async () => sessionStorage.length + (await caches.keys()).length
+                                    + (await indexedDB.databases()).length
+                                    + (await navigator.serviceWorker.getRegistrations()).length""")).isEqualTo(0);
+    }
+
+    @Test
+    void aVisitGivesTheBrowserNothingToComplainOf() {
+        var reader = reader();
+
+        visit(reader, "/quiet");
+
+        awaitClicks("/quiet/next", 1);
+        assertThat(reader.complaints()).isEmpty();
+    }
+
+    @Test
+    void browsersThatCannotSendInTheBackgroundSendNothingAndComplainOfNothing() {
+        var reader =
+                reader().whoseBrowserHas("delete Request.prototype.keepalive; delete Navigator.prototype.sendBeacon;");
+
+        visit(reader, "/ancient");
+
+        witness("/after-ancient");
+        assertThat(reader.requests()).isEmpty();
+        assertThat(reader.complaints()).isEmpty();
+    }
+
+    @Test
+    void browsersWithoutLastingRequestsSendBeacons() {
+        var reader = reader().whoseBrowserHas("delete Request.prototype.keepalive;");
+
+        visit(reader, "/beacon");
+
+        awaitClicks("/beacon", 2);
+        awaitClicks("/beacon/next", 1);
+    }
+
+    @Test
+    void aRequestThatTheBrowserRefusesToALeavingPageBecomesABeacon() {
+        var reader = reader();
+        reader.opens(site.page("/full"));
+        awaitClicks("/full", 1);
+
+        reader.page()
+                .evaluate("fetch = () => Promise.reject(new TypeError('too much under way'));"
+                        + "history.pushState({}, '', '/full/two'); document.querySelector('a').click()");
+
+        awaitClicks("/full/two", 1);
+    }
+
+    @Test
+    void aTagThatIsThereTwiceCountsOnce() {
+        var reader = reader();
+        reader.opens(site.page("/twice"));
+
+        reader.page().evaluate("""
+                        new Promise(done => {
+                          const again = document.createElement('script');
+                          again.src = document.querySelector('script').src;
+                          again.onload = done;
+                          document.head.append(again);
+                        })""");
+        var height = reader.scrollsTo(1);
+
+        awaitClicks("/twice", 2);
+        witness("/after-twice");
+        assertThat(clicks("/twice")).extracting(TrackerIT::height).containsExactly(0, height);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    desktop | windows | edge    | Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0
+                    desktop | windows | opera   | Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 OPR/115.0.0.0
+                    desktop | mac     | safari  | Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15
+                    desktop | linux   | firefox | Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0
+                    mobile  | ios     | safari  | Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1
+                    mobile  | ios     | chrome  | Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/130.0.0.0 Mobile/15E148 Safari/604.1
+                    mobile  | ios     | unknown | Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148
+                    mobile  | android | chrome  | Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36
+                    tablet  | android | chrome  | Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36
+                    tablet  | ios     | safari  | Mozilla/5.0 (iPad; CPU OS 12_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/12.1 Mobile/15E148 Safari/604.1
+                    desktop | windows | ie      | Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko
+                    desktop | unknown | unknown | Something else
+                    """)
+    void browsersAreToldApart(String platform, String os, String browser, String userAgent) {
+        var reader = reader(Reader.whoseBrowserSays(chromium, userAgent));
+
+        reader.opens(site.page("/told-apart"));
+
+        assertTold(reader, platform, os, browser);
+    }
+
+    @Test
+    void aMacWithATouchScreenIsAnIpad() {
+        var reader = reader(Reader.whoseBrowserSays(
+                        chromium,
+                        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+                                + " Version/18.0 Safari/605.1.15"))
+                .whoseBrowserHas(property("Navigator", "maxTouchPoints", "5"));
+
+        reader.opens(site.page("/told-apart"));
+
+        assertTold(reader, "tablet", "ios", "safari");
+    }
+
+    private static void assertTold(Reader reader, String platform, String os, String browser) {
+        var click = reader.requests().get(0).get(0);
+        assertThat(click.path("visitor_platform").asText()).isEqualTo(platform);
+        assertThat(click.path("visitor_os").asText()).isEqualTo(os);
+        assertThat(click.path("visitor_browser").asText()).isEqualTo(browser);
+    }
+
+    private Reader reader() {
+        return reader(Reader.with(chromium));
+    }
+
+    private Reader reader(Reader reader) {
+        readers.add(reader);
+        return reader;
+    }
+
+    /** Reads a page to its end and follows its link. */
+    private void visit(Reader reader, String path) {
+        reader.page().navigate(site.page(path));
+        reader.waitsAMoment();
+        reader.scrollsTo(1);
+        reader.page().locator("a").click();
+        reader.page().waitForURL("**" + path + "/next");
+        reader.waitsAMoment();
+    }
+
+    /** Somebody else, whose click arrives: what came before and was to arrive has done so. */
+    private void witness(String path) {
+        reader().opens(site.page(path));
+        awaitClicks(path, 1);
+    }
+
+    private List<JsonNode> awaitClicks(String path, int count) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(clicks(path)).as(path).hasSize(count));
+        return clicks(path);
+    }
+
+    /**
+     * The clicks of a page in the log. Those of one reader are in one partition, hence in the order of their requests;
+     * what is sent on leaving may overtake the request under way.
+     */
+    private List<JsonNode> clicks(String path) {
+        return clicks().stream()
+                .filter(click -> click.path("article").asText().equals(site.page(path)))
+                .toList();
+    }
+
+    private List<JsonNode> clicks() {
+        return sandbox.topic("clicks").stream()
+                .map(record -> Json.read(record.value(), JsonNode.class))
+                .toList();
+    }
+
+    private static int height(JsonNode click) {
+        return click.path("visitor_page_height").intValue();
+    }
+
+    private static String property(String type, String name, String value) {
+        return "Object.defineProperty(%s.prototype, '%s', {get: () => %s});".formatted(type, name, value);
+    }
+
+    private static boolean isListening(int port) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (java.net.ConnectException refused) {
+            return false;
+        }
+    }
+}
