@@ -77,8 +77,9 @@ public interface IngestConfig {
     @Max(10_000_000)
     int clientBurst();
 
-    /** How long a request may take to arrive, and to be answered, before its connection is cut. */
+    /** How long a request may take to arrive and to be answered before its connection is cut; the log may take 10 s of it. */
     @WithDefault("PT30S")
+    @DurationMin(seconds = 11)
     Duration requestTimeout();
 
     /** Key of the visitor ids, shared by all replicas; none: a random one for as long as the process lives. */

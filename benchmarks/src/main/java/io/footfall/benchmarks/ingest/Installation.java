@@ -64,7 +64,8 @@ final class Installation {
                 "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(broker),
                 "FOOTFALL_INGEST_VISITOR_SECRET", "known, because nobody is a visitor here",
                 "FOOTFALL_INGEST_TRUSTED_PROXIES", "1",
-                "FOOTFALL_INGEST_TRUSTED_SENDERS", "0.0.0.0/0,::/0");
+                "FOOTFALL_INGEST_TRUSTED_SENDERS", "0.0.0.0/0,::/0",
+                "FOOTFALL_INGEST_SITES", "*");
         var server = workplace.start("ingest", ServerJvm.jar(project.ingest()), environment);
         server.await(() -> isReady(port), PATIENCE);
         return new Listening(server, port);
