@@ -49,7 +49,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "20",
+            defaultValue = "60",
             description = "least load before the first figure; compare and soak go on, up to four times as long,"
                     + " until the CPU time of a request is steady (${DEFAULT-VALUE})")
     private int warmUp;

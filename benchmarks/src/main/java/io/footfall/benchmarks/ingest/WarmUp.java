@@ -14,7 +14,11 @@ record WarmUp(Duration atLeast) {
         var spent = Duration.ZERO;
         var before = Double.MAX_VALUE;
         while (spent.compareTo(atLeast.multipliedBy(LONGEST)) < 0) {
-            var now = contender.measure(SLICE).cpuMicrosPerRequest();
+            var figures = contender.measure(SLICE);
+            if (figures.notOk() > 0) {
+                throw new IOException("%s: %d answers were not 200".formatted(contender, figures.notOk()));
+            }
+            var now = figures.cpuMicrosPerRequest();
             spent = spent.plus(SLICE);
             if (spent.compareTo(atLeast) >= 0 && isSteady(before, now)) {
                 return spent;
