@@ -26,6 +26,8 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ClickResource {
     private static final Logger LOG = Logger.getLogger(ClickResource.class);
+    /** The router tries its routes one after the other, and few requests are for any but this. */
+    private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE;
 
     private final CrossOrigin crossOrigin;
     private final Senders senders;
@@ -59,7 +61,7 @@ final class ClickResource {
 
     void register(@Observes Router router) {
         router.options("/clicks").handler(crossOrigin::preflight);
-        router.post("/clicks").handler(this::post);
+        router.post("/clicks").order(BEFORE_ALL_OTHERS).handler(this::post);
     }
 
     private void post(RoutingContext routing) {

@@ -25,13 +25,13 @@ final class Deliveries {
 
     /** Begins deliveries, unless they would be more than may be under way. */
     boolean begin(int count, int most) {
-        var before = inFlight.getAndAdd(count);
-        if (before + count > most) {
+        // Before the count goes up: others must not see deliveries under way beside an answer of long ago.
+        if (inFlight.get() == 0) {
+            answered = nanoTime.getAsLong();
+        }
+        if (inFlight.addAndGet(count) > most) {
             inFlight.addAndGet(-count);
             return false;
-        }
-        if (before == 0) {
-            answered = nanoTime.getAsLong();
         }
         return true;
     }

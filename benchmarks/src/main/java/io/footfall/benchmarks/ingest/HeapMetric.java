@@ -1,5 +1,6 @@
 package io.footfall.benchmarks.ingest;
 
+import io.footfall.benchmarks.process.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,12 @@ final class HeapMetric {
         return usedBytes(
                         http.send(metrics, HttpResponse.BodyHandlers.ofString()).body())
                 / MEGABYTE;
+    }
+
+    /** What is left in the heap once the collector has taken away all that it can. */
+    double liveMegabytes(Server server) throws IOException, InterruptedException {
+        server.collectGarbage();
+        return usedMegabytes();
     }
 
     /** The sum over the heap's pools. */

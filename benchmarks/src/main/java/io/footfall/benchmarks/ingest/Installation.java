@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,15 +58,21 @@ final class Installation {
     }
 
     Listening startIngest(Listening broker) throws IOException, InterruptedException {
+        return startIngest(broker, Map.of());
+    }
+
+    /** @param more variables of its environment */
+    Listening startIngest(Listening broker, Map<String, String> more) throws IOException, InterruptedException {
         var port = Workplace.freePort();
-        var environment = Map.of(
+        var environment = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers(broker),
                 "FOOTFALL_INGEST_VISITOR_SECRET", "known, because nobody is a visitor here",
                 "FOOTFALL_INGEST_TRUSTED_PROXIES", "1",
                 "FOOTFALL_INGEST_TRUSTED_SENDERS", "0.0.0.0/0,::/0",
-                "FOOTFALL_INGEST_SITES", "*");
+                "FOOTFALL_INGEST_SITES", "*"));
+        environment.putAll(more);
         var server = workplace.start("ingest", ServerJvm.jar(project.ingest()), environment);
         server.await(() -> isReady(port), PATIENCE);
         return new Listening(server, port);

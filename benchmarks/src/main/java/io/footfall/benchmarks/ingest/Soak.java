@@ -5,6 +5,7 @@ import io.footfall.benchmarks.report.Finding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 
 /**
  * Full speed for a long time: does ingest's memory stay as it is?
@@ -14,15 +15,18 @@ import java.util.ArrayList;
 record Soak(WarmUp warmUp, Duration time) {
     private static final int CONNECTIONS = 512;
     private static final Duration SLICE = Duration.ofSeconds(10);
+    /** All of the heap is resident from the start, so that resident memory shows what grows beside it. */
+    private static final Map<String, String> WHOLE_HEAP = Map.of("JAVA_TOOL_OPTIONS", "-Xms256m -XX:+AlwaysPreTouch");
 
     Finding run(Installation installation) throws IOException, InterruptedException {
         var broker = installation.startBroker();
-        var ingest = installation.startIngest(broker);
+        var ingest = installation.startIngest(broker, WHOLE_HEAP);
         var heap = new HeapMetric(ingest.port());
         var contender = new Contender(
                 Comparison.INGEST, ingest.server(), broker.server(), new ClosedLoop(ingest.port()), CONNECTIONS, 1);
         var warm = warmUp.run(contender);
         System.out.printf("warm after %d s%n", warm.toSeconds());
+        var live = heap.liveMegabytes(ingest.server());
         var samples = new ArrayList<SoakReport.Sample>();
         for (var slice = 1; slice <= Math.max(3, time.dividedBy(SLICE)); slice++) {
             var figures = contender.measure(SLICE);
@@ -31,6 +35,7 @@ record Soak(WarmUp warmUp, Duration time) {
                     "%d s: %s, RSS %.0f MB%n",
                     slice * SLICE.toSeconds(), figures.summary(), figures.residentMegabytes());
         }
-        return new SoakReport(warm.toSeconds(), SLICE.toSeconds(), samples).finding();
+        return new SoakReport(warm.toSeconds(), SLICE.toSeconds(), live, heap.liveMegabytes(ingest.server()), samples)
+                .finding();
     }
 }

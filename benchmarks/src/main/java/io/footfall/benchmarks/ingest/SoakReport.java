@@ -11,18 +11,24 @@ import java.util.function.ToDoubleFunction;
  *
  * @param warmUpSeconds before the first sample
  * @param stepSeconds between samples
+ * @param liveBefore heap that is in use after a collection, MB, before the first sample
+ * @param liveAfter the same after the last
  */
-record SoakReport(long warmUpSeconds, long stepSeconds, List<Sample> samples) {
+record SoakReport(long warmUpSeconds, long stepSeconds, double liveBefore, double liveAfter, List<Sample> samples) {
+    /** What may come and go with the moment, MB. */
+    private static final double LIVE_MARGIN = 10;
 
     /** What was seen at one time; the heap in use contains what the collector has not yet taken away. */
     record Sample(long seconds, Figures figures, double heapMegabytes) {}
 
     Finding finding() {
-        var sound = samples.stream()
+        var allTaken = samples.stream()
                 .allMatch(sample ->
                         sample.figures().notOk() == 0 && sample.figures().broken() == 0);
-        var markdown = "After %d s of warm-up, %d samples, one in %d s.%n%n%s%n%s"
-                .formatted(warmUpSeconds, samples.size(), stepSeconds, trends(), all());
+        var sound = allTaken && liveAfter < liveBefore + LIVE_MARGIN;
+        var markdown =
+                "After %d s of warm-up, %d samples, one in %d s. Heap in use after a collection: %.0f MB before, %.0f MB after.%n%n%s%n%s"
+                        .formatted(warmUpSeconds, samples.size(), stepSeconds, liveBefore, liveAfter, trends(), all());
         return new Finding("ingest-soak", markdown, this, sound);
     }
 

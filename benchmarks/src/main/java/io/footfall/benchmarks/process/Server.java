@@ -41,13 +41,24 @@ public final class Server {
         signal("CONT");
     }
 
+    /** Has a JVM take away what its heap no longer needs. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        run(jcmd, Long.toString(pid()), "GC.run");
+    }
+
     private void signal(String name) throws IOException, InterruptedException {
-        var status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid())
-                .inheritIO()
+        run("sh", "-c", "kill -" + name + " " + pid());
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        var status = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start()
                 .waitFor();
         if (status != 0) {
-            throw new IOException("SIG" + name + " cannot be sent to " + this.name);
+            throw new IOException(name + ": " + String.join(" ", command) + " ended with status " + status);
         }
     }
 

@@ -127,6 +127,26 @@ class LiveIT {
     }
 
     @Test
+    void aBotsClickWithoutACountryIsCleanedWithTheOneThatItsProxyNamesAndCountedApart() throws Exception {
+        var click = LiveClicks.opening("/bot").replace("\"visitor_country\":\"BE\",", "");
+        try (var stream = new EventStream(sandbox.address("dashboard"));
+                var connection = new IngestConnection(sandbox.port("ingest"))) {
+            var before = stream.newest().path("bots_now").asInt();
+
+            connection.post(
+                    click.getBytes(UTF_8),
+                    "User-Agent: Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+                    "CF-IPCountry: nl");
+
+            await().atMost(PATIENCE).until(() -> sandbox.topic("clicks-cleaned").stream()
+                    .map(record -> new String(record.value(), UTF_8))
+                    .anyMatch(cleaned -> cleaned.contains("/bot\"") && cleaned.contains("\"NL\"")));
+            await().atMost(PATIENCE)
+                    .until(() -> stream.newest().path("bots_now").asInt() == before + 1);
+        }
+    }
+
+    @Test
     void theStreamShowsAClickWithoutBeingAskedAgain() throws Exception {
         try (var stream = new EventStream(sandbox.address("dashboard"))) {
             sandbox.post("/clicks", array(mostViewed("/streamed")));
