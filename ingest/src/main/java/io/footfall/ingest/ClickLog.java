@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
 
 /**
  * The way into the log: clicks in, done once every one of them is acknowledged by all in-sync
@@ -27,6 +28,8 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
  */
 @ApplicationScoped
 class ClickLog {
+    private static final Logger LOG = Logger.getLogger(ClickLog.class);
+
     private final KafkaClientService kafka;
     private final String topic;
     private final IngestConfig config;
@@ -144,10 +147,8 @@ class ClickLog {
                 emitter.complete(null);
             } else {
                 metrics.unacknowledged(count);
-                emitter.fail(new Refused(
-                        Reason.UNAVAILABLE,
-                        "the log does not acknowledge: " + failure.getMessage(),
-                        config.retryAfter()));
+                LOG.debugf(failure, "the log does not acknowledge");
+                emitter.fail(new Refused(Reason.UNAVAILABLE, "the log does not acknowledge", config.retryAfter()));
             }
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of ingest, {@code footfall.ingest.*}. */
@@ -59,10 +60,14 @@ public interface IngestConfig {
 
     /** What {@code Retry-After} says at least when the log is unavailable. */
     @WithDefault("PT2S")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
     Duration retryAfter();
 
     /** How long the log may leave clicks unanswered before others are refused at once, and between tries after a failure. */
     @WithDefault("PT3S")
+    @DurationMin(millis = 500)
+    @DurationMax(seconds = 30)
     Duration patience();
 
     /** Clicks a second that one client address may send for ever. */
@@ -80,6 +85,7 @@ public interface IngestConfig {
     /** How long a request may take to arrive and to be answered before its connection is cut; the log may take 10 s of it. */
     @WithDefault("PT30S")
     @DurationMin(seconds = 11)
+    @DurationMax(hours = 1)
     Duration requestTimeout();
 
     /** Key of the visitor ids, shared by all replicas; none: a random one for as long as the process lives. */

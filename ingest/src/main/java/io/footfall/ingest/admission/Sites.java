@@ -28,7 +28,7 @@ public final class Sites {
         every = sites.contains(EVERY);
         allowed = sites.stream()
                 .filter(site -> !site.equals(EVERY))
-                .map(site -> checked(site.toLowerCase(Locale.ROOT)))
+                .map(site -> checked(site.strip().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
