@@ -16,7 +16,6 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -108,8 +107,9 @@ class ClickLog {
     private void send(ProducerRecord<String, byte[]> click, Acknowledgements acknowledgements) {
         try {
             producer.send(click, acknowledgements);
-        } catch (KafkaException | IllegalStateException e) {
-            // Thrown, and not told to the callback, where the producer has broken down or been closed.
+        } catch (RuntimeException e) {
+            // What is thrown is not told to the callback, and a click that nobody accounts for would be in flight for
+            // ever.
             acknowledgements.onCompletion(null, e);
         }
     }
