@@ -7,6 +7,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +24,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
     private final long timeoutNanos;
     private final Runnable onCut;
     private boolean waiting;
-    private boolean watched;
+    private Future<?> watch;
     private long since;
 
     RequestDeadline(Duration timeout, Runnable onCut) {
@@ -49,14 +50,22 @@ final class RequestDeadline extends ChannelDuplexHandler {
 
     /** One timer for many requests: to set and cancel one for each costs more than to look again. */
     private void watch(ChannelHandlerContext context, long nanos) {
-        if (!watched) {
-            watched = true;
-            context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
+        if (watch == null) {
+            watch = context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
         }
     }
 
+    /** Else a timer would hold a connection in memory that has long gone. */
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (watch != null) {
+            watch.cancel(false);
+        }
+        context.fireChannelInactive();
+    }
+
     private void look(ChannelHandlerContext context) {
-        watched = false;
+        watch = null;
         if (!waiting || !context.channel().isActive()) {
             return;
         }
