@@ -24,6 +24,8 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class LogReadiness implements AsyncHealthCheck {
+    private static final String NAME = "click log";
+
     private final ClickLog log;
     private final String topic;
     private final Duration patience;
@@ -49,26 +51,30 @@ final class LogReadiness implements AsyncHealthCheck {
     @Override
     public Uni<HealthCheckResponse> call() {
         if (!log.isReady()) {
-            return Uni.createFrom().item(answer(false));
+            return Uni.createFrom().item(down("the log has not been found, or leaves clicks unanswered"));
         }
         return Uni.createFrom()
                 .completionStage(() -> admin.describeTopics(List.of(topic))
                         .topicNameValues()
                         .get(topic)
                         .toCompletionStage())
-                .map(described -> answer(everyPartitionIsLed(described)))
+                .map(described -> everyPartitionIsLed(described) ? up() : down("a partition has no leader"))
                 .ifNoItem()
                 .after(patience)
                 .fail()
                 .onFailure()
-                .recoverWithItem(failure -> answer(false));
+                .recoverWithItem(failure -> down("the log does not describe its topic: " + failure));
     }
 
     private static boolean everyPartitionIsLed(TopicDescription topic) {
         return topic.partitions().stream().noneMatch(partition -> partition.leader() == null);
     }
 
-    private static HealthCheckResponse answer(boolean up) {
-        return HealthCheckResponse.named("click log").status(up).build();
+    private static HealthCheckResponse up() {
+        return HealthCheckResponse.up(NAME);
+    }
+
+    private static HealthCheckResponse down(String reason) {
+        return HealthCheckResponse.named(NAME).down().withData("reason", reason).build();
     }
 }

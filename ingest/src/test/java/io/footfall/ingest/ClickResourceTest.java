@@ -2,6 +2,7 @@ package io.footfall.ingest;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -17,6 +19,11 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +33,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ClickResourceTest.Settings.class)
 class ClickResourceTest {
     private static final String SITE = "https://www.example.org";
+
+    @TestHTTPResource("/clicks")
+    URI clicks;
 
     /** Settings of a site, with room for few clicks. */
     public static final class Settings implements QuarkusTestProfile {
@@ -121,6 +131,21 @@ class ClickResourceTest {
     }
 
     @Test
+    void aSenderThatAsksWhetherToGoOnIsTold() throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(clicks)
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .timeout(Duration.ofSeconds(10))
+                                .expectContinue(true)
+                                .POST(HttpRequest.BodyPublishers.ofString("[7]"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aPageOfAConfiguredSiteMaySendAndReadTheAnswer() {
         given().header("Origin", SITE)
                 .body("{}")
@@ -203,7 +228,10 @@ class ClickResourceTest {
     @Test
     void theServiceIsAliveButNotReadyWithoutItsLog() {
         given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(503);
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'click log' }.data.reason", containsString("not been found"));
     }
 
     @Test
