@@ -7,12 +7,15 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** The website's script: what the build minified in, its bytes as they are and gzipped out, each with its own tag. */
 final class TrackerScript {
     private static final int HASH_BYTES = 12;
+    private static final Pattern ACCEPTS_GZIP = Pattern.compile(
+            "(?:^|,)\\s*+(?:x-)?gzip\\s*+(?:$|,|;\\s*+q\\s*+=\\s*+(?:1|0\\.0{0,2}[1-9]))", Pattern.CASE_INSENSITIVE);
 
     private final Form plain;
     private final Form gzipped;
@@ -50,13 +53,7 @@ final class TrackerScript {
      * @param acceptEncoding the header's value, or null
      */
     Form formFor(String acceptEncoding) {
-        return acceptEncoding != null && acceptsGzip(acceptEncoding) ? gzipped : plain;
-    }
-
-    private static boolean acceptsGzip(String acceptEncoding) {
-        return Arrays.stream(acceptEncoding.split(",", -1))
-                .map(coding -> coding.replaceAll("\\s", ""))
-                .anyMatch(coding -> coding.matches("(?i)(x-)?gzip(;q=(1|0\\.0{0,2}[1-9]).*)?"));
+        return acceptEncoding != null && ACCEPTS_GZIP.matcher(acceptEncoding).find() ? gzipped : plain;
     }
 
     private static byte[] gzip(byte[] script) {
