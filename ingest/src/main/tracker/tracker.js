@@ -12,6 +12,7 @@
   const STEPS = 4;
   const TITLE_DELAY = 100; // ms
   const LONGEST_WAIT = 3600; // s
+  const LONGEST_TITLE = 500; // characters; one click that is too large would take along the others
 
   const script = document.currentScript;
   const browser = navigator;
@@ -41,14 +42,7 @@
   const keepsQuery = script.hasAttribute('data-keep-query');
 
   /** The name of the first pattern that the user agent matches. */
-  const firstOf = patterns => {
-    for (const name in patterns) {
-      if (patterns[name].test(agent)) {
-        return name;
-      }
-    }
-    return 'unknown';
-  };
+  const firstOf = patterns => Object.keys(patterns).filter(name => patterns[name].test(agent))[0] || 'unknown';
 
   // An iPad says that it is a Mac, but no Mac has a touch screen.
   const isPad = /iPad|Macintosh/.test(agent) && browser.maxTouchPoints > 1;
@@ -98,7 +92,9 @@
   };
 
   const post = clicks => {
-    const body = JSON.stringify(clicks);
+    // A title may have been cut in the middle of a character: ingest would refuse the half, and all with it.
+    const body = JSON.stringify(clicks)
+      .replace(/\\(u(?:d[89a-f]..|0000)|.)/g, (all, escape) => escape[1] ? '\ufffd' : all);
     // Brings along cookies of the endpoint's site, if there are any, and tells of no failure: the second choice.
     const beacon = () => browser.sendBeacon && browser.sendBeacon(endpoint, body);
     if (!keepalive) {
@@ -117,7 +113,7 @@
     }).then(
       answer => {
         inFlight--;
-        if (answer.status == 429 || answer.status > 499) {
+        if (answer.status == 408 || answer.status == 429 || answer.status > 499) {
           comeAgain(clicks, answer.headers.get('Retry-After'));
         } else {
           // Taken, or refused for ever.
@@ -157,7 +153,7 @@
     queue(unsent.concat({
       visitor_platform: platform,
       ts_ingest: time,
-      article_title: document.title,
+      article_title: document.title.slice(0, LONGEST_TITLE),
       visitor_page_timer: timer,
       visitor_os: os,
       article,

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.sandbox.debug.TopicReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,7 @@ class TrackerIT {
     private RunningSandbox sandbox;
     private SmallSite site;
     private Chromium chromium;
+    private TopicReader log;
     private final List<Reader> readers = new ArrayList<>();
 
     @BeforeAll
@@ -49,6 +52,7 @@ class TrackerIT {
                 directory.resolve("data"), Map.of(), "--traffic=none", "--without=processor,alerts,dashboard");
         site = new SmallSite(sandbox.address("ingest"));
         chromium = Chromium.start();
+        log = new TopicReader(sandbox.bootstrapServers());
     }
 
     @AfterEach
@@ -60,6 +64,7 @@ class TrackerIT {
     @AfterAll
     void end() {
         if (sandbox != null) {
+            log.close();
             chromium.close();
             site.close();
             sandbox.close();
@@ -154,6 +159,20 @@ class TrackerIT {
     }
 
     @Test
+    void aTitleThatIsCutWithinACharacterCostsNoClick() {
+        var reader = reader();
+        reader.opens(site.page("/cut"));
+
+        reader.page().evaluate("""
+                history.pushState({}, '', '/cut/two');
+                document.title = 'Wow \\ud83d, \\\\ud83d and \\ud83d\\ude00' + ' '.repeat(9) + 'x'.repeat(70_000);""");
+
+        assertThat(awaitClicks("/cut/two", 1).get(0).path("article_title").asText())
+                .startsWith("Wow \ufffd, \\ud83d and \ud83d\ude00 xxx")
+                .hasSize(500);
+    }
+
+    @Test
     void eachPageOfAnApplicationHasItsOwnScrolling() {
         var reader = reader();
         reader.opens(site.page("/reader"));
@@ -218,7 +237,7 @@ class TrackerIT {
         var height = reader.scrollsTo(0.5);
 
         reader.page().waitForCondition(() -> reader.complaints().stream().anyMatch(it -> it.contains("REFUSED")));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(clicks("/outage/3"))
+        patiently().untilAsserted(() -> assertThat(clicks("/outage/3"))
                 .extracting(TrackerIT::height)
                 .containsExactly(0, height));
         assertThat(clicks("/outage/1")).hasSize(1);
@@ -492,9 +511,16 @@ class TrackerIT {
     }
 
     private List<JsonNode> awaitClicks(String path, int count) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(clicks(path)).as(path).hasSize(count));
+        patiently().untilAsserted(() -> assertThat(clicks(path)).as(path).hasSize(count));
         return clicks(path);
+    }
+
+    /** The log's one reader belongs to one thread. */
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20));
     }
 
     /**
@@ -508,7 +534,7 @@ class TrackerIT {
     }
 
     private List<JsonNode> clicks() {
-        return sandbox.topic("clicks").stream()
+        return log.all("clicks").stream()
                 .map(record -> Json.read(record.value(), JsonNode.class))
                 .toList();
     }
