@@ -1,6 +1,7 @@
 package io.footfall.ingest;
 
 import io.footfall.ingest.Refused.Reason;
+import io.footfall.ingest.admission.ClientShare;
 import io.footfall.ingest.body.Gzip;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -8,29 +9,36 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
+import java.security.SecureRandom;
 
 /**
  * Takes in what a request brings: a request in, its plain bytes out. However many senders there are
- * and however slow, the bodies being read take up no more memory than {@code max-buffered}.
+ * and however slow, the bodies being read are no more bytes than {@code max-buffered}, and those of one
+ * client a small part of it.
  */
 @Singleton
 final class BodyReader {
+    /** So many of the largest bodies one client may be sending at a time. */
+    private static final int SHARES = 8;
+
     private final int limit;
-    private final long maxBuffered;
     private final IngestConfig config;
-    private final AtomicLong buffered = new AtomicLong();
+    private final ClientShare memory;
 
     BodyReader(IngestConfig config) {
         this.config = config;
         this.limit = config.maxBodySize();
-        this.maxBuffered = config.maxBuffered();
+        this.memory = new ClientShare(
+                config.maxBuffered(),
+                (int) Math.min(config.maxBuffered(), (long) SHARES * limit),
+                new SecureRandom().nextLong());
     }
 
     /** Reads to the end; fails with {@link Refused}. */
-    Uni<byte[]> read(HttpServerRequest request) {
+    Uni<byte[]> read(HttpServerRequest request, Sender sender) {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        var body = Uni.createFrom().<byte[]>emitter(emitter -> new Body(emitter).receive(request));
+        var body = Uni.createFrom()
+                .<byte[]>emitter(emitter -> new Body(emitter, memory.slot(sender.network())).receive(request));
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             return body;
         }
@@ -43,19 +51,29 @@ final class BodyReader {
     }
 
     private byte[] inflated(byte[] compressed) {
-        return Gzip.inflate(compressed, limit)
+        var body = Gzip.inflate(compressed, limit)
                 .orElseThrow(() -> new Refused(Reason.MALFORMED, "the body says that it is gzip, and is not"));
+        if (body.length > limit) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private Refused tooLarge() {
+        return new Refused(Reason.TOO_LARGE, "the body is larger than " + limit + " bytes");
     }
 
     /** One body on its way in. */
     private final class Body {
         private final UniEmitter<? super byte[]> emitter;
+        private final int slot;
         private Buffer received = Buffer.buffer(0);
         private Buffer growing;
         private boolean over;
 
-        Body(UniEmitter<? super byte[]> emitter) {
+        Body(UniEmitter<? super byte[]> emitter, int slot) {
             this.emitter = emitter;
+            this.slot = slot;
         }
 
         void receive(HttpServerRequest request) {
@@ -77,9 +95,8 @@ final class BodyReader {
                 return;
             }
             if (received.length() + chunk.length() > limit) {
-                refuse(new Refused(Reason.TOO_LARGE, "the body is larger than " + limit + " bytes"));
-            } else if (buffered.addAndGet(chunk.length()) > maxBuffered) {
-                buffered.addAndGet(-chunk.length());
+                refuse(tooLarge());
+            } else if (!memory.take(slot, chunk.length())) {
                 refuse(new Refused(Reason.UNAVAILABLE, "too many bodies are being read", config.retryAfter()));
             } else {
                 received = received.length() == 0 ? chunk : joined(received, chunk);
@@ -101,7 +118,7 @@ final class BodyReader {
 
         private void finish() {
             over = true;
-            buffered.addAndGet(-received.length());
+            memory.release(slot, received.length());
             received = Buffer.buffer(0);
             growing = null;
         }

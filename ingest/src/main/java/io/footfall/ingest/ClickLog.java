@@ -52,16 +52,22 @@ class ClickLog {
 
     /** Asks for the topic's metadata until they are there, because a producer that never blocks cannot wait for them. */
     void start(@Observes StartupEvent event) {
-        var clicks = kafka.<String, byte[]>getProducer("clicks").unwrap();
         Uni.createFrom()
-                .item(() -> clicks.partitionsFor(topic))
+                .item(this::find)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))
                 .indefinitely()
                 .subscribe()
-                .with(partitions -> producer = clicks);
+                .with(found -> producer = found);
+    }
+
+    /** Fails while the broker's name or the topic's metadata cannot be had. */
+    private Producer<String, byte[]> find() {
+        var found = kafka.<String, byte[]>getProducer("clicks").unwrap();
+        found.partitionsFor(topic);
+        return found;
     }
 
     /** Whether the log has been found, and takes what it is given. */

@@ -7,6 +7,7 @@ import io.footfall.ingest.body.ClickBody;
 import io.footfall.ingest.body.ClickSplitter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -28,6 +29,8 @@ final class ClickResource {
     private static final Logger LOG = Logger.getLogger(ClickResource.class);
     /** The router tries its routes one after the other, and few requests are for any but this. */
     private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE;
+    /** What a sender may send in the place of one click. */
+    private static final int BYTES_PER_CLICK = 1_024;
 
     private final CrossOrigin crossOrigin;
     private final Senders senders;
@@ -62,20 +65,43 @@ final class ClickResource {
     void register(@Observes Router router) {
         router.options("/clicks").handler(crossOrigin::preflight);
         router.post("/clicks").order(BEFORE_ALL_OTHERS).handler(this::post);
+        // Nobody else reads bodies: what comes with one is let go, or its connection would wait for ever.
+        router.route().order(BEFORE_ALL_OTHERS + 1).handler(routing -> {
+            routing.request().resume();
+            routing.next();
+        });
     }
 
     private void post(RoutingContext routing) {
         var request = routing.request();
         var response = routing.response();
         var context = Vertx.currentContext();
+        var sender = senders.of(request);
         crossOrigin
                 .admitted(request)
-                .chain(bodies::read)
-                .map(this::split)
-                .chain(clicks -> append(senders.of(request), clicks))
+                .chain(admitted -> bodies.read(admitted, sender))
+                .chain(body -> append(sender, body))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .subscribe()
                 .with(done -> Answers.taken(response), failure -> refuse(request, response, failure));
+    }
+
+    private Uni<Void> append(Sender sender, byte[] body) {
+        var work = 1 + body.length / BYTES_PER_CLICK;
+        take(sender, work);
+        var clicks = split(body);
+        take(sender, clicks.size() - work);
+        return log.append(sender, clicks);
+    }
+
+    /** Charges a sender for clicks, and for bytes before they are looked at, whatever may be in them. */
+    private void take(Sender sender, int clicks) {
+        if (!sender.trusted() && clicks > 0) {
+            var wait = rate.take(sender.network(), clicks);
+            if (!wait.isZero()) {
+                throw new Refused(Reason.RATE, "more clicks than one client may send", wait);
+            }
+        }
     }
 
     private List<byte[]> split(byte[] body) {
@@ -89,24 +115,25 @@ final class ClickResource {
         return ((ClickBody.Clicks) received).clicks();
     }
 
-    private Uni<Void> append(Sender sender, List<byte[]> clicks) {
-        if (!sender.trusted()) {
-            var wait = rate.take(sender.network(), clicks.size());
-            if (!wait.isZero()) {
-                throw new Refused(Reason.RATE, "more clicks than one client may send", wait);
-            }
-        }
-        return log.append(sender, clicks);
-    }
-
     private void refuse(HttpServerRequest request, HttpServerResponse response, Throwable failure) {
         if (failure instanceof Refused refusal) {
             metrics.refused(refusal.reason());
             LOG.debugf("refused: %s", refusal.getMessage());
+            endAfterBody(request, response);
             Answers.refused(response, refusal);
         } else {
             LOG.error("a request for " + request.path() + " failed", failure);
             Answers.failed(response);
+        }
+    }
+
+    /** After an answer that comes before the end of its request, the connection is of no more use. */
+    private static void endAfterBody(HttpServerRequest request, HttpServerResponse response) {
+        if (!request.isEnded() && !response.closed()) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.handler(rest -> {});
+            request.endHandler(end -> request.connection().close());
+            request.resume();
         }
     }
 }

@@ -25,7 +25,7 @@ final class Deliveries {
 
     /** Begins deliveries, unless they would be more than may be under way. */
     boolean begin(int count, int most) {
-        // Before the count goes up: others must not see deliveries under way beside an answer of long ago.
+        // Before anything is under way: whoever saw it there with the time of an older answer would take it for stuck.
         if (inFlight.get() == 0) {
             answered = nanoTime.getAsLong();
         }
@@ -37,15 +37,15 @@ final class Deliveries {
     }
 
     void acknowledged() {
-        inFlight.decrementAndGet();
         failing = false;
         answered = nanoTime.getAsLong();
+        inFlight.decrementAndGet();
     }
 
     void failed() {
-        inFlight.decrementAndGet();
         failedAt = nanoTime.getAsLong();
         failing = true;
+        inFlight.decrementAndGet();
     }
 
     /**

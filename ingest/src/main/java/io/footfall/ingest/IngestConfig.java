@@ -115,11 +115,14 @@ public interface IngestConfig {
     @DurationMin
     Duration trackerMaxAge();
 
-    /** Otherwise a full array could never be sent. */
+    /** Otherwise the largest array could never be sent. */
     @AssertTrue(
-            message = "footfall.ingest.client-burst is below footfall.ingest.max-clicks,"
-                    + " and max-clicks must not be above max-in-flight")
+            message = "footfall.ingest: max-clicks must be at most client-burst and max-in-flight,"
+                    + " and max-body-size at most max-buffered and client-burst KiB")
     default boolean isConsistent() {
-        return clientBurst() >= maxClicks() && maxClicks() <= maxInFlight();
+        return maxClicks() <= clientBurst()
+                && maxClicks() <= maxInFlight()
+                && maxBodySize() <= maxBuffered()
+                && maxBodySize() / 1_024 < clientBurst();
     }
 }

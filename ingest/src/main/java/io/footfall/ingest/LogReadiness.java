@@ -29,7 +29,8 @@ final class LogReadiness implements AsyncHealthCheck {
     private final ClickLog log;
     private final String topic;
     private final Duration patience;
-    private final Admin admin;
+    private final Map<String, Object> broker;
+    private Admin admin;
 
     LogReadiness(
             ClickLog log,
@@ -39,13 +40,23 @@ final class LogReadiness implements AsyncHealthCheck {
         this.log = log;
         this.topic = topic;
         this.patience = config.patience();
-        this.admin = Admin.create(kafka.entrySet().stream()
+        this.broker = kafka.entrySet().stream()
                 .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        admin.close(Duration.ZERO);
+    /** Not before the log has been found: until then the broker's name may not be known, and a client not be made. */
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = Admin.create(broker);
+        }
+        return admin;
+    }
+
+    synchronized void stop(@Observes ShutdownEvent event) {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
     }
 
     @Override
@@ -54,7 +65,7 @@ final class LogReadiness implements AsyncHealthCheck {
             return Uni.createFrom().item(down("the log has not been found, or leaves clicks unanswered"));
         }
         return Uni.createFrom()
-                .completionStage(() -> admin.describeTopics(List.of(topic))
+                .completionStage(() -> admin().describeTopics(List.of(topic))
                         .topicNameValues()
                         .get(topic)
                         .toCompletionStage())

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jboss.logging.Logger;
@@ -36,6 +37,7 @@ final class Senders {
     private final Networks trusted;
     private final int trustedProxies;
     private final String countryHeader;
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
 
     Senders(IngestConfig config) {
         visitorId = new VisitorId(config.visitorSecret().orElseGet(Senders::randomSecret), Clock.systemUTC());
@@ -81,9 +83,20 @@ final class Senders {
 
     private String address(HttpServerRequest request) {
         var socket = request.remoteAddress().hostAddress();
+        if (trustedProxies == 0) {
+            warnOfProxy(request);
+        }
         return trustedProxies == 0
                 ? socket
                 : ClientAddress.of(
                         socket, String.join(",", request.headers().getAll("X-Forwarded-For")), trustedProxies);
+    }
+
+    /** Once: all visitors behind a proxy that nobody has told of are one client, and are soon answered 429. */
+    private void warnOfProxy(HttpServerRequest request) {
+        if (!hasWarned.get() && request.headers().contains("X-Forwarded-For") && hasWarned.compareAndSet(false, true)) {
+            LOG.warn("a request has X-Forwarded-For, but footfall.ingest.trusted-proxies is 0: if there is a proxy, its"
+                    + " visitors are taken for one");
+        }
     }
 }

@@ -45,7 +45,7 @@ class ClickResourceTest {
                     "footfall.ingest.sites", SITE + ",http://localhost:8000",
                     "footfall.ingest.trusted-proxies", "1",
                     "footfall.ingest.client-rate", "1",
-                    "footfall.ingest.client-burst", "1000",
+                    "footfall.ingest.client-burst", "1100",
                     "footfall.ingest.trusted-senders", "198.51.100.0/24");
         }
     }

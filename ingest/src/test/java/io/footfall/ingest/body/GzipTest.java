@@ -62,12 +62,14 @@ class GzipTest {
     }
 
     @Test
-    void oneChangedByteIsNoticed() throws IOException {
-        var whole = gzip("{\"a\":12345678}".getBytes(UTF_8));
+    void oneChangedBitIsNoticedUnlessItChangesNothing() throws IOException {
+        var plain = "{\"a\":12345678}".getBytes(UTF_8);
+        var whole = gzip(plain);
         for (int at = 10; at < whole.length; at++) {
             var changed = whole.clone();
             changed[at] ^= 0x10;
-            assertThat(Gzip.inflate(changed, 100)).isEmpty();
+            assertThat(Gzip.inflate(changed, 100).filter(inflated -> !Arrays.equals(inflated, plain)))
+                    .isEmpty();
         }
     }
 

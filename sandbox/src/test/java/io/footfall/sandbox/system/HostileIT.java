@@ -168,6 +168,22 @@ class HostileIT {
     }
 
     @Test
+    void aRefusalBeforeTheEndOfABodyIsReadAndLeavesNoConnectionThatHangs() throws Exception {
+        var large = new byte[2_000_000];
+        try (var refused = new IngestConnection(ingest);
+                var lost = new IngestConnection(ingest)) {
+            assertThat(refused.post(large).status()).isEqualTo(413);
+            assertThat(refused.isClosed()).isTrue();
+
+            lost.send("POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n"
+                    .getBytes(ISO_8859_1));
+            lost.send(large);
+            assertThat(lost.reply().status()).isEqualTo(404);
+            assertThat(lost.post(click("/after-nothing")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatIngestFindsOutIsInKeyAndHeadersAndTheAddressIsNowhere() throws Exception {
         try (var connection = new IngestConnection(ingest)) {
             connection.post(
