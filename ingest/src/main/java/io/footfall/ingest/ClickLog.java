@@ -53,7 +53,7 @@ class ClickLog {
     /** Asks for the topic's metadata until they are there, because a producer that never blocks cannot wait for them. */
     void start(@Observes StartupEvent event) {
         Uni.createFrom()
-                .item(this::find)
+                .deferred(this::find)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .retry()
@@ -64,10 +64,11 @@ class ClickLog {
     }
 
     /** Fails while the broker's name or the topic's metadata cannot be had. */
-    private Producer<String, byte[]> find() {
-        var found = kafka.<String, byte[]>getProducer("clicks").unwrap();
-        found.partitionsFor(topic);
-        return found;
+    private Uni<Producer<String, byte[]>> find() {
+        return kafka.<String, byte[]>getProducer("clicks").runOnSendingThread(found -> {
+            found.partitionsFor(topic);
+            return found;
+        });
     }
 
     /** Whether the log has been found, and takes what it is given. */
