@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** What a sender is told: {@code {"success":true}}, or {@code false} and why. */
 final class Answers {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
     private static final Buffer TAKEN = Buffer.buffer("{\"success\":true}");
 
     private Answers() {}
@@ -20,7 +21,7 @@ final class Answers {
 
     static void refused(HttpServerResponse response, Refused refusal) {
         if (!refusal.retryAfter().isZero()) {
-            response.putHeader(HttpHeaders.createOptimized("Retry-After"), seconds(refusal.retryAfter()));
+            response.putHeader(RETRY_AFTER, seconds(refusal.retryAfter()));
         }
         end(response.setStatusCode(refusal.reason().status), message(refusal.getMessage()));
     }

@@ -37,17 +37,13 @@ final class BodyReader {
     /** Reads to the end; fails with {@link Refused}. */
     Uni<byte[]> read(HttpServerRequest request, Sender sender) {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        var isGzip = "gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !isGzip && !encoding.equalsIgnoreCase("identity")) {
+            return Uni.createFrom().failure(new Refused(Reason.ENCODING, "send the body as it is, or as gzip"));
+        }
         var body = Uni.createFrom()
                 .<byte[]>emitter(emitter -> new Body(emitter, memory.slot(sender.network())).receive(request));
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return body;
-        }
-        if (encoding.equalsIgnoreCase("gzip")) {
-            return body.map(this::inflated);
-        }
-        return body.map(ignored -> {
-            throw new Refused(Reason.ENCODING, "send the body as it is, or as gzip");
-        });
+        return isGzip ? body.map(this::inflated) : body;
     }
 
     private byte[] inflated(byte[] compressed) {

@@ -37,7 +37,7 @@ final class CrossOrigin {
         }
         if (!sites.allow(origin, request.getHeader(HttpHeaders.HOST))) {
             tell(origin);
-            // So that the page's script can read that it is in vain, and stops.
+            // So that the page's script can read that these clicks are in vain, and does not keep them.
             request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
             return Uni.createFrom().failure(new Refused(Reason.SITE, "clicks of this site are not taken here"));
         }

@@ -1,6 +1,5 @@
 package io.footfall.ingest.admission;
 
-import com.dynatrace.hash4j.hashing.Hashing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
@@ -12,12 +11,12 @@ import java.util.function.LongSupplier;
  * meet in a slot share its bucket.
  */
 public final class ClientRate {
-    private static final int SLOTS = 1 << 18;
+    private static final int SLOT_BITS = 18;
 
-    private final AtomicLongArray fullAgain = new AtomicLongArray(SLOTS);
+    private final ClientSlots slots;
+    private final AtomicLongArray fullAgain;
     private final long nanosPerClick;
     private final long depth;
-    private final long seed;
     private final LongSupplier nanoTime;
     private final long begin;
 
@@ -26,12 +25,13 @@ public final class ClientRate {
      *
      * @param perSecond clicks a second that a client may send for ever
      * @param burst clicks that it may send at once
-     * @param seed of the hash, a secret, so that nobody can seek out another's slot
+     * @param seed of the slots, a secret
      */
     public ClientRate(int perSecond, int burst, long seed, LongSupplier nanoTime) {
         this.nanosPerClick = Duration.ofSeconds(1).toNanos() / perSecond;
         this.depth = burst * nanosPerClick;
-        this.seed = seed;
+        this.slots = new ClientSlots(SLOT_BITS, seed);
+        this.fullAgain = new AtomicLongArray(slots.size());
         this.nanoTime = nanoTime;
         this.begin = nanoTime.getAsLong();
     }
@@ -42,7 +42,7 @@ public final class ClientRate {
      * @return zero, or how long it takes until there is room for them
      */
     public Duration take(String client, int clicks) {
-        var slot = (int) (Hashing.komihash5_0(seed).hashCharsToLong(client) & (SLOTS - 1));
+        var slot = slots.of(client);
         var now = nanoTime.getAsLong() - begin;
         while (true) {
             var before = fullAgain.get(slot);

@@ -1,38 +1,38 @@
 package io.footfall.ingest.admission;
 
-import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory that all clients use together, of which no client gets more than its share. As with
- * {@link ClientRate}, a client is a slot of a table, found by a keyed hash.
+ * Memory that all clients use together, of which no client gets more than its share. A client is one
+ * of the {@link ClientSlots}.
  */
 public final class ClientShare {
-    private static final int SLOTS = 1 << 16;
+    private static final int SLOT_BITS = 16;
 
-    private final AtomicIntegerArray usedByClient = new AtomicIntegerArray(SLOTS);
+    private final ClientSlots slots;
+    private final AtomicIntegerArray usedByClient;
     private final AtomicLong used = new AtomicLong();
     private final long total;
     private final int share;
-    private final long seed;
 
     /**
      * Has everything free.
      *
      * @param total bytes for all clients
      * @param share bytes for one client
-     * @param seed of the hash, a secret
+     * @param seed of the slots, a secret
      */
     public ClientShare(long total, int share, long seed) {
         this.total = total;
         this.share = share;
-        this.seed = seed;
+        this.slots = new ClientSlots(SLOT_BITS, seed);
+        this.usedByClient = new AtomicIntegerArray(slots.size());
     }
 
     /** The slot of a client. */
     public int slot(String client) {
-        return (int) (Hashing.komihash5_0(seed).hashCharsToLong(client) & (SLOTS - 1));
+        return slots.of(client);
     }
 
     /** Takes bytes for the client of a slot, or none of them. */
