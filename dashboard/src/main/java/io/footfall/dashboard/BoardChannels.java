@@ -1,6 +1,7 @@
 package io.footfall.dashboard;
 
 import io.footfall.dashboard.board.Board;
+import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
@@ -26,6 +27,9 @@ class BoardChannels {
     @Blocking
     void traffic(ConsumerRecords<String, byte[]> records) {
         for (var entry : records) {
+            if (Accounting.isKey(entry.key())) {
+                continue; // the processor's books, which are not shown yet
+            }
             if (entry.value() == null) {
                 board.removeWindow(Instant.parse(entry.key()));
             } else {

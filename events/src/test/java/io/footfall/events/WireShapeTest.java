@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Other people's programs read these bytes: a change of a golden file is a change of the contract. */
@@ -72,6 +73,27 @@ class WireShapeTest {
         var older = golden("traffic-window.json").replace("\"bots\":7,", "");
 
         assertThat(Json.read(older.getBytes(UTF_8), TrafficWindow.class).bots()).isZero();
+    }
+
+    @Test
+    void theBooksOfAPartitionSayHowManyClicksAreInFlight() {
+        var rejected = new TreeMap<>(Map.of("not_json", 2L, "missing_field:article", 1L));
+        var accounting = new Accounting(
+                Instant.parse("2018-01-13T05:05:00Z"),
+                List.of(
+                        new Accounting.Partition(0, 12, 7, 2, rejected, 1, 4, 1),
+                        new Accounting.Partition(1, 0, 0, 0, Map.of(), 0, 0, 0)));
+
+        assertThat(text(Json.write(accounting))).isEqualTo(golden("accounting.json"));
+        assertThat(Json.read(bytes("accounting.json"), Accounting.class)).isEqualTo(accounting);
+    }
+
+    @Test
+    void aKeyOfTheBooksIsNoWindowsKey() {
+        assertThat(Accounting.isKey(Accounting.KEY)).isTrue();
+        assertThat(Accounting.isKey("accounting-2018-01-13T05:05")).isTrue();
+        assertThat(Accounting.isKey(Window.starting(START, Window.TRAFFIC).key()))
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.footfall.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.dashboard.board.Board;
+import io.footfall.events.Accounting;
+import io.footfall.events.Json;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class BoardChannelsTest {
+    private static final TopicPartition TRAFFIC = new TopicPartition("clicks-calculated-traffic", 0);
+
+    private final Board board = new Board(Clock.fixed(Samples.NOON, ZoneOffset.UTC), "");
+    private final BoardChannels channels = new BoardChannels(board);
+
+    @Test
+    void theBooksOfTheProcessorAreNoWindow() {
+        var window = Samples.window(0, 1, 7);
+        var books = Json.write(new Accounting(Samples.NOON, List.of()));
+
+        channels.traffic(records(List.of(
+                record(Accounting.KEY, books),
+                record(window.window().key(), Json.write(window)),
+                record(Accounting.KEY + "-old", null))));
+
+        assertThat(board.snapshot().viewsLastMinute()).isEqualTo(7);
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String key, byte[] value) {
+        return new ConsumerRecord<>(TRAFFIC.topic(), TRAFFIC.partition(), 0, key, value);
+    }
+
+    private static ConsumerRecords<String, byte[]> records(List<ConsumerRecord<String, byte[]>> records) {
+        return new ConsumerRecords<>(Map.of(TRAFFIC, records), Map.of());
+    }
+}
