@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +63,7 @@ class SecurityChannel {
             var record = message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
             var path = header(record, Headers.FORBIDDEN_PATH, ForbiddenPathRule.pathOf(click.article()));
             var pattern = header(record, Headers.FORBIDDEN_PATTERN, path);
-            return alerts.on(forbiddenPaths.judge(click, path, pattern, record.getTimestamp()));
+            return alerts.on(forbiddenPaths.judge(click, path, pattern, logTime(record)));
         } catch (IOException e) {
             throw new UncheckedIOException("a record of the forbidden clicks is no click", e);
         }
@@ -86,6 +87,13 @@ class SecurityChannel {
         return underWay.get() < MOST_UNDER_WAY
                 ? Uni.createFrom().voidItem()
                 : Uni.createFrom().completionStage(done);
+    }
+
+    private static Instant logTime(IncomingKafkaRecordMetadata<?, ?> record) {
+        var header = record.getHeaders().lastHeader(Headers.SOURCE_TIMESTAMP);
+        return header == null
+                ? record.getTimestamp()
+                : Instant.ofEpochMilli(Long.parseLong(new String(header.value(), StandardCharsets.UTF_8)));
     }
 
     private static String header(IncomingKafkaRecordMetadata<?, ?> record, String name, String absent) {

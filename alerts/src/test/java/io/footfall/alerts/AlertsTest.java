@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -104,8 +105,7 @@ class AlertsTest {
     @Test
     void aClickWithoutTheHeaderIsNamedByItsUrl() {
         var click = Earlier.click("https://www.site.example/wp-login.php?a=b", "2018-01-13T05:05:00.000Z");
-        surroundings.produce(
-                "clicks-calculated-forbidden", click.tsIngest(), "visitor", ClickJson.forbidden(click), List.of());
+        surroundings.produce("clicks-calculated-forbidden", "visitor", ClickJson.forbidden(click), List.of());
 
         await().atMost(SOON).untilAsserted(() -> assertThat(mails("requested: /wp-login.php"))
                 .hasSize(1));
@@ -151,13 +151,17 @@ class AlertsTest {
     }
 
     private void forbidden(Click click, String path) {
-        var header = new RecordHeader(Headers.FORBIDDEN_PATH, path.getBytes(StandardCharsets.UTF_8));
         surroundings.produce(
                 "clicks-calculated-forbidden",
-                click.tsIngest(),
                 "visitor",
                 ClickJson.forbidden(click),
-                List.of(header));
+                List.of(
+                        header(Headers.FORBIDDEN_PATH, path),
+                        header(Headers.SOURCE_TIMESTAMP, Long.toString(click.tsIngest()))));
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private void flood(FlaggedWindow totals) {

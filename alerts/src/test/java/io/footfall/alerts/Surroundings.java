@@ -76,12 +76,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     }
 
     void produce(String topic, String key, byte[] value, List<Header> headers) {
-        produce(topic, null, key, value, headers);
-    }
-
-    /** As if the log had taken the record at {@code time}, ms since the epoch. */
-    void produce(String topic, Long time, String key, byte[] value, List<Header> headers) {
-        var record = new ProducerRecord<>(topic, null, time, key.getBytes(StandardCharsets.UTF_8), value, headers);
+        var record = new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers);
         try {
             producer.send(record).get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

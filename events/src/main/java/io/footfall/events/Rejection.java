@@ -13,6 +13,7 @@ public record Rejection(Reason reason, String field) {
         WRONG_TYPE("wrong_type"),
         BAD_VALUE("bad_value"),
         IN_FUTURE("in_future"),
+        TOO_OLD("too_old"),
         /** The click is clean, but the time-series store will never take its point. */
         NOT_STORED("not_stored");
 

@@ -34,6 +34,7 @@ public final class TopicNames implements ConfigSourceFactory {
                 Map.entry("footfall.topic.flagged", topics.flagged()),
                 Map.entry("footfall.topic.traffic", topics.traffic()),
                 Map.entry("footfall.topic.partials", topics.partials()),
+                Map.entry("footfall.topic.horizon", topics.horizon()),
                 Map.entry("footfall.topic.alerts", topics.alerts()),
                 Map.entry("footfall.topic.undelivered", topics.undelivered()));
     }

@@ -1,6 +1,7 @@
 package io.footfall.events;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -67,12 +68,27 @@ public final class Topics {
         return "clicks-partial-totals" + suffix;
     }
 
+    /** The processor's own: how far the merge of those totals is, so that no partition gets too far ahead. */
+    public String horizon() {
+        return "clicks-horizon" + suffix;
+    }
+
     public String alerts() {
         return "alerts" + suffix;
     }
 
     public String undelivered() {
         return "alerts-undelivered" + suffix;
+    }
+
+    /** The log itself. */
+    public Topic log(int partitions) {
+        return new Topic(clicks(), partitions, FOR_EVER);
+    }
+
+    /** Those that follow the log click by click, each record in the partition of its click. */
+    public List<String> followers() {
+        return List.of(cleaned(), outOfMarket(), rejected(), forbidden());
     }
 
     /**
@@ -82,16 +98,24 @@ public final class Topics {
      */
     public List<Topic> all(int partitions) {
         return List.of(
-                new Topic(clicks(), partitions, FOR_EVER),
-                new Topic(cleaned(), partitions, keptFor(Duration.ofDays(7))),
-                new Topic(outOfMarket(), partitions, keptFor(Duration.ofDays(7))),
-                new Topic(rejected(), partitions, keptFor(Duration.ofDays(30))),
-                new Topic(forbidden(), partitions, keptFor(Duration.ofDays(30))),
+                log(partitions),
+                new Topic(cleaned(), partitions, followingFor(Duration.ofDays(7))),
+                new Topic(outOfMarket(), partitions, followingFor(Duration.ofDays(7))),
+                new Topic(rejected(), partitions, followingFor(Duration.ofDays(30))),
+                new Topic(forbidden(), partitions, followingFor(Duration.ofDays(30))),
                 new Topic(partials(), 1, keptFor(Duration.ofDays(7))),
+                new Topic(horizon(), 1, NEWEST_FOR_EVER),
                 new Topic(flagged(), 1, newestKeptFor(Duration.ofDays(30))),
                 new Topic(traffic(), 1, newestKeptFor(Duration.ofDays(1))),
                 new Topic(alerts(), partitions, NEWEST_FOR_EVER),
                 new Topic(undelivered(), partitions, keptFor(Duration.ofDays(30))));
+    }
+
+    /** By the broker's clock: a replay brings clicks of long ago, which would be gone before they are stored. */
+    private static Map<String, String> followingFor(Duration age) {
+        var settings = new HashMap<>(keptFor(age));
+        settings.put("message.timestamp.type", "LogAppendTime");
+        return settings;
     }
 
     /** Twice the size of the largest click that anybody can put in the log, because headers come on top of it. */

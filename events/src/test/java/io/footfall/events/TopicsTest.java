@@ -20,6 +20,7 @@ class TopicsTest {
                         "clicks-rejected",
                         "clicks-calculated-forbidden",
                         "clicks-partial-totals",
+                        "clicks-horizon",
                         "clicks-calculated-ddos",
                         "clicks-calculated-traffic",
                         "alerts",
@@ -36,6 +37,16 @@ class TopicsTest {
     @Test
     void theLogIsKeptForEver() {
         assertThat(new Topics("").all(4).get(0).settings()).containsEntry("retention.ms", "-1");
+    }
+
+    @Test
+    void whatFollowsTheLogIsKeptByTheBrokersClockSoThatAReplayOfLongAgoIsNotGoneAtOnce() {
+        var topics = new Topics("");
+        assertThat(topics.all(4))
+                .filteredOn(topic -> topics.followers().contains(topic.name()))
+                .hasSize(4)
+                .allMatch(
+                        topic -> topic.settings().get("message.timestamp.type").equals("LogAppendTime"));
     }
 
     @ParameterizedTest

@@ -5,46 +5,115 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
+import io.footfall.processor.accounting.Counts;
+import io.footfall.processor.accounting.Ledger;
+import io.footfall.processor.accounting.Ledgers;
+import io.footfall.processor.accounting.MergedAccounts;
 import io.footfall.processor.clean.Judge;
 import io.footfall.processor.clean.Verdict;
+import io.footfall.processor.partials.Partial;
 import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.state.LiveStore;
+import io.footfall.processor.state.LiveStoreBuilder;
+import io.footfall.processor.state.StateJson;
 import io.footfall.processor.windows.JudgedClick;
+import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Sends each record of {@code clicks} the way that the judge has decided; decides nothing itself. */
+/**
+ * Sends each record of {@code clicks} the way that the judge has decided, and keeps account of it;
+ * decides nothing itself.
+ */
 final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    private static final String LEDGER = "ledger";
+    private static final Duration TELL = Duration.ofSeconds(1);
+
     private final Judge judge;
     private final ForbiddenPaths forbiddenPaths;
-    private byte[] topic;
-    private byte[] partition;
+    private final Ledgers ledgers;
+    private LiveStore<Ledger, Ledger> store;
+    private int partition;
+    private byte[] partitionText;
+    private Counts told;
 
-    ClickRouter(Judge judge, ForbiddenPaths forbiddenPaths) {
+    private ClickRouter(Judge judge, ForbiddenPaths forbiddenPaths, Ledgers ledgers) {
         this.judge = judge;
         this.forbiddenPaths = forbiddenPaths;
+        this.ledgers = ledgers;
+    }
+
+    static ProcessorSupplier<byte[], byte[], byte[], Object> of(
+            Judge judge, ForbiddenPaths forbiddenPaths, Ledgers ledgers) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public ClickRouter get() {
+                return new ClickRouter(judge, forbiddenPaths, ledgers);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(LiveStoreBuilder.named(LEDGER, Ledger.class, Ledger.class));
+            }
+        };
     }
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         super.init(context);
-        partition = Integer.toString(context.taskId().partition()).getBytes(UTF_8);
+        store = context.getStateStore(LEDGER);
+        store.load(new Ledger());
+        told = null;
+        partition = context.taskId().partition();
+        partitionText = Integer.toString(partition).getBytes(UTF_8);
+        context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, now -> tellLedger());
     }
 
     @Override
     public void process(Record<byte[], byte[]> received) {
+        var ledger = store.changeProgress();
+        ledger.read();
         var verdict = judge.judge(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
         if (verdict instanceof Verdict.Accepted accepted) {
+            ledger.cleaned();
             send(received, ClickJson.cleaned(accepted.click()), source(), ClickTopology.CLEANED);
-            count(received, new JudgedClick(accepted.click(), true, isBot(received)));
+            count(received, accepted.click(), true);
         } else if (verdict instanceof Verdict.OutOfMarket outOfMarket) {
+            ledger.outOfMarket();
             send(received, ClickJson.cleaned(outOfMarket.click()), source(), ClickTopology.OUT_OF_MARKET);
-            count(received, new JudgedClick(outOfMarket.click(), false, isBot(received)));
+            count(received, outOfMarket.click(), false);
         } else if (verdict instanceof Verdict.Rejected rejected) {
-            var reason = rejected.rejection().code().getBytes(UTF_8);
-            send(received, received.value(), source().add(Headers.REASON, reason), ClickTopology.REJECTED);
+            var reason = rejected.rejection().code();
+            ledger.rejected(reason);
+            var headers = fullSource(received).add(Headers.REASON, reason.getBytes(UTF_8));
+            send(received, received.value(), headers, ClickTopology.REJECTED);
         }
+    }
+
+    private void tellLedger() {
+        var counts = store.progress().counts();
+        if (!counts.equals(told)) {
+            told = counts;
+            ledgers.told(partition, counts);
+            var partial = Partial.of(MergedAccounts.COUNTS, partition, StateJson.tree(counts));
+            var key = (MergedAccounts.COUNTS + "-" + partition).getBytes(UTF_8);
+            context()
+                    .forward(
+                            new Record<>(
+                                    key, StateJson.write(partial), context().currentSystemTimeMs()),
+                            ClickTopology.PARTIALS);
+        }
+    }
+
+    @Override
+    public void close() {
+        ledgers.closed(partition);
     }
 
     private static boolean isBot(Record<byte[], byte[]> received) {
@@ -56,18 +125,20 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
-    private void count(Record<byte[], byte[]> received, JudgedClick judged) {
-        var click = received.withValue(judged).withHeaders(new RecordHeaders());
-        context().forward(click, ClickTopology.FLAGGED_PARTIAL);
-        if (judged.inMarket()) {
-            context().forward(click, ClickTopology.TRAFFIC_PARTIAL);
+    private void count(Record<byte[], byte[]> received, Click click, boolean inMarket) {
+        var judged = new JudgedClick(click, inMarket, isBot(received), store.progress());
+        var counted = received.withValue(judged).withHeaders(new RecordHeaders());
+        context().forward(counted, ClickTopology.FLAGGED_PARTIAL);
+        if (inMarket) {
+            context().forward(counted, ClickTopology.TRAFFIC_PARTIAL);
         }
-        forbid(received, judged.click());
+        forbid(received, click);
     }
 
     private void forbid(Record<byte[], byte[]> received, Click click) {
         forbiddenPaths.match(click.article()).ifPresent(match -> {
-            var headers = source().add(Headers.FORBIDDEN_PATH, match.path().getBytes(UTF_8))
+            var headers = fullSource(received)
+                    .add(Headers.FORBIDDEN_PATH, match.path().getBytes(UTF_8))
                     .add(Headers.FORBIDDEN_PATTERN, match.pattern().getBytes(UTF_8));
             send(received, ClickJson.forbidden(click), headers, ClickTopology.FORBIDDEN);
         });
@@ -78,18 +149,23 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
             byte[] value,
             org.apache.kafka.common.header.Headers headers,
             String destination) {
-        var routed = new Routed(context().taskId().partition(), value);
+        var routed = new Routed(partition, value);
         context().forward(received.<Object>withValue(routed).withHeaders(headers), destination);
     }
 
+    /** The record's partition is that of its click. */
     private org.apache.kafka.common.header.Headers source() {
         var source = context().recordMetadata().orElseThrow();
-        if (topic == null) {
-            topic = source.topic().getBytes(UTF_8);
-        }
         return new RecordHeaders()
-                .add(Headers.SOURCE_TOPIC, topic)
-                .add(Headers.SOURCE_PARTITION, partition)
                 .add(Headers.SOURCE_OFFSET, Long.toString(source.offset()).getBytes(UTF_8));
+    }
+
+    private org.apache.kafka.common.header.Headers fullSource(Record<byte[], byte[]> received) {
+        var source = context().recordMetadata().orElseThrow();
+        return source().add(Headers.SOURCE_TOPIC, source.topic().getBytes(UTF_8))
+                .add(Headers.SOURCE_PARTITION, partitionText)
+                .add(
+                        Headers.SOURCE_TIMESTAMP,
+                        Long.toString(received.timestamp()).getBytes(UTF_8));
     }
 }

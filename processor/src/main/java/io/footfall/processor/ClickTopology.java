@@ -2,13 +2,17 @@ package io.footfall.processor;
 
 import io.footfall.events.Topics;
 import io.footfall.events.Window;
+import io.footfall.processor.accounting.Ledgers;
+import io.footfall.processor.accounting.MergedAccounts;
 import io.footfall.processor.clean.Judge;
+import io.footfall.processor.partials.PartialDeserializer;
 import io.footfall.processor.security.FlaggedTotals;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.traffic.TrafficTotals;
+import io.footfall.processor.windows.Horizons;
 import io.footfall.processor.windows.JudgedClick;
 import io.footfall.processor.windows.MergedTotals;
-import io.footfall.processor.windows.PartialDeserializer;
+import io.footfall.processor.windows.Pace;
 import io.footfall.processor.windows.PartialTotals;
 import io.footfall.processor.windows.Timing;
 import io.footfall.processor.windows.WindowKind;
@@ -22,7 +26,8 @@ import org.apache.kafka.streams.Topology;
  * <pre>
  * clicks ─ route ─┬─ clicks-cleaned, clicks-out-of-market, clicks-rejected, clicks-calculated-forbidden
  *                 └─ count by partition ─ clicks-partial-totals ─ merge ─┬─ clicks-calculated-ddos
- *                                                                       └─ clicks-calculated-traffic
+ *                      │                                                 ├─ clicks-calculated-traffic
+ *                      └───────────── keep pace ──── clicks-horizon ─────┘
  * </pre>
  *
  * A click that is clean, in the market or not, counts in the 30 s windows that security looks at;
@@ -35,6 +40,8 @@ final class ClickTopology {
     static final String FORBIDDEN = "forbidden";
     static final String FLAGGED_PARTIAL = "flagged-partial";
     static final String TRAFFIC_PARTIAL = "traffic-partial";
+    static final String PARTIALS = "partials-out";
+    private static final String HORIZON = "horizon";
 
     private static final WindowKind<FlaggedTotals> FLAGGED = new WindowKind<>(
             "flagged",
@@ -42,7 +49,7 @@ final class ClickTopology {
             FlaggedTotals.class,
             FlaggedTotals::new,
             (totals, visitorId, judged) -> totals.add(judged.click(), judged.inMarket()),
-            late -> {}, // told once, by the traffic windows
+            (totals, judged) -> {}, // told once, by the traffic windows
             FlaggedTotals::add,
             FlaggedTotals::of);
 
@@ -52,7 +59,7 @@ final class ClickTopology {
             TrafficTotals.class,
             TrafficTotals::new,
             ClickTopology::addTraffic,
-            TrafficTotals::addLate,
+            ClickTopology::addLate,
             TrafficTotals::add,
             TrafficTotals::of);
 
@@ -61,27 +68,39 @@ final class ClickTopology {
     /**
      * Describes the topology.
      *
+     * @param pace of the partitions, which the consumer of {@code clicks} keeps
      * @param partitions of {@code clicks}: totals are final when that many have passed a window
      */
-    static Topology of(Topics topics, Judge judge, ForbiddenPaths forbiddenPaths, Timing timing, int partitions) {
+    static Topology of(
+            Topics topics,
+            Judge judge,
+            ForbiddenPaths forbiddenPaths,
+            Timing timing,
+            Pace pace,
+            Ledgers ledgers,
+            int partitions) {
         var topology = new Topology();
         var bytes = new ByteArrayDeserializer();
         topology.addSource("clicks", bytes, bytes, topics.clicks());
-        topology.addProcessor("route", () -> new ClickRouter(judge, forbiddenPaths), "clicks");
+        topology.addProcessor("route", ClickRouter.of(judge, forbiddenPaths, ledgers), "clicks");
         addRoute(topology, CLEANED, topics.cleaned());
         addRoute(topology, OUT_OF_MARKET, topics.outOfMarket());
         addRoute(topology, REJECTED, topics.rejected());
         addRoute(topology, FORBIDDEN, topics.forbidden());
 
-        topology.addProcessor(FLAGGED_PARTIAL, PartialTotals.of(FLAGGED, timing), "route");
-        topology.addProcessor(TRAFFIC_PARTIAL, PartialTotals.of(TRAFFIC, timing), "route");
-        addSink(topology, "partials-out", topics.partials(), FLAGGED_PARTIAL, TRAFFIC_PARTIAL);
+        topology.addProcessor(FLAGGED_PARTIAL, PartialTotals.of(FLAGGED, timing, pace), "route");
+        topology.addProcessor(TRAFFIC_PARTIAL, PartialTotals.of(TRAFFIC, timing, pace), "route");
+        addSink(topology, PARTIALS, topics.partials(), "route", FLAGGED_PARTIAL, TRAFFIC_PARTIAL);
 
         topology.addSource("partials", bytes, new PartialDeserializer(), topics.partials());
-        topology.addProcessor("flagged-merged", MergedTotals.of(FLAGGED, timing, partitions), "partials");
-        topology.addProcessor("traffic-merged", MergedTotals.of(TRAFFIC, timing, partitions), "partials");
-        addSink(topology, "flagged", topics.flagged(), "flagged-merged");
-        addSink(topology, "traffic", topics.traffic(), "traffic-merged");
+        topology.addProcessor("merge-flagged", MergedTotals.of(FLAGGED, timing, partitions, HORIZON), "partials");
+        topology.addProcessor("merge-traffic", MergedTotals.of(TRAFFIC, timing, partitions, HORIZON), "partials");
+        topology.addProcessor("merge-accounts", MergedAccounts.supplier(), "partials");
+        addSink(topology, FLAGGED.name(), topics.flagged(), "merge-flagged");
+        addSink(topology, TRAFFIC.name(), topics.traffic(), "merge-traffic");
+        addSink(topology, "accounting", topics.traffic(), "merge-accounts");
+        addSink(topology, HORIZON, topics.horizon(), "merge-flagged", "merge-traffic");
+        Horizons.addTo(topology, topics.horizon());
         return topology;
     }
 
@@ -91,6 +110,11 @@ final class ClickTopology {
         } else {
             totals.add(visitorId, judged.click());
         }
+    }
+
+    private static void addLate(TrafficTotals totals, JudgedClick judged) {
+        totals.addLate();
+        judged.ledger().late();
     }
 
     private static void addRoute(Topology topology, String name, String topic) {

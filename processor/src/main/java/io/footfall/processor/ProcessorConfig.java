@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the processor, {@code footfall.processor.*}. */
@@ -21,6 +22,9 @@ interface ProcessorConfig {
     @WithDefault("PT5M")
     Duration maxAhead();
 
+    /** How far it may be behind; any time if this is not set, so that old files can be replayed. */
+    Optional<Duration> maxBehind();
+
     /** Management pages: {@code *} within a segment, {@code /**} at the end for everything below. */
     @NotEmpty
     List<String> forbiddenPaths();
@@ -33,8 +37,8 @@ interface ProcessorConfig {
     @WithDefault("PT30S")
     Duration idle();
 
-    /** How often changed window totals are handed on. */
-    @WithDefault("PT0.5S")
+    /** How often at most the record of a window that is still open is replaced. */
+    @WithDefault("PT1S")
     Duration update();
 
     /** Partitions of the topics that the processor creates where they are missing. */

@@ -1,20 +1,21 @@
 package io.footfall.processor;
 
-import io.footfall.events.TopicSetup;
 import io.footfall.events.Topics;
+import io.footfall.processor.accounting.Ledgers;
 import io.footfall.processor.clean.Judge;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.windows.Pace;
 import io.footfall.processor.windows.Timing;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -32,18 +33,43 @@ final class TopologyWiring {
         return new Topics(servingVersion.orElse(""));
     }
 
+    /** The log as it is, once every topic that the topology needs exists beside it. */
     @Produces
     @Singleton
-    Topology topology(
+    ClicksTopic clicksTopic(
             Topics topics, ProcessorConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka)
             throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(kafka)) {
+            return ClicksTopic.prepared(admin, topics, config.partitions());
+        }
+    }
+
+    @Produces
+    @Singleton
+    Pace pace(ClicksTopic clicks) {
+        return new Pace(clicks.partitions());
+    }
+
+    @Produces
+    @Singleton
+    KafkaClientSupplier clients(ClicksTopic clicks, Pace pace) {
+        return new AlignedClients(clicks.name(), pace);
+    }
+
+    @Produces
+    @Singleton
+    Topology topology(Topics topics, ProcessorConfig config, ClicksTopic clicks, Pace pace, Ledgers ledgers) {
         var market = new Market(config.market());
         return ClickTopology.of(
                 topics,
-                new Judge(market, config.maxAhead()),
+                config.maxBehind()
+                        .map(maxBehind -> new Judge(market, config.maxAhead(), maxBehind))
+                        .orElseGet(() -> new Judge(market, config.maxAhead())),
                 new ForbiddenPaths(config.forbiddenPaths()),
                 new Timing(config.grace(), config.idle(), config.update()),
-                partitionsOfClicks(topics, config, kafka));
+                pace,
+                ledgers,
+                clicks.partitions());
     }
 
     /** What Kafka Streams cannot deal with by itself ends the service, which is started again from its last commit. */
@@ -55,16 +81,5 @@ final class TopologyWiring {
             Quarkus.asyncExit(1);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         };
-    }
-
-    private static int partitionsOfClicks(Topics topics, ProcessorConfig config, Map<String, Object> kafka)
-            throws ExecutionException, InterruptedException {
-        try (var admin = Admin.create(kafka)) {
-            TopicSetup.createMissing(admin, topics.all(config.partitions()));
-            var clicks = admin.describeTopics(List.of(topics.clicks()))
-                    .allTopicNames()
-                    .get();
-            return clicks.get(topics.clicks()).partitions().size();
-        }
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
 import io.footfall.events.TrafficWindow;
+import io.footfall.processor.windows.Pace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class ClickTopologyTest {
 
     @Test
     void theWayOfAClickIsAsItsDescriptionSays() {
-        assertThat(Pipeline.topology(1).describe().toString()).isEqualTo(golden("topology.txt"));
+        assertThat(Pipeline.topology(new Pace(1), 1).describe().toString()).isEqualTo(golden("topology.txt"));
     }
 
     @Test
@@ -41,8 +42,6 @@ class ClickTopologyTest {
         assertThat(text(cleaned.get(0).key())).isEqualTo("visitor-7");
         assertThat(text(cleaned.get(0).value()))
                 .contains("\"visitor_country\":\"BE\"", "\"ts_ingest\":\"2018-01-13T12:00:00.345Z\"");
-        assertThat(header(cleaned.get(0), "source-topic")).isEqualTo("clicks");
-        assertThat(header(cleaned.get(0), "source-partition")).isEqualTo("0");
         assertThat(header(cleaned.get(0), "source-offset")).isEqualTo("0");
     }
 
@@ -63,7 +62,11 @@ class ClickTopologyTest {
         assertThat(rejected).hasSize(1);
         assertThat(rejected.get(0).value()).isEqualTo(received);
         assertThat(header(rejected.get(0), "reason")).isEqualTo("not_json");
+        assertThat(header(rejected.get(0), "source-topic")).isEqualTo("clicks");
+        assertThat(header(rejected.get(0), "source-partition")).isEqualTo("0");
         assertThat(header(rejected.get(0), "source-offset")).isEqualTo("0");
+        assertThat(header(rejected.get(0), "source-timestamp"))
+                .isEqualTo(Long.toString(Clicks.NOON.plus(Duration.ofHours(1)).toEpochMilli()));
     }
 
     @Test

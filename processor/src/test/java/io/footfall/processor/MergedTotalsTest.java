@@ -83,6 +83,52 @@ class MergedTotalsTest {
                 .returns(0L, TrafficWindow::bots);
     }
 
+    @Test
+    void theRecordOfAnOpenWindowIsReplacedOnceAnUpdateAndAtOnceWhenItIsFinal() {
+        var before = pipeline.flaggedRecords();
+        for (var flagged = 1; flagged <= 10; flagged++) {
+            total(1, flagged);
+            pipeline.wait(Duration.ofMillis(125));
+        }
+        assertThat(pipeline.flaggedRecords() - before).isBetween(2, 4);
+    }
+
+    @Test
+    void whatAPartitionTellsOfAWindowThatHasBeenForgottenIsNotMergedTwice() {
+        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+        total(1, 5);
+        watermark(1, 3_600);
+        watermark(2, 3_600);
+        pipeline.send(Clicks.opening(Duration.ofHours(1).toMillis()));
+        pipeline.wait(UPDATE);
+        assertThat(noon()).returns(5L, FlaggedWindow::count).returns(true, FlaggedWindow::isFinal);
+
+        total(1, 7);
+        pipeline.wait(UPDATE);
+
+        assertThat(pipeline.flagged()).isEmpty();
+    }
+
+    @Test
+    void aClickOfAPartitionThatWasIdleForLongIsLateForWindowsThatAreForgotten() {
+        pipeline.send(Clicks.opening(0));
+        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+        for (var window = 0; window < 100; window++) {
+            traffic(1, 10L * window, 1);
+        }
+        watermark("traffic", 1, 3_600);
+        watermark("traffic", 2, 3_600);
+        pipeline.wait(UPDATE);
+        pipeline.traffic();
+
+        pipeline.send(Clicks.opening(1_000));
+        pipeline.wait(UPDATE);
+
+        assertThat(pipeline.traffic().values())
+                .anyMatch(window -> window.lateClicks() == 1)
+                .noneMatch(window -> window.window().key().equals(NOON));
+    }
+
     private FlaggedWindow noon() {
         return pipeline.flagged().get(NOON);
     }
@@ -92,9 +138,18 @@ class MergedTotalsTest {
                 {"kind":"flagged","partition":%d,"watermark":%d,"idle":false,"start":%d,"totals":{"flagged":%d}}""".formatted(partition, millis(0), millis(0), flagged));
     }
 
-    private void watermark(int partition, long secondsAfterNoon) {
+    private void traffic(int partition, long secondsAfterNoon, int clicks) {
         pipeline.tell("""
-                {"kind":"flagged","partition":%d,"watermark":%d,"idle":false}""".formatted(partition, millis(secondsAfterNoon)));
+                {"kind":"traffic","partition":%d,"watermark":%d,"idle":false,"start":%d,"totals":{"clicks":%d}}""".formatted(partition, millis(0), millis(secondsAfterNoon), clicks));
+    }
+
+    private void watermark(int partition, long secondsAfterNoon) {
+        watermark("flagged", partition, secondsAfterNoon);
+    }
+
+    private void watermark(String kind, int partition, long secondsAfterNoon) {
+        pipeline.tell("""
+                {"kind":"%s","partition":%d,"watermark":%d,"idle":false}""".formatted(kind, partition, millis(secondsAfterNoon)));
     }
 
     private static long millis(long secondsAfterNoon) {

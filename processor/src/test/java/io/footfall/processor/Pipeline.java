@@ -2,14 +2,18 @@ package io.footfall.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.footfall.events.Accounting;
 import io.footfall.events.Click;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Json;
 import io.footfall.events.Topics;
 import io.footfall.events.TrafficWindow;
+import io.footfall.processor.accounting.Counts;
+import io.footfall.processor.accounting.Ledgers;
 import io.footfall.processor.clean.Judge;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.windows.Pace;
 import io.footfall.processor.windows.Timing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,8 +32,17 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology under test: clicks in, records of its topics out; wall-clock time stands still unless moved. */
 final class Pipeline implements AutoCloseable {
     static final Timing TIMING = new Timing(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500));
+    private static final Duration TICK = Duration.ofMillis(125);
     private static final Topics TOPICS = new Topics("");
+    private static final Ledgers LEDGERS = new Ledgers() {
+        @Override
+        public void told(int partition, Counts counts) {}
 
+        @Override
+        public void closed(int partition) {}
+    };
+
+    private final Pace pace;
     private final TopologyTestDriver driver;
 
     Pipeline() {
@@ -41,15 +55,18 @@ final class Pipeline implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        driver = new TopologyTestDriver(topology(partitions), settings, Clicks.NOON);
+        pace = new Pace(partitions);
+        driver = new TopologyTestDriver(topology(pace, partitions), settings, Clicks.NOON);
     }
 
-    static Topology topology(int partitions) {
+    static Topology topology(Pace pace, int partitions) {
         return ClickTopology.of(
                 TOPICS,
                 new Judge(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5)),
                 new ForbiddenPaths(List.of("/admin", "/admin/**")),
                 TIMING,
+                pace,
+                LEDGERS,
                 partitions);
     }
 
@@ -82,9 +99,14 @@ final class Pipeline implements AutoCloseable {
                 .pipeInput(null, partial.getBytes(UTF_8));
     }
 
+    /** Kept between the partition that clicks are sent to and those that others tell of. */
+    Pace pace() {
+        return pace;
+    }
+
     void wait(Duration time) {
-        for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(TIMING.update())) {
-            driver.advanceWallClockTime(TIMING.update());
+        for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(TICK)) {
+            driver.advanceWallClockTime(TICK);
         }
     }
 
@@ -111,11 +133,30 @@ final class Pipeline implements AutoCloseable {
 
     /** The newest traffic record of each window that has appeared since the last call, by window start. */
     Map<String, TrafficWindow> traffic() {
-        return newest(read(TOPICS.traffic()), TrafficWindow.class);
+        return newest(
+                among(record -> !Accounting.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
+                TrafficWindow.class);
+    }
+
+    /** The newest accounts that have appeared since the last call, which takes the traffic windows away, too. */
+    Accounting accounting() {
+        return newest(
+                        among(record -> Accounting.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
+                        Accounting.class)
+                .get(Accounting.KEY);
+    }
+
+    private List<TestRecord<byte[], byte[]>> among(Predicate<TestRecord<byte[], byte[]>> wanted, String topic) {
+        return read(topic).stream().filter(wanted).toList();
     }
 
     Map<String, FlaggedWindow> flagged() {
         return newest(read(TOPICS.flagged()), FlaggedWindow.class);
+    }
+
+    /** How many records of flagged windows have appeared since the last look at them. */
+    int flaggedRecords() {
+        return read(TOPICS.flagged()).size();
     }
 
     private static <T> Map<String, T> newest(List<TestRecord<byte[], byte[]>> records, Class<T> type) {

@@ -10,17 +10,24 @@ import java.time.Duration;
 public final class Judge {
     private final Market market;
     private final long maxAheadMillis;
+    private final long maxBehindMillis;
 
     /**
      * Judges by the market and by the clock of the log.
      *
      * @param market whose clicks are cleaned
-     * @param maxAhead how far event time may be ahead of the time at which the log took the click; behind it
-     *     may be any time, so that old files can be replayed
+     * @param maxAhead how far event time may be ahead of the time at which the log took the click
+     * @param maxBehind how far it may be behind
      */
-    public Judge(Market market, Duration maxAhead) {
+    public Judge(Market market, Duration maxAhead, Duration maxBehind) {
         this.market = market;
         this.maxAheadMillis = maxAhead.toMillis();
+        this.maxBehindMillis = maxBehind.toMillis();
+    }
+
+    /** The same for any time behind the log's, so that old files can be replayed. */
+    public Judge(Market market, Duration maxAhead) {
+        this(market, maxAhead, Duration.ofMillis(Long.MAX_VALUE));
     }
 
     /**
@@ -50,6 +57,9 @@ public final class Judge {
     private Verdict place(Click click, long logTime) {
         if (click.tsIngest() > logTime + maxAheadMillis) {
             return rejected(Reason.IN_FUTURE);
+        }
+        if (logTime - click.tsIngest() > maxBehindMillis) {
+            return rejected(Reason.TOO_OLD);
         }
         return market.contains(click.visitorCountry()) ? new Verdict.Accepted(click) : new Verdict.OutOfMarket(click);
     }

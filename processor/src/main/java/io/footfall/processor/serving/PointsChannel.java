@@ -65,9 +65,8 @@ class PointsChannel {
 
     private static Point clickPoint(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var partition = Integer.parseInt(header(record, Headers.SOURCE_PARTITION));
             var offset = Long.parseLong(header(record, Headers.SOURCE_OFFSET));
-            return Points.click(ClickJson.read(record.value()), partition, offset);
+            return Points.click(ClickJson.read(record.value()), record.partition(), offset);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset()), e);

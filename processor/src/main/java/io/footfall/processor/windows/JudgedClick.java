@@ -1,6 +1,7 @@
 package io.footfall.processor.windows;
 
 import io.footfall.events.Click;
+import io.footfall.processor.accounting.Ledger;
 
 /**
  * A clean click on its way to the windows; the record's key is its visitor id, or null.
@@ -8,5 +9,6 @@ import io.footfall.events.Click;
  * @param click the click
  * @param inMarket whether its visitor is in the market
  * @param bot whether its visitor is a bot
+ * @param ledger of its partition
  */
-public record JudgedClick(Click click, boolean inMarket, boolean bot) {}
+public record JudgedClick(Click click, boolean inMarket, boolean bot, Ledger ledger) {}

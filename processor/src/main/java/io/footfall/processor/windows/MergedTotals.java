@@ -1,8 +1,12 @@
 package io.footfall.processor.windows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.footfall.events.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import io.footfall.processor.partials.Partial;
+import io.footfall.processor.state.LiveStore;
+import io.footfall.processor.state.LiveStoreBuilder;
+import io.footfall.processor.state.StateJson;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,45 +23,52 @@ import org.jboss.logging.Logger;
 /**
  * Merges what the partitions have counted: {@link Partial} totals in, one record a window with the
  * absolute totals of all partitions out, replaced while it changes and final once every partition
- * has passed the window and its grace, or is idle.
+ * has passed the window and its grace, or is idle. Tells its {@link Horizon} beside.
  *
- * <p>A window that was closed without an idle partition is kept, so that it can be corrected if the
- * partition wakes up with clicks for it; it is forgotten when no partition can add to it any more.
+ * <p>A window that was closed without an idle partition is kept for a while, so that it can be
+ * corrected if the partition wakes up with clicks for it. Memory is bounded by the {@link Pace}.
  */
 public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, byte[], byte[]> {
     private static final Logger LOG = Logger.getLogger(MergedTotals.class);
-    /** Windows that wait for a partition far behind the others; bounds the memory. */
-    private static final int MOST_OPEN = 500;
     /** Final windows that a partition may still correct, because it was idle when they closed. */
     private static final int MOST_FINAL = 60;
+    /** Of these, those that partitions are told of: what they tell until they hear more has room in the others. */
+    private static final int TOLD_FINAL = 30;
 
     private final WindowKind<T> kind;
     private final Timing timing;
     private final int partitions;
-    private final Set<Long> unpublished = new HashSet<>();
-    /** The windows in the store by their start, and whether their newest published record is final. */
-    private final NavigableMap<Long, Boolean> windows = new TreeMap<>();
+    private final String horizonSink;
+    /** The windows in the store by their start, and what has been published of them. */
+    private final NavigableMap<Long, Publication> windows = new TreeMap<>();
     /** What each partition has told of each window, by {@link #key}. */
-    private TotalsStore<T, Progress> store;
+    private LiveStore<T, Progress> store;
 
-    private MergedTotals(WindowKind<T> kind, Timing timing, int partitions) {
+    private Horizon told = Horizon.NONE;
+
+    private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
         this.kind = kind;
         this.timing = timing;
         this.partitions = partitions;
+        this.horizonSink = horizonSink;
     }
 
+    /**
+     * Describes the merge.
+     *
+     * @param horizonSink to which horizons go; windows go to the sink that is named as their kind
+     */
     public static <T> ProcessorSupplier<byte[], Partial, byte[], byte[]> of(
-            WindowKind<T> kind, Timing timing, int partitions) {
+            WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
         return new ProcessorSupplier<>() {
             @Override
             public MergedTotals<T> get() {
-                return new MergedTotals<>(kind, timing, partitions);
+                return new MergedTotals<>(kind, timing, partitions, horizonSink);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(TotalsStoreBuilder.<T, Progress>named(
-                        kind.mergedStore(), WindowJson.type(kind.totals()), WindowJson.type(Progress.class)));
+                return Set.of(LiveStoreBuilder.named(kind.mergedStore(), kind.totals(), Progress.class));
             }
         };
     }
@@ -68,18 +79,16 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         store = context.getStateStore(kind.mergedStore());
         store.load(new Progress());
         windows.clear();
-        store.windows().keySet().forEach(key -> windows.put(kind.startOf(key), false));
-        unpublished.clear();
-        unpublished.addAll(windows.keySet());
-        context.schedule(timing.update(), PunctuationType.WALL_CLOCK_TIME, this::publish);
+        store.entries().keySet().forEach(key -> windows.put(kind.startOf(key), new Publication()));
+        told = Horizon.NONE;
+        context.schedule(timing.mergedUpdate(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
 
     @Override
     public void process(Record<byte[], Partial> message) {
         var partial = message.value();
         if (partial.kind().equals(kind.name())) {
-            store.progress().heard(partial);
-            store.progress(store.progress());
+            store.changeProgress().heard(partial);
             if (partial.start() != null) {
                 merge(partial);
             }
@@ -94,9 +103,8 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
                     kind.name(), kind.window(start).key(), partial.partition());
             return;
         }
-        store.put(key(start, partial.partition()), WindowJson.read(partial.totals(), kind.totals()));
-        windows.putIfAbsent(start, false);
-        unpublished.add(start);
+        store.put(key(start, partial.partition()), StateJson.read(partial.totals(), kind.totals()));
+        windows.computeIfAbsent(start, first -> new Publication()).changed();
     }
 
     /** One entry a window and partition, so that no record of the changelog grows with the partitions. */
@@ -105,48 +113,52 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
     }
 
     private NavigableMap<Long, T> parts(long start) {
-        return store.windows().subMap(start, true, start + kind.length().toMillis(), false);
+        return store.entries().subMap(start, true, start + kind.length().toMillis(), false);
     }
 
     private void publish(long now) {
-        var horizon = store.progress().horizon(partitions);
-        for (var window : windows.entrySet()) {
-            var isFinal = kind.isClosed(window.getKey(), timing.grace(), horizon);
-            if (unpublished.contains(window.getKey()) || isFinal != window.getValue()) {
-                window.setValue(isFinal);
-                publish(window.getKey(), isFinal, now);
+        var passed = store.progress().passed(partitions);
+        windows.forEach((start, publication) -> {
+            var isFinal = kind.isClosed(start, timing.grace(), passed);
+            if (publication.isDue(isFinal, now, timing.update())) {
+                publish(start, isFinal, now);
+                publication.done(isFinal, now);
             }
-        }
-        unpublished.clear();
-        forget(now);
+        });
+        var finals = windows.entrySet().stream()
+                .takeWhile(window -> window.getValue().isFinal())
+                .map(Map.Entry::getKey)
+                .toList();
+        tellHorizon(passed, finals, now);
+        forget(finals);
     }
 
     private void publish(long start, boolean isFinal, long now) {
         var totals = kind.empty().get();
         parts(start).values().forEach(part -> kind.merge().accept(totals, part));
         var window = kind.window(start);
-        context()
-                .forward(new Record<>(
-                        window.key().getBytes(StandardCharsets.UTF_8),
-                        Json.write(kind.result().of(totals, window, isFinal)),
-                        now));
+        var value = Json.write(kind.result().of(totals, window, isFinal));
+        context().forward(new Record<>(window.key().getBytes(UTF_8), value, now), kind.name());
     }
 
-    private void forget(long now) {
-        var settled = store.progress().settled(partitions);
-        while (!windows.isEmpty() && isForgettable(windows.firstEntry(), settled)) {
-            var oldest = windows.pollFirstEntry();
-            if (!oldest.getValue()) {
-                publish(oldest.getKey(), true, now);
-            }
-            List.copyOf(parts(oldest.getKey()).keySet()).forEach(store::remove);
-            store.progress().forget(oldest.getKey());
-            store.progress(store.progress());
+    private void tellHorizon(long passed, List<Long> finals, long now) {
+        var forgotten = finals.size() > TOLD_FINAL ? finals.get(finals.size() - TOLD_FINAL) : Partial.NO_CLICK_YET;
+        var horizon = new Horizon(passed, Math.max(forgotten, store.progress().forgotten()));
+        if (!horizon.equals(told)) {
+            told = horizon;
+            context().forward(new Record<>(kind.name().getBytes(UTF_8), StateJson.write(horizon), now), horizonSink);
         }
     }
 
-    private boolean isForgettable(Map.Entry<Long, Boolean> oldest, long settled) {
-        return kind.isClosed(oldest.getKey(), timing.grace(), settled)
-                || windows.size() > (oldest.getValue() ? MOST_FINAL : MOST_OPEN);
+    private void forget(List<Long> finals) {
+        var settled = store.progress().settled(partitions);
+        for (var index = 0; index < finals.size(); index++) {
+            var start = finals.get(index);
+            if (finals.size() - index > MOST_FINAL || kind.isClosed(start, timing.grace(), settled)) {
+                windows.remove(start);
+                List.copyOf(parts(start).keySet()).forEach(store::remove);
+                store.changeProgress().forget(start);
+            }
+        }
     }
 }

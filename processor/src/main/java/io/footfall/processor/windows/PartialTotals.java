@@ -1,6 +1,11 @@
 package io.footfall.processor.windows;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.processor.partials.Partial;
+import io.footfall.processor.state.LiveStore;
+import io.footfall.processor.state.LiveStoreBuilder;
+import io.footfall.processor.state.StateJson;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -15,35 +20,43 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * the partition's event time closes a window and now and then while it is open.
  *
  * <p>The watermark is the newest event time that the partition has brought, but never ahead of the
- * log's own clock: a visitor with a fast clock must not make everybody else late.
+ * log's own clock: a visitor with a fast clock must not make everybody else late. A partition that
+ * has told more than the merge should keep lets its {@link Pace} know, and goes on when others have
+ * caught up: so the merge's memory is bounded, however differently long the partitions are.
  */
 public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedClick, byte[], byte[]> {
     private final WindowKind<T> kind;
     private final Timing timing;
+    private final Pace pace;
     private final Set<Long> untold = new TreeSet<>();
-    private TotalsStore<T, Long> store;
+    private final Lead lead = new Lead();
+    private LiveStore<T, Long> store;
+    private Horizons horizons;
     private int partition;
+    private byte[] key;
     private long lastClick;
     private boolean told;
     private boolean toldIdle;
     private long toldWatermark = Partial.NO_CLICK_YET;
+    private long forgotten = Partial.NO_CLICK_YET;
 
-    private PartialTotals(WindowKind<T> kind, Timing timing) {
+    private PartialTotals(WindowKind<T> kind, Timing timing, Pace pace) {
         this.kind = kind;
         this.timing = timing;
+        this.pace = pace;
     }
 
-    public static <T> ProcessorSupplier<byte[], JudgedClick, byte[], byte[]> of(WindowKind<T> kind, Timing timing) {
+    public static <T> ProcessorSupplier<byte[], JudgedClick, byte[], byte[]> of(
+            WindowKind<T> kind, Timing timing, Pace pace) {
         return new ProcessorSupplier<>() {
             @Override
             public PartialTotals<T> get() {
-                return new PartialTotals<>(kind, timing);
+                return new PartialTotals<>(kind, timing, pace);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(TotalsStoreBuilder.<T, Long>named(
-                        kind.partialStore(), WindowJson.type(kind.totals()), WindowJson.type(Long.class)));
+                return Set.of(LiveStoreBuilder.named(kind.partialStore(), kind.totals(), Long.class));
             }
         };
     }
@@ -53,14 +66,17 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
         super.init(context);
         store = context.getStateStore(kind.partialStore());
         store.load(Partial.NO_CLICK_YET);
+        horizons = new Horizons(context, kind.name());
         partition = context.taskId().partition();
+        key = (kind.name() + "-" + partition).getBytes(UTF_8);
         lastClick = context.currentSystemTimeMs();
         // A task may begin again after a fault, with the same processor: what it told may not have been committed.
         told = false;
         toldWatermark = Partial.NO_CLICK_YET;
         untold.clear();
-        untold.addAll(store.windows().keySet());
-        context.schedule(timing.update(), PunctuationType.WALL_CLOCK_TIME, this::tellChanges);
+        untold.addAll(store.entries().keySet());
+        lead.clear();
+        context.schedule(timing.partialUpdate(), PunctuationType.WALL_CLOCK_TIME, this::tellChanges);
     }
 
     @Override
@@ -68,8 +84,8 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
         lastClick = context().currentSystemTimeMs();
         var eventTime = click.value().click().tsIngest();
         var start = kind.startOf(eventTime);
-        if (kind.isClosed(start, timing.grace(), store.progress())) {
-            kind.late().accept(open(kind.startOf(store.progress())));
+        if (start < forgotten || kind.isClosed(start, timing.grace(), store.progress())) {
+            kind.late().accept(open(kind.startOf(Math.max(store.progress(), forgotten))), click.value());
         } else {
             kind.fold().add(open(start), click.key(), click.value());
         }
@@ -91,30 +107,50 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
     }
 
     private boolean isOldestClosed() {
-        var windows = store.windows();
+        var windows = store.entries();
         return !windows.isEmpty() && kind.isClosed(windows.firstKey(), timing.grace(), store.progress());
     }
 
     private void closeWindows() {
         while (isOldestClosed()) {
-            var start = store.windows().firstKey();
-            tell(start);
+            var start = store.entries().firstKey();
+            var size = tell(start);
+            lead.told(start, size);
             untold.remove(start);
             store.remove(start);
         }
         // Only now: whoever hears the new watermark has been told the totals that it closes.
         tellProgress(false);
+        keepPace();
     }
 
     private void tellChanges(long now) {
         untold.forEach(this::tell);
         untold.clear();
-        tellProgress(now - lastClick >= timing.idle().toMillis());
+        dropForgotten();
+        tellProgress(now - lastClick >= timing.idle().toMillis() && pace.isSilent(partition));
+        keepPace();
     }
 
-    private void tell(long start) {
-        var totals = WindowJson.tree(store.windows().get(start));
-        send(new Partial(kind.name(), partition, toldWatermark, false, start, totals));
+    /** While this partition was idle, the others have gone on: what it counted of these windows has been merged. */
+    private void dropForgotten() {
+        forgotten = horizons.newest().forgotten();
+        while (!store.entries().isEmpty() && store.entries().firstKey() < forgotten) {
+            store.remove(store.entries().firstKey());
+        }
+    }
+
+    private void keepPace() {
+        if (lead.bytes() > 0) {
+            var passed = horizons.newest().passed();
+            lead.caughtUp(start -> kind.isClosed(start, timing.grace(), passed));
+        }
+        pace.tell(partition, kind.name(), lead.bytes() > pace.share());
+    }
+
+    private int tell(long start) {
+        var totals = StateJson.tree(store.entries().get(start));
+        return send(new Partial(kind.name(), partition, toldWatermark, false, start, totals));
     }
 
     private void tellProgress(boolean idle) {
@@ -126,12 +162,14 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
         }
     }
 
-    private void send(Partial partial) {
-        var key = kind.name() + "-" + partition;
-        context()
-                .forward(new Record<>(
-                        key.getBytes(StandardCharsets.UTF_8),
-                        WindowJson.write(partial),
-                        context().currentSystemTimeMs()));
+    private int send(Partial partial) {
+        var value = StateJson.write(partial);
+        context().forward(new Record<>(key, value, context().currentSystemTimeMs()));
+        return value.length;
+    }
+
+    @Override
+    public void close() {
+        pace.tell(partition, kind.name(), false);
     }
 }

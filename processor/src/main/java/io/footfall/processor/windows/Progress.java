@@ -1,5 +1,6 @@
 package io.footfall.processor.windows;
 
+import io.footfall.processor.partials.Partial;
 import java.util.TreeMap;
 
 /** How far each partition is, as far as it has told. */
@@ -19,7 +20,7 @@ final class Progress {
      *
      * @param partitions how many there are: before each has been heard nothing is passed
      */
-    long horizon(int partitions) {
+    long passed(int partitions) {
         return watermarks.size() < partitions
                 ? Partial.NO_CLICK_YET
                 : watermarks.entrySet().stream()
@@ -42,5 +43,10 @@ final class Progress {
 
     boolean isForgotten(long start) {
         return start < forgottenBefore;
+    }
+
+    /** Windows that begin before it are forgotten. */
+    long forgotten() {
+        return forgottenBefore;
     }
 }

@@ -3,7 +3,6 @@ package io.footfall.processor.windows;
 import io.footfall.events.Window;
 import java.time.Duration;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +24,7 @@ public record WindowKind<T>(
         Class<T> totals,
         Supplier<T> empty,
         Fold<T> fold,
-        Consumer<T> late,
+        BiConsumer<T, JudgedClick> late,
         BiConsumer<T, T> merge,
         Result<T> result) {
 

@@ -127,6 +127,19 @@ class JudgeTest {
         assertThat(reason(judge(click, found))).isEqualTo("missing_field:visitor_country");
     }
 
+    @Test
+    void aClickThatIsFurtherBehindThanAllowedIsTooOldAndAnyIsTakenIfNothingIsSaid() {
+        var hour = Duration.ofHours(1);
+        var strict = new Judge(new Market(Set.of("BE")), hour, hour);
+        var time = Clicks.NOON.toEpochMilli();
+
+        assertThat(strict.judge(bytes(SOUND), time + hour.toMillis(), null)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(reason(strict.judge(bytes(SOUND), time + hour.toMillis() + 1, null)))
+                .isEqualTo("too_old");
+        assertThat(judge.judge(bytes(SOUND), time + Duration.ofDays(9_000).toMillis(), null))
+                .isInstanceOf(Verdict.Accepted.class);
+    }
+
     @Property
     void noBytesAreTooHostileToJudge(@ForAll byte[] value) {
         assertThat(judge.judge(value, LOG_TIME, "BE")).isInstanceOf(Verdict.Rejected.class);

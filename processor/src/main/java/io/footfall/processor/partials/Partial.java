@@ -1,13 +1,13 @@
-package io.footfall.processor.windows;
+package io.footfall.processor.partials;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * What one partition tells the merge, as JSON on the partials topic: how far it is and, unless it
- * only tells that, its absolute totals of one window so far. A newer message about the same window
+ * only tells that, its absolute totals of one window so far, or those that belong to no window. A newer message about the same window
  * replaces the older one.
  *
- * @param kind name of the {@link WindowKind}
+ * @param kind name of a kind of windows, or of what else is told
  * @param partition of {@code clicks}
  * @param watermark event time up to which everything that this partition knew had been told before, ms since the
  *     epoch; {@link #NO_CLICK_YET} before the first click
@@ -16,5 +16,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param totals of the window, or null
  */
 public record Partial(String kind, int partition, long watermark, boolean idle, Long start, JsonNode totals) {
-    static final long NO_CLICK_YET = Long.MIN_VALUE;
+    public static final long NO_CLICK_YET = Long.MIN_VALUE;
+
+    /** Totals that belong to no window. */
+    public static Partial of(String kind, int partition, JsonNode totals) {
+        return new Partial(kind, partition, NO_CLICK_YET, false, null, totals);
+    }
 }
