@@ -1,6 +1,10 @@
 package io.footfall.events;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -8,16 +12,41 @@ import java.time.format.DateTimeFormatter;
 public final class EventTime {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    /** The last millisecond of the year 9999: beyond it years have more than four digits. */
+    private static final long LAST_OF_FOUR_DIGITS = 253_402_300_799_999L;
 
     private EventTime() {}
 
     /** For example {@code 2018-01-13T05:04:04.345Z}. */
     public static String format(Instant time) {
-        return MILLISECONDS.format(time);
+        return format(time.toEpochMilli());
     }
 
-    /** The same from milliseconds since the epoch. */
+    /** The same from milliseconds since the epoch; by hand for the usual years, because every click passes here. */
     public static String format(long epochMillis) {
-        return format(Instant.ofEpochMilli(epochMillis));
+        if (epochMillis < 0 || epochMillis > LAST_OF_FOUR_DIGITS) {
+            return MILLISECONDS.format(Instant.ofEpochMilli(epochMillis));
+        }
+        var date = LocalDate.ofEpochDay(epochMillis / DAY);
+        var millis = (int) (epochMillis % DAY);
+        var text = new byte[24];
+        digits(text, 0, 4, date.getYear(), '-');
+        digits(text, 5, 2, date.getMonthValue(), '-');
+        digits(text, 8, 2, date.getDayOfMonth(), 'T');
+        digits(text, 11, 2, millis / 3_600_000, ':');
+        digits(text, 14, 2, millis / 60_000 % 60, ':');
+        digits(text, 17, 2, millis / 1_000 % 60, '.');
+        digits(text, 20, 3, millis % 1_000, 'Z');
+        return new String(text, ISO_8859_1);
+    }
+
+    private static void digits(byte[] text, int begin, int count, int number, char after) {
+        var rest = number;
+        for (var index = begin + count - 1; index >= begin; index--) {
+            text[index] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        text[begin + count] = (byte) after;
     }
 }

@@ -101,7 +101,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         if (!counts.equals(told)) {
             told = counts;
             ledgers.told(partition, counts);
-            var partial = Partial.of(MergedAccounts.COUNTS, partition, StateJson.tree(counts));
+            var partial = Partial.of(MergedAccounts.COUNTS, partition, StateJson.part(counts));
             var key = (MergedAccounts.COUNTS + "-" + partition).getBytes(UTF_8);
             context()
                     .forward(

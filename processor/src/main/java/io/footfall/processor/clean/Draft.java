@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 final class Draft {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-    /** The last millisecond of the year 9999: four digits are what ISO-8601 readers expect. */
-    private static final long LAST_TIME = 253_402_300_799_999L;
-
     private static final EnumMap<Field, Reason> ALL_MISSING = Arrays.stream(Field.values())
             .collect(Collectors.toMap(
                     field -> field,
@@ -97,30 +94,30 @@ final class Draft {
         }
         var number = json.getLongValue();
         numbers.put(field, number);
-        return number < 0 || (field == Field.TS_INGEST && number > LAST_TIME) ? Reason.BAD_VALUE : null;
+        return field.allows(number) ? null : Reason.BAD_VALUE;
     }
 
     private Reason readText(Field field, JsonParser json) throws IOException {
         var text = json.getText();
         texts.put(field, text);
-        return switch (field) {
-            case VISITOR_COUNTRY -> isCountry(text) ? null : Reason.BAD_VALUE;
-            case ARTICLE -> text.isBlank() ? Reason.BAD_VALUE : null;
-            default -> null;
-        };
+        var sound =
+                switch (field) {
+                    case VISITOR_COUNTRY -> Field.isCountry(text);
+                    case ARTICLE -> !text.isBlank() && isWhole(text);
+                    default -> isWhole(text);
+                };
+        return sound ? null : Reason.BAD_VALUE;
     }
 
-    private static boolean isCountry(String text) {
-        return text.length() == 2 && isLatinLetter(text.charAt(0)) && isLatinLetter(text.charAt(1));
-    }
-
-    private static boolean isLatinLetter(char letter) {
-        return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+    /** Whether each surrogate has its other half: what has not cannot be written in UTF-8. */
+    private static boolean isWhole(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** A country from elsewhere, for a click that names none; what is no country, or null, changes nothing. */
     void countryIfAbsent(String country) {
-        if (namesNoCountry() && country != null && isCountry(country)) {
+        if (namesNoCountry() && country != null && Field.isCountry(country)) {
             texts.put(Field.VISITOR_COUNTRY, country);
             problems.remove(Field.VISITOR_COUNTRY);
         }

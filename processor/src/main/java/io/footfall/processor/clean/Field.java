@@ -1,12 +1,14 @@
 package io.footfall.processor.clean;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.footfall.events.ClickJson;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The nine fields that a clean click has, in the order in which a rejection looks for them. */
+/** The nine fields that a clean click has, in the order in which a rejection looks for them, and what is sound in each. */
 enum Field {
     VISITOR_PLATFORM(ClickJson.VISITOR_PLATFORM, false),
     TS_INGEST(ClickJson.TS_INGEST, true),
@@ -18,8 +20,17 @@ enum Field {
     VISITOR_PAGE_HEIGHT(ClickJson.VISITOR_PAGE_HEIGHT, true),
     VISITOR_BROWSER(ClickJson.VISITOR_BROWSER, false);
 
+    static final int COUNT = values().length;
+
+    /** The last millisecond of the year 9999: four digits are what ISO-8601 readers expect. */
+    private static final long LAST_TIME = 253_402_300_799_999L;
+
+    private static final Field[] ALL = values();
     private static final Map<String, Field> BY_KEY =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(field -> field.key, Function.identity()));
+            Arrays.stream(ALL).collect(Collectors.toUnmodifiableMap(field -> field.key, Function.identity()));
+
+    private static final byte[][] NAMES =
+            Arrays.stream(ALL).map(field -> field.key.getBytes(US_ASCII)).toArray(byte[][]::new);
 
     final String key;
     final boolean number;
@@ -32,5 +43,28 @@ enum Field {
     /** The field of that name, or null: extra fields are ignored. */
     static Field named(String key) {
         return BY_KEY.get(key);
+    }
+
+    /** The same, of a name that stands among other bytes. */
+    static Field named(byte[] json, int begin, int length) {
+        for (var index = 0; index < NAMES.length; index++) {
+            var name = NAMES[index];
+            if (name.length == length && Arrays.equals(name, 0, length, json, begin, begin + length)) {
+                return ALL[index];
+            }
+        }
+        return null;
+    }
+
+    boolean allows(long value) {
+        return value >= 0 && (this != TS_INGEST || value <= LAST_TIME);
+    }
+
+    static boolean isCountry(String text) {
+        return text.length() == 2 && isLatinLetter(text.charAt(0)) && isLatinLetter(text.charAt(1));
+    }
+
+    private static boolean isLatinLetter(char letter) {
+        return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
     }
 }

@@ -41,6 +41,11 @@ public final class Judge {
         if (value == null) {
             return rejected(Reason.NOT_JSON);
         }
+        var plain = PlainClick.read(value, foundCountry);
+        return plain == null ? judgeClosely(value, logTime, foundCountry) : place(plain, logTime);
+    }
+
+    private Verdict judgeClosely(byte[] value, long logTime, String foundCountry) {
         try {
             var draft = Draft.of(value);
             if (draft == null) {

@@ -37,8 +37,9 @@ public final class StateJson {
         }
     }
 
-    public static JsonNode tree(Object value) {
-        return MAPPER.valueToTree(value);
+    /** A part of a message that is about to be written. */
+    public static JsonNode part(Object value) {
+        return MAPPER.getNodeFactory().pojoNode(value);
     }
 
     public static <T> T read(JsonNode tree, Class<T> type) {

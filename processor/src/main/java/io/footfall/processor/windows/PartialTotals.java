@@ -149,7 +149,7 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
     }
 
     private int tell(long start) {
-        var totals = StateJson.tree(store.entries().get(start));
+        var totals = StateJson.part(store.entries().get(start));
         return send(new Partial(kind.name(), partition, toldWatermark, false, start, totals));
     }
 

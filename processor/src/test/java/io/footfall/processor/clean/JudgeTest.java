@@ -140,6 +140,12 @@ class JudgeTest {
                 .isInstanceOf(Verdict.Accepted.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\udc00x", "x\\udbff\\ud800"})
+    void halfACharacterIsABadValueBecauseItCannotBeWritten(String half) {
+        assertThat(reason(judge(SOUND.replace("\"One\"", '"' + half + '"')))).isEqualTo("bad_value:article_title");
+    }
+
     @Property
     void noBytesAreTooHostileToJudge(@ForAll byte[] value) {
         assertThat(judge.judge(value, LOG_TIME, "BE")).isInstanceOf(Verdict.Rejected.class);

@@ -1,0 +1,78 @@
+package io.footfall.events;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.Arrays;
+
+/** One flat JSON object while it is being written: names and values in, its UTF-8 bytes out. */
+final class JsonBytes {
+    private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
+
+    private byte[] bytes = new byte[384];
+    private int length;
+
+    /** Begins a field; names are plain ASCII. */
+    JsonBytes name(String name) {
+        reserve(name.length() + 4);
+        put(length == 0 ? '{' : ',');
+        put('"');
+        putAscii(name);
+        put('"');
+        put(':');
+        return this;
+    }
+
+    /** Writes a string, whatever is in it, but for halves of surrogate pairs. */
+    void text(String text) {
+        reserve(text.length() + 2);
+        put('"');
+        var begin = length;
+        for (var index = 0; index < text.length(); index++) {
+            var character = text.charAt(index);
+            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
+                length = begin;
+                putEncoded(ENCODER.quoteAsUTF8(text));
+                break;
+            }
+            put(character);
+        }
+        put('"');
+    }
+
+    void number(long number) {
+        literal(Long.toString(number));
+    }
+
+    /** Writes a word of JSON itself. */
+    void literal(String word) {
+        reserve(word.length());
+        putAscii(word);
+    }
+
+    byte[] end() {
+        reserve(1);
+        put('}');
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void putEncoded(byte[] encoded) {
+        reserve(encoded.length + 1);
+        System.arraycopy(encoded, 0, bytes, length, encoded.length);
+        length += encoded.length;
+    }
+
+    private void putAscii(String text) {
+        for (var index = 0; index < text.length(); index++) {
+            put(text.charAt(index));
+        }
+    }
+
+    private void put(char ascii) {
+        bytes[length++] = (byte) ascii;
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.footfall.processor.clean;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.events.Click;
+import java.util.Locale;
+
+/**
+ * Reads clicks that are written as scripts write them: one flat object of the nine fields, text without
+ * escapes, whole numbers. Bytes in, the click out, or null if they are anything else or unsound in any
+ * way: {@link Draft} judges these. The two agree; this one takes a third of the time.
+ */
+@SuppressWarnings("EnumOrdinal") // arrays by field are half of what makes this way quick
+final class PlainClick {
+    private static final char REPLACEMENT = '\uFFFD';
+    /** No number of so many digits overflows. */
+    private static final int MOST_DIGITS = 18;
+
+    private final byte[] json;
+    private final String[] texts = new String[Field.COUNT];
+    private final long[] numbers = new long[Field.COUNT];
+    private int seen;
+    private int at;
+    /** Whether the text that was read last has ASCII only. */
+    private boolean isAscii;
+
+    private PlainClick(byte[] json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads a click.
+     *
+     * @param foundCountry for a click that does not have the field, or null
+     */
+    static Click read(byte[] json, String foundCountry) {
+        var draft = new PlainClick(json);
+        return draft.readObject() ? draft.click(foundCountry) : null;
+    }
+
+    private Click click(String foundCountry) {
+        var country = has(Field.VISITOR_COUNTRY) ? text(Field.VISITOR_COUNTRY) : foundCountry;
+        var complete = (seen | bit(Field.VISITOR_COUNTRY)) == (1 << Field.COUNT) - 1;
+        if (!complete
+                || country == null
+                || !Field.isCountry(country)
+                || text(Field.ARTICLE).isBlank()) {
+            return null;
+        }
+        return new Click(
+                text(Field.VISITOR_PLATFORM),
+                numbers[Field.TS_INGEST.ordinal()],
+                text(Field.ARTICLE_TITLE),
+                country.toUpperCase(Locale.ROOT),
+                numbers[Field.VISITOR_PAGE_TIMER.ordinal()],
+                text(Field.VISITOR_OS),
+                text(Field.ARTICLE),
+                numbers[Field.VISITOR_PAGE_HEIGHT.ordinal()],
+                text(Field.VISITOR_BROWSER));
+    }
+
+    private String text(Field field) {
+        return texts[field.ordinal()];
+    }
+
+    private boolean has(Field field) {
+        return (seen & bit(field)) != 0;
+    }
+
+    private static int bit(Field field) {
+        return 1 << field.ordinal();
+    }
+
+    private boolean readObject() {
+        if (!take('{')) {
+            return false;
+        }
+        do {
+            if (!readField()) {
+                return false;
+            }
+        } while (take(','));
+        return take('}') && next() < 0;
+    }
+
+    private boolean readField() {
+        if (!take('"')) {
+            return false;
+        }
+        var begin = at;
+        var end = endOfText();
+        var field = end < 0 ? null : Field.named(json, begin, end - begin);
+        if (field == null || has(field) || !take(':')) {
+            return false;
+        }
+        seen |= bit(field);
+        return field.number ? readNumber(field) : readText(field);
+    }
+
+    private boolean readText(Field field) {
+        if (!take('"')) {
+            return false;
+        }
+        var begin = at;
+        var end = endOfText();
+        if (end < 0) {
+            return false;
+        }
+        var text = new String(json, begin, end - begin, isAscii ? ISO_8859_1 : UTF_8);
+        texts[field.ordinal()] = text;
+        return isAscii || text.indexOf(REPLACEMENT) < 0;
+    }
+
+    /** Goes behind the quote that ends a text and returns its place, or -1 if there is an escape or no end. */
+    private int endOfText() {
+        var all = 0;
+        for (var index = at; index < json.length; index++) {
+            var character = json[index];
+            if (character == '"') {
+                at = index + 1;
+                isAscii = all >= 0;
+                return index;
+            }
+            if (character == '\\' || (character >= 0 && character < ' ')) {
+                return -1;
+            }
+            all |= character;
+        }
+        return -1;
+    }
+
+    private boolean readNumber(Field field) {
+        var first = next();
+        var begin = at;
+        var number = 0L;
+        while (at < json.length && json[at] >= '0' && json[at] <= '9' && at - begin < MOST_DIGITS) {
+            number = number * 10 + (json[at++] - '0');
+        }
+        numbers[field.ordinal()] = number;
+        var digits = at - begin;
+        return digits > 0 && (digits == 1 || first != '0') && field.allows(number);
+    }
+
+    private boolean take(char expected) {
+        if (next() == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** The next byte that is no white space, which is not yet taken; -1 at the end. */
+    private int next() {
+        while (at < json.length) {
+            var character = json[at];
+            if (character != ' ' && character != '\n' && character != '\t' && character != '\r') {
+                return character & 0xff;
+            }
+            at++;
+        }
+        return -1;
+    }
+}
