@@ -2,52 +2,126 @@ package io.footfall.processor.security;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The path that a URL asks for, however it is disguised: scheme, host, query and fragment dropped,
- * percent-decoded twice, lower case, without {@code ;params}, empty, {@code .} and {@code ..}
- * segments or a trailing slash. {@code https://a.b//x/../%61dmin/;v=1?q} becomes {@code /admin}.
+ * What a server may take a path for, however it is disguised: a path as written in, all its readings
+ * out, in lower case and without empty, {@code .} and {@code ..} segments, {@code ;params} or a
+ * trailing slash. Servers differ: they decode once or, behind a proxy, twice, take a decoded {@code ?},
+ * {@code #} or NUL for a character or for the end, a backslash for a character or a slash, and
+ * resolve dots before or after they drop params and empty segments.
  */
 final class NormalizedPath {
+    /** Servers refuse longer ones, so that not every reading of a megabyte has to be made. */
+    private static final int LONGEST_SERVED = 16_384;
+
     private NormalizedPath() {}
 
-    static String of(String url) {
-        var path = decode(decode(rawPath(url.strip())));
-        return resolve(path.replace('\\', '/').toLowerCase(Locale.ROOT));
-    }
-
-    private static String rawPath(String url) {
-        var begin = 0;
-        var authority = url.indexOf("//");
-        if (authority >= 0 && isScheme(url, authority)) {
-            begin = firstOf(url, "/?#\\", authority + 2);
+    /** The readings of a URL's path; nearly every URL has one, and finding that out has to be quick. */
+    static Collection<String> of(String url) {
+        int begin = RawPath.plainHostEnd(url);
+        int end = begin < 0 ? -1 : plainEnd(url, begin);
+        if (end >= 0) {
+            return List.of(plain(url, begin, end));
         }
-        return url.substring(begin, firstOf(url, "?#", begin));
+        var readings = new LinkedHashSet<String>();
+        RawPath.of(url).forEach(path -> readings.addAll(readings(path)));
+        return readings;
     }
 
-    /** Whether what stands before {@code //} is nothing or a scheme: otherwise it is part of a path. */
-    private static boolean isScheme(String url, int authority) {
-        return authority == 0 || (url.charAt(authority - 1) == ':' && url.indexOf('/') == authority);
+    private static Collection<String> readings(String path) {
+        var once = decode(path);
+        if (once.startsWith("/") && plainEnd(once, 0) == once.length()) {
+            return List.of(plain(once, 0, once.length()));
+        }
+        if (path.length() > LONGEST_SERVED) {
+            return List.of(resolve(withoutControls(decode(once)).replace('\\', '/'), true, true));
+        }
+        var readings = new LinkedHashSet<String>();
+        decoded(once).forEach(text -> addReadings(text, readings));
+        return readings;
     }
 
-    private static int firstOf(String text, String characters, int from) {
-        for (int i = from; i < text.length(); i++) {
+    /** Where a path that begins with a slash ends, or -1 if there is anything in it to disagree about. */
+    private static int plainEnd(String url, int begin) {
+        char previous = 'x';
+        for (int i = begin; i < url.length(); i++) {
+            char character = url.charAt(i);
+            if (character == '?' || character == '#') {
+                return i;
+            }
+            var isDisputed = character < 'A'
+                    ? character < ' '
+                            || character == '%'
+                            || character == ';'
+                            || (previous == '/' && (character == '/' || character == '.'))
+                    : character == '\\' || (character > 'z' && Character.isISOControl(character));
+            if (isDisputed) {
+                return -1;
+            }
+            previous = character;
+        }
+        return url.length();
+    }
+
+    private static String plain(String text, int begin, int end) {
+        var last = end - begin > 1 && text.charAt(end - 1) == '/' ? end - 1 : end;
+        return text.substring(begin, last).toLowerCase(Locale.ROOT);
+    }
+
+    /** Decoded twice and once, each as it is and up to what may be a query. */
+    private static Set<String> decoded(String once) {
+        var texts = new LinkedHashSet<String>();
+        for (var first : orUpTo("?#", once)) {
+            texts.addAll(orUpTo("?#", decode(first)));
+        }
+        texts.addAll(orUpTo("?#", once));
+        return texts;
+    }
+
+    private static void addReadings(String decoded, Set<String> readings) {
+        for (var text : orUpTo("\0", decoded)) {
+            var visible = withoutControls(text);
+            addResolved(visible.replace('\\', '/'), readings);
+            if (visible.indexOf('\\') >= 0) {
+                addResolved(visible, readings);
+            }
+        }
+    }
+
+    private static void addResolved(String path, Set<String> readings) {
+        for (var merge : path.contains("//") ? List.of(true, false) : List.of(true)) {
+            for (var paramsFirst : path.indexOf(';') >= 0 ? List.of(true, false) : List.of(true)) {
+                readings.add(resolve(path, merge, paramsFirst));
+            }
+        }
+    }
+
+    /** The text and, if one of the characters is in it, what stands before that. */
+    private static Collection<String> orUpTo(String characters, String text) {
+        for (int i = 0; i < text.length(); i++) {
             if (characters.indexOf(text.charAt(i)) >= 0) {
-                return i;
+                return List.of(text, text.substring(0, i));
             }
         }
-        return text.length();
+        return List.of(text);
     }
 
-    /** Looks no further than the segment: a path of many segments must not take the square of its length. */
-    private static int paramsFrom(String path, int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            if (path.charAt(i) == ';') {
-                return i;
+    static String withoutControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return text.chars()
+                        .filter(character -> !Character.isISOControl(character))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
             }
         }
-        return end;
+        return text;
     }
 
     private static String decode(String text) {
@@ -65,18 +139,29 @@ final class NormalizedPath {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    private static String resolve(String path) {
+    private static String resolve(String path, boolean mergeFirst, boolean paramsFirst) {
         var segments = new ArrayDeque<String>();
-        for (int begin = 0; begin <= path.length(); ) {
-            int end = firstOf(path, "/", begin);
-            var segment = path.substring(begin, paramsFrom(path, begin, end));
+        int end;
+        for (int begin = path.startsWith("/") ? 1 : 0; begin <= path.length(); begin = end + 1) {
+            int slash = path.indexOf('/', begin);
+            end = slash < 0 ? path.length() : slash;
+            var segment = path.substring(begin, end);
+            segment = paramsFirst ? withoutParams(segment) : segment;
             if (segment.equals("..")) {
                 segments.pollLast();
-            } else if (!segment.isEmpty() && !segment.equals(".")) {
+            } else if (!segment.equals(".") && !(segment.isEmpty() && mergeFirst)) {
                 segments.addLast(segment);
             }
-            begin = end + 1;
         }
-        return "/" + String.join("/", segments);
+        return segments.stream()
+                .map(NormalizedPath::withoutParams)
+                .filter(segment -> !segment.isEmpty())
+                .collect(Collectors.joining("/", "/", ""))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutParams(String segment) {
+        int params = segment.indexOf(';');
+        return params < 0 ? segment : segment.substring(0, params);
     }
 }

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,23 @@ class ForbiddenPathsTest {
         "https://news.example/wp-login.php, /wp-login.php",
         "https://news.example/.env.local, /.env.local",
         "https://news.example/.git/config, /.git/config",
+        "https://news.example/admin/%252e%252e/x, /admin/%2e%2e/x",
+        "https://news.example/x/%252e%252e/admin, /admin",
+        "https://news.example/admin%3Fnews, /admin",
+        "https://news.example/admin%2523news, /admin",
+        "https://news.example/x%3F/../admin, /admin",
+        "https://news.example/admin%00.html, /admin",
+        "https://news.example/ad%00min, /admin",
+        "https://news.example/admin/..;/x, /admin/../x",
+        "https://news.example/x/..;/admin, /admin",
+        "https://news.example/admin//../x, /admin/x",
+        "https://news.example/admin/..%5Cx, /admin/..\\x",
+        "https:\\\\news.example\\admin, /admin",
+        "https:/news.example/admin, /admin",
+        "https:/admin, /admin",
+        "https://user:p@news.example:8443/admin, /admin",
+        "file:///admin, /admin",
+        "admin, /admin",
     })
     void aManagementPageIsSeenThroughEveryDisguise(String url, String path) {
         assertThat(paths.match(url)).map(ForbiddenPaths.Match::path).contains(path);
@@ -50,6 +68,11 @@ class ForbiddenPathsTest {
                 "",
                 "%",
                 "https://news.example/%zz%",
+                "https://news.example/news%3F/admin",
+                "https://news.example/?q=/../admin",
+                "https://news.example/admin%",
+                "https://news.example/admins;/admin",
+                "https://user:admin@news.example/news",
             })
     void anOrdinaryPageIsNone(String url) {
         assertThat(paths.match(url)).isEmpty();
@@ -68,7 +91,36 @@ class ForbiddenPathsTest {
 
     @Property
     void noUrlIsTooHostile(@ForAll String url) {
-        assertThat(NormalizedPath.of(url)).startsWith("/");
+        assertThat(NormalizedPath.of(url)).isNotEmpty().allMatch(path -> path.startsWith("/"));
+    }
+
+    @Test
+    void aUrlThatNoServerTakesIsLookedAtAllTheSame() {
+        var url = "https://news.example/" + "x/../".repeat(10_000) + "%61dmin";
+
+        assertThat(paths.match(url)).map(ForbiddenPaths.Match::path).contains("/admin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a*c, /abc, true",
+        "/a*c, /ac, true",
+        "/a*c, /abcbc, true",
+        "/a*c, /ab/c, false",
+        "/a*c, /abd, false",
+        "/*/private, /shop/private, true",
+        "/*/private, /shop/a/private, false",
+        "/shop-*/**, /shop-1/a/b, true",
+        "/shop-*/**, /shop-1, true",
+        "/shop-*/**, /shop/a, false",
+        "/**, /, true",
+        "/**, /anything, true",
+        "/admin/**, /administrator, false",
+        "/Admin, /admin, true",
+    })
+    void aStarStandsForCharactersOfOneSegmentAndTwoAtTheEndForEverythingBelow(
+            String pattern, String path, boolean matches) {
+        assertThat(new Glob(pattern).matches(path)).isEqualTo(matches);
     }
 
     private static String encode(char letter, int times) {

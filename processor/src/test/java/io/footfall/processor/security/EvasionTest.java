@@ -1,0 +1,88 @@
+package io.footfall.processor.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** Nobody gets past the patterns that Footfall comes with, and nobody else is stopped by them. */
+class EvasionTest {
+    private static final List<String> PATTERNS = patterns();
+    private static final ForbiddenPaths PATHS = new ForbiddenPaths(PATTERNS);
+
+    @Property(tries = 5_000)
+    void noDisguiseHidesAManagementPage(@ForAll("forbidden") String path, @ForAll long seed) {
+        var url = new Disguises(seed).of(path);
+
+        assertThat(PATHS.match(url)).describedAs(url).isPresent();
+    }
+
+    @Property(tries = 5_000)
+    void anOrdinaryPageIsNeverTakenForOne(
+            @ForAll @Size(min = 1, max = 5) List<@From("words") String> words, @ForAll long seed) {
+        var random = new Random(seed);
+        var url = "https://news.example/" + String.join("/", words)
+                + List.of("", "/", ".html", "?next=/admin", "#/admin/", "%20", "/?a=%2fadmin")
+                        .get(random.nextInt(7));
+
+        assertThat(PATHS.match(url)).describedAs(url).isEmpty();
+    }
+
+    /** Of each pattern the page itself and, where it covers more, one of those below. */
+    @Provide
+    Arbitrary<String> forbidden() {
+        return Arbitraries.of(PATTERNS.stream()
+                .flatMap(pattern -> pattern.endsWith("/**")
+                        ? Stream.of(pattern.replace("/**", ""), pattern.replace("/**", "/some/page.html"))
+                        : Stream.of(pattern.replace("*", ""), pattern.replace("*", ".local")))
+                .distinct()
+                .toList());
+    }
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.of(
+                "administration-of-justice",
+                "admins",
+                "my-admin",
+                "administrators",
+                "environment",
+                "gitlab",
+                ".gitignore",
+                "env",
+                "wp-content",
+                "wp-login.php5",
+                "phpmyadmins",
+                "pmatch",
+                "managers",
+                "actuators",
+                "consoles",
+                "quarkus",
+                "qq",
+                "server-status-report",
+                "caf%C3%A9",
+                "100%25",
+                "2018");
+    }
+
+    private static List<String> patterns() {
+        var settings = new Properties();
+        try (var file = EvasionTest.class.getResourceAsStream("/application.properties")) {
+            settings.load(file);
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+        return List.of(
+                settings.getProperty("footfall.processor.forbidden-paths").split(","));
+    }
+}
