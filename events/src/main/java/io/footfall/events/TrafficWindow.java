@@ -17,6 +17,8 @@ import java.util.Map;
  *     windows can be merged, numbers of visitors cannot be added
  * @param articles the most viewed, most views first
  * @param otherArticleViews views of all other articles
+ * @param distinctArticles how many articles were viewed: exact while all of them can be kept by name, beyond that an
+ *     estimate with a standard error of 3.4 %; 0 in older records
  * @param countries views by country
  * @param platforms views by platform
  * @param operatingSystems views by operating system
@@ -34,6 +36,7 @@ public record TrafficWindow(
         String visitorSketch,
         List<Article> articles,
         long otherArticleViews,
+        long distinctArticles,
         Map<String, Long> countries,
         Map<String, Long> platforms,
         Map<String, Long> operatingSystems,

@@ -56,6 +56,7 @@ class WireShapeTest {
                 "AAAA",
                 List.of(new TrafficWindow.Article("https://news.example/a", "A", 2)),
                 1,
+                2,
                 Map.of("BE", 3L),
                 Map.of("mobile", 3L),
                 Map.of("ios", 3L),
@@ -69,10 +70,12 @@ class WireShapeTest {
     }
 
     @Test
-    void aTrafficWindowOfAnOlderVersionHasNoBots() {
-        var older = golden("traffic-window.json").replace("\"bots\":7,", "");
+    void aTrafficWindowOfAnOlderVersionHasNoBotsAndNoDistinctArticles() {
+        var older = golden("traffic-window.json").replace("\"bots\":7,", "").replace("\"distinct_articles\":2,", "");
 
-        assertThat(Json.read(older.getBytes(UTF_8), TrafficWindow.class).bots()).isZero();
+        assertThat(Json.read(older.getBytes(UTF_8), TrafficWindow.class))
+                .returns(0L, TrafficWindow::bots)
+                .returns(0L, TrafficWindow::distinctArticles);
     }
 
     @Test

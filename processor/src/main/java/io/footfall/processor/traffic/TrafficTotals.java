@@ -74,6 +74,7 @@ public final class TrafficTotals {
                 visitors.encoded(),
                 named,
                 articles.views() - namedViews,
+                articles.distinct(),
                 countries.byLabel(),
                 platforms.byLabel(),
                 operatingSystems.byLabel(),

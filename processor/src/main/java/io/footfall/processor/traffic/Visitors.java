@@ -1,10 +1,8 @@
 package io.footfall.processor.traffic;
 
-import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.footfall.events.Click;
-import java.util.Base64;
 
 /**
  * Counts distinct visitors in 2 KiB, whatever their number; two counts can be merged, over
@@ -15,10 +13,10 @@ final class Visitors {
     private static final int PRECISION = 11;
     private static final Hasher64 HASHER = Hashing.komihash5_0();
 
-    private final byte[] sketch = UltraLogLog.create(PRECISION).getState();
+    private final Sketch sketch = new Sketch(PRECISION);
 
     void add(byte[] visitorId, Click click) {
-        UltraLogLog.wrap(sketch).add(visitorId == null ? likeness(click) : HASHER.hashBytesToLong(visitorId));
+        sketch.add(visitorId == null ? likeness(click) : HASHER.hashBytesToLong(visitorId));
     }
 
     private static long likeness(Click click) {
@@ -31,14 +29,14 @@ final class Visitors {
     }
 
     void add(Visitors other) {
-        UltraLogLog.wrap(sketch).add(UltraLogLog.wrap(other.sketch));
+        sketch.add(other.sketch);
     }
 
     long estimate() {
-        return Math.round(UltraLogLog.wrap(sketch).getDistinctCountEstimate());
+        return sketch.estimate();
     }
 
     String encoded() {
-        return Base64.getEncoder().encodeToString(sketch);
+        return sketch.encoded();
     }
 }

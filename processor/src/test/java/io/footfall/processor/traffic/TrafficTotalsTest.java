@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.dynatrace.hash4j.distinctcount.UltraLogLog;
+import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,10 +15,15 @@ import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.processor.Clicks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class TrafficTotalsTest {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
     private static final Window WINDOW = Window.starting(0, Duration.ofSeconds(10));
 
     @Test
@@ -45,13 +52,58 @@ class TrafficTotalsTest {
         assertThat(window.articles()).hasSize(50);
         assertThat(window.views()).isEqualTo(1_000_000);
         assertThat(window.otherArticleViews()).isEqualTo(999_950);
+        assertThat(window.distinctArticles()).isCloseTo(1_000_000, within(1_000_000L * 12 / 100));
+    }
+
+    @Test
+    void distinctArticlesAreCountedExactlyWhileTheyCanBeKeptByName() {
+        var one = new TrafficTotals();
+        var other = new TrafficTotals();
+        for (int i = 0; i < 300; i++) {
+            one.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
+            other.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + (i + 100)));
+        }
+        one.add(other);
+
+        assertThat(one.of(WINDOW, true).distinctArticles()).isEqualTo(400);
+    }
+
+    @Test
+    void aQuietWindowTakesLittleRoomAndIsTheSameWhenItIsTakenUpAgain() throws JsonProcessingException {
+        var totals = new TrafficTotals();
+        for (int i = 0; i < 5; i++) {
+            totals.add(("visitor-" + i).getBytes(UTF_8), Clicks.opening(i));
+        }
+
+        assertThat(saved(totals).length).isLessThan(1_000);
+        assertThat(restored(saved(totals)).of(WINDOW, true)).isEqualTo(totals.of(WINDOW, true));
+    }
+
+    @Test
+    void totalsThatAnOlderVersionHasSavedAreTakenUp() throws JsonProcessingException {
+        var sketch = UltraLogLog.create(11)
+                .add(Hashing.komihash5_0().hashCharsToLong("one"))
+                .add(Hashing.komihash5_0().hashCharsToLong("other"));
+        var older = "{\"clicks\":2,\"visitors\":{\"sketch\":\"%s\"}}"
+                .formatted(Base64.getEncoder().encodeToString(sketch.getState()));
+
+        assertThat(restored(older.getBytes(UTF_8)).of(WINDOW, true))
+                .returns(2L, TrafficWindow::clicks)
+                .returns(2L, TrafficWindow::visitors)
+                .returns(0L, TrafficWindow::distinctArticles);
     }
 
     /** As the stores and the topic of partial totals hold them: field by field. */
     private static byte[] saved(TrafficTotals totals) throws JsonProcessingException {
-        return new ObjectMapper()
-                .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-                .writeValueAsBytes(totals);
+        return MAPPER.writeValueAsBytes(totals);
+    }
+
+    private static TrafficTotals restored(byte[] saved) {
+        try {
+            return MAPPER.readValue(saved, TrafficTotals.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
