@@ -2,9 +2,11 @@ package io.footfall.processor.serving;
 
 import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -33,6 +35,12 @@ final class PointWriter {
         this.store = store;
         this.blocking = blocking;
         this.random = random;
+    }
+
+    /** Writes to the store on worker threads. */
+    static PointWriter to(InfluxStore store) {
+        return new PointWriter(store::write, Infrastructure.getDefaultWorkerPool(), () -> ThreadLocalRandom.current()
+                .nextDouble());
     }
 
     /**

@@ -2,16 +2,25 @@ package io.footfall.processor.serving;
 
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
+import io.footfall.events.Accounting;
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
+import io.footfall.events.FlaggedWindow;
 import io.footfall.events.TrafficWindow;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Clicks and windows as points: each has one identity, so that writing it again changes nothing. */
 final class Points {
     private static final long NANOS_PER_MILLI = 1_000_000;
     /** A divisor of 1,000, so that partitions up to that number never share a microsecond. */
     private static final int LANES = 40;
+
+    /** Articles of a window that are stored by rank. */
+    private static final int RANKS = 10;
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
@@ -46,13 +55,73 @@ final class Points {
 
     /** The point of a traffic window; a newer one of the same window replaces it field by field. */
     static Point traffic(TrafficWindow window) {
-        return Point.measurement("traffic")
+        return at(window.window().start(), "traffic")
                 .addField("clicks", window.clicks())
                 .addField("views", window.views())
                 .addField("visitors", window.visitors())
+                .addField("distinct_articles", window.distinctArticles())
+                .addField("other_article_views", window.otherArticleViews())
                 .addField("late_clicks", window.lateClicks())
-                .addField("final", window.isFinal())
-                .time(window.window().start().toEpochMilli() * NANOS_PER_MILLI, WritePrecision.NS);
+                .addField("bots", window.bots())
+                .addField("final", window.isFinal());
+    }
+
+    /**
+     * The most viewed articles of a final window, a point each. Told apart by rank, not by URL: tags
+     * that strangers choose would grow without bound. Of a provisional window none, because a list that
+     * turns out shorter would leave ranks of the longer one behind.
+     */
+    static List<Point> articles(TrafficWindow window) {
+        if (!window.isFinal()) {
+            return List.of();
+        }
+        return IntStream.range(0, Math.min(RANKS, window.articles().size()))
+                .mapToObj(i -> article(window, i))
+                .toList();
+    }
+
+    private static Point article(TrafficWindow window, int index) {
+        var article = window.articles().get(index);
+        return at(window.window().start(), "articles")
+                .addTag("rank", "%02d".formatted(index + 1))
+                .addField("article", text(article.article()))
+                .addField("title", text(article.title()))
+                .addField("views", article.views());
+    }
+
+    /** The point of a window of page openings. */
+    static Point flagged(FlaggedWindow window) {
+        return at(window.window().start(), "flagged")
+                .addField("count", window.count())
+                .addField("unflagged_count", window.unflaggedCount())
+                .addField("out_of_market_count", window.outOfMarket().count())
+                .addField("out_of_market_unflagged_count", window.outOfMarket().unflaggedCount())
+                .addField("final", window.isFinal());
+    }
+
+    /** The books, a point a partition and minute: the newest of a minute replaces those before. */
+    static List<Point> accounting(Accounting accounting) {
+        var minute = accounting.time().truncatedTo(ChronoUnit.MINUTES);
+        return accounting.partitions().stream()
+                .map(partition -> at(minute, "accounting")
+                        .addTag("partition", Integer.toString(partition.partition()))
+                        .addField("read", partition.read())
+                        .addField("cleaned", partition.cleaned())
+                        .addField("out_of_market", partition.outOfMarket())
+                        .addField(
+                                "rejected",
+                                partition.rejected().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum())
+                        .addField("late", partition.late())
+                        .addField("stored", partition.stored())
+                        .addField("not_stored", partition.notStored())
+                        .addField("in_flight", partition.inFlight()))
+                .toList();
+    }
+
+    private static Point at(Instant time, String measurement) {
+        return Point.measurement(measurement).time(time.toEpochMilli() * NANOS_PER_MILLI, WritePrecision.NS);
     }
 
     /**

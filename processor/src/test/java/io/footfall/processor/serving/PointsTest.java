@@ -1,14 +1,25 @@
 package io.footfall.processor.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.influxdb.client.write.Point;
+import io.footfall.events.Accounting;
 import io.footfall.events.Click;
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.Json;
+import io.footfall.events.TrafficWindow;
+import io.footfall.events.Window;
 import io.footfall.processor.Clicks;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class PointsTest {
@@ -23,6 +34,101 @@ class PointsTest {
                 .isEqualTo("clicks,visitor_browser=safari,visitor_country=BE article=\"https://news.example/a b\","
                         + "article_title=\"One\",visitor_os=\"ios\",visitor_page_height=40i,visitor_page_timer=4i,"
                         + "visitor_platform=\"mobile\" 1515844800345081000");
+    }
+
+    @Test
+    void aTrafficWindowIsOnePointWithAllItsNumbers() {
+        assertThat(Points.traffic(window(false, 1)).toLineProtocol())
+                .isEqualTo("traffic bots=7i,clicks=5i,distinct_articles=4i,final=false,late_clicks=6i,"
+                        + "other_article_views=2i,views=3i,visitors=8i 1515844800000000000");
+    }
+
+    @Test
+    void theArticlesOfAFinalWindowAreToldApartByRank() {
+        var lines = Points.articles(window(true, 12)).stream().map(Point::toLineProtocol);
+
+        assertThat(lines)
+                .hasSize(10)
+                .startsWith("articles,rank=01 article=\"https://news.example/0\",title=\"a\uFFFDb\",views=100i"
+                        + " 1515844800000000000")
+                .last()
+                .asString()
+                .startsWith("articles,rank=10 article=\"https://news.example/9\"");
+    }
+
+    @Test
+    void aWindowThatMayStillChangeHasNoRanks() {
+        assertThat(Points.articles(window(false, 3))).isEmpty();
+    }
+
+    @Test
+    void aWindowOfPageOpeningsIsOnePoint() {
+        var window = new FlaggedWindow(
+                Window.starting(Clicks.NOON.toEpochMilli(), Window.FLAGGED),
+                true,
+                521,
+                515,
+                new FlaggedWindow.OutOfMarket(67, 104),
+                true);
+
+        assertThat(Points.flagged(window).toLineProtocol())
+                .isEqualTo("flagged count=521i,final=true,out_of_market_count=67i,out_of_market_unflagged_count=104i,"
+                        + "unflagged_count=515i 1515844800000000000");
+    }
+
+    @Test
+    void theBooksAreOnePointAPartitionAndMinute() {
+        var accounting = new Accounting(
+                Clicks.NOON.plusSeconds(59),
+                List.of(
+                        new Accounting.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "not_object", 1L), 1, 4, 1),
+                        new Accounting.Partition(1, 0, 0, 0, Map.of(), 0, 0, 0)));
+
+        assertThat(Points.accounting(accounting).stream().map(Point::toLineProtocol))
+                .containsExactly(
+                        "accounting,partition=0 cleaned=7i,in_flight=2i,late=1i,not_stored=1i,out_of_market=2i,read=12i,"
+                                + "rejected=3i,stored=4i 1515844800000000000",
+                        "accounting,partition=1 cleaned=0i,in_flight=0i,late=0i,not_stored=0i,out_of_market=0i,read=0i,"
+                                + "rejected=0i,stored=0i 1515844800000000000");
+    }
+
+    @Test
+    void aRecordsKeyTellsTheBooksFromAWindow() {
+        var books = Json.write(
+                new Accounting(Clicks.NOON, List.of(new Accounting.Partition(0, 1, 1, 0, Map.of(), 0, 1, 0))));
+        var window = window(true, 1);
+
+        assertThat(measurements(Accounting.KEY, books)).containsExactly("accounting");
+        assertThat(measurements(window.window().key(), Json.write(window))).containsExactly("traffic", "articles");
+    }
+
+    private static List<String> measurements(String key, byte[] value) {
+        var record = new ConsumerRecord<>("clicks-calculated-traffic", 0, 0, key.getBytes(UTF_8), value);
+        return WindowsChannel.trafficPoints(record).stream()
+                .map(point -> point.toLineProtocol().split("[ ,]", 2)[0])
+                .toList();
+    }
+
+    private static TrafficWindow window(boolean isFinal, int articles) {
+        var named = IntStream.range(0, articles)
+                .mapToObj(i -> new TrafficWindow.Article("https://news.example/" + i, "a\nb", 100 - i))
+                .toList();
+        return new TrafficWindow(
+                Window.starting(Clicks.NOON.toEpochMilli(), Window.TRAFFIC),
+                5,
+                3,
+                8,
+                "AAAA",
+                named,
+                2,
+                4,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                6,
+                7,
+                isFinal);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Gives the store the tables of the two measurements before the first point comes, so that, as in
+ * Gives the store the tables of all measurements before the first point comes, so that, as in
  * InfluxDB, a point written twice is there once.
  */
 public final class StoreTables {
@@ -22,8 +22,20 @@ public final class StoreTables {
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL
             DEDUP UPSERT KEYS(timestamp, visitor_browser, visitor_country)""", """
             CREATE TABLE IF NOT EXISTS traffic (
-              timestamp TIMESTAMP, clicks LONG, views LONG, visitors LONG, late_clicks LONG, final BOOLEAN
-            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp)""");
+              timestamp TIMESTAMP, clicks LONG, views LONG, visitors LONG, distinct_articles LONG,
+              other_article_views LONG, late_clicks LONG, bots LONG, final BOOLEAN
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp)""", """
+            CREATE TABLE IF NOT EXISTS articles (
+              timestamp TIMESTAMP, rank SYMBOL, article VARCHAR, title VARCHAR, views LONG
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp, rank)""", """
+            CREATE TABLE IF NOT EXISTS flagged (
+              timestamp TIMESTAMP, "count" LONG, unflagged_count LONG, out_of_market_count LONG,
+              out_of_market_unflagged_count LONG, final BOOLEAN
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp)""", """
+            CREATE TABLE IF NOT EXISTS accounting (
+              timestamp TIMESTAMP, "partition" SYMBOL, read LONG, cleaned LONG, out_of_market LONG, rejected LONG,
+              late LONG, stored LONG, not_stored LONG, in_flight LONG
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp, "partition")""");
 
     private StoreTables() {}
 

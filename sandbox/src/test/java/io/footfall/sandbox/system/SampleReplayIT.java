@@ -104,6 +104,22 @@ class SampleReplayIT {
     }
 
     @Test
+    void theStoreHoldsTheTotalsOfPageOpeningsAndTheMostViewedArticlesToo() {
+        var openings = sample.flagged().values().stream()
+                .mapToLong(counts -> counts.get(0))
+                .sum();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(sandbox.rows("SELECT sum(\"count\"), min(final::int) FROM flagged")
+                            .get(0))
+                    .extracting(JsonNode::asLong)
+                    .containsExactly(openings, 1L);
+            assertThat(sandbox.rows("SELECT count_distinct(timestamp) FROM articles WHERE rank = '01'"))
+                    .isEqualTo(sandbox.rows("SELECT count() FROM traffic WHERE views > 0"));
+        });
+    }
+
+    @Test
     void theDashboardStreamsTheMinutesOfTheFile() throws Exception {
         try (var stream = new EventStream(sandbox.address("dashboard"))) {
             await().atMost(PATIENCE)
