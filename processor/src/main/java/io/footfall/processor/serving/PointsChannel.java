@@ -6,33 +6,53 @@ import com.influxdb.client.write.Point;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * From {@code clicks-cleaned} to the time-series store: a batch's offsets are committed once the store has answered for every point in it.
+ * From {@code clicks-cleaned} to the time-series store: a batch's offsets are committed, with the counts
+ * in {@link StoreBooks}, once the store has answered for every point in it.
  */
 @ApplicationScoped
 class PointsChannel {
     private final PointWriter writer;
     private final RefusedPoints refusedPoints;
+    private final StoreBooks books;
 
-    PointsChannel(InfluxStore store, RefusedPoints refusedPoints) {
+    PointsChannel(InfluxStore store, RefusedPoints refusedPoints, StoreBooks books) {
         this.writer = PointWriter.to(store);
         this.refusedPoints = refusedPoints;
+        this.books = books;
     }
 
     @Incoming("cleaned")
-    Uni<Void> clicks(ConsumerRecords<byte[], byte[]> batch) {
+    Uni<Void> clicks(
+            ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> reception) {
         List<ConsumerRecord<byte[], byte[]>> records =
                 StreamSupport.stream(batch.spliterator(), false).toList();
-        return writer.write(records, PointsChannel::point, refusedPoints::keep);
+        Set<ConsumerRecord<byte[], byte[]>> refused = ConcurrentHashMap.newKeySet();
+        return writer.write(records, PointsChannel::point, (record, why) -> refusedPoints
+                        .keep(record, why)
+                        .invoke(() -> refused.add(record)))
+                .invoke(() -> count(records, refused, reception.getConsumerGroupGenerationId()));
+    }
+
+    private void count(
+            List<ConsumerRecord<byte[], byte[]>> answered,
+            Set<ConsumerRecord<byte[], byte[]>> refused,
+            int generation) {
+        for (var record : answered) {
+            books.answered(record.partition(), generation, record.offset(), !refused.contains(record));
+        }
     }
 
     private static Point point(ConsumerRecord<byte[], byte[]> record) {

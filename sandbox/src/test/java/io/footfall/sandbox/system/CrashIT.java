@@ -33,6 +33,9 @@ class CrashIT {
                 assertThat(sandbox.stored("clicks")).isEqualTo(sample.cleaned());
                 assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
                         .isEqualTo(sample.flagged());
+                assertThat(StoredPoints.committed(sandbox)).isEqualTo(sample.cleaned());
+                assertThat(StoredPoints.told(sandbox)).isEqualTo(sample.cleaned());
+                assertThat(StoredPoints.measured(sandbox)).isEqualTo(sample.cleaned());
             });
             assertThat(sandbox.count("clicks-out-of-market")).isEqualTo(sample.outOfMarket());
             assertThat(sandbox.count("clicks-rejected")).isEqualTo(sample.rejected());

@@ -1,0 +1,76 @@
+package io.footfall.sandbox.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.events.Json;
+import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+
+/** What the processor says it has stored, in each of the three places where it says so: points stored and refused. */
+final class StoredPoints {
+    private static final Pattern COMMITTED = Pattern.compile("stored=(\\d+) not_stored=(\\d+)");
+    private static final Pattern MEASURED =
+            Pattern.compile("(?m)^footfall_processor_points_(?:not_)?stored\\{.*partition=\"\\d+\".*} (\\S+)$");
+
+    private StoredPoints() {}
+
+    /** The sum over the partitions of what goes with the committed offsets. */
+    static long committed(RunningSandbox sandbox) throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", sandbox.bootstrapServers()))) {
+            return admin
+                    .listConsumerGroupOffsets("footfall-points")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(offset -> sum(offset.metadata()))
+                    .sum();
+        }
+    }
+
+    private static long sum(String metadata) {
+        var counts = COMMITTED.matcher(metadata);
+        if (!counts.matches()) {
+            throw new AssertionError("committed with '" + metadata + "'");
+        }
+        return Long.parseLong(counts.group(1)) + Long.parseLong(counts.group(2));
+    }
+
+    /** The sum over the partitions of what the topology was told last. */
+    static long told(RunningSandbox sandbox) throws IOException {
+        var newest = new HashMap<String, Long>();
+        for (var record : sandbox.topic("clicks-partial-totals")) {
+            var key = new String(record.key(), UTF_8);
+            if (key.startsWith("stored-")) {
+                var totals = Json.MAPPER.readTree(record.value()).get("totals");
+                newest.put(
+                        key,
+                        totals.get("stored").asLong() + totals.get("not_stored").asLong());
+            }
+        }
+        return newest.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The sum over the partitions of the metrics. */
+    static long measured(RunningSandbox sandbox) throws IOException, InterruptedException {
+        var metrics = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(sandbox.address("processor").resolve("/q/metrics"))
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return MEASURED.matcher(metrics)
+                .results()
+                .mapToLong(line -> (long) Double.parseDouble(line.group(1)))
+                .sum();
+    }
+}
