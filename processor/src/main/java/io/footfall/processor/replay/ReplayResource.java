@@ -1,0 +1,95 @@
+package io.footfall.processor.replay;
+
+import io.footfall.events.Json;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * {@code GET /replay} answers how far this layer is; {@code GET /replay/diff?with=VERSION} how it differs
+ * from another, as JSON, or as a table for {@code Accept: text/plain}.
+ */
+@Path("/replay")
+public class ReplayResource {
+    private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
+    private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8");
+
+    private final ReplayWatch watch;
+    private final DiffRunner diffs;
+
+    ReplayResource(ReplayWatch watch, DiffRunner diffs) {
+        this.watch = watch;
+        this.diffs = diffs;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response progress() {
+        return watch.latest()
+                .map(ReplayResource::json)
+                .orElseGet(() -> refusal(UNAVAILABLE, "the broker has not said yet how far this version is"));
+    }
+
+    @GET
+    @Path("/diff")
+    @Blocking
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    public Response diff(@QueryParam("with") String with, @Context HttpHeaders headers) throws InterruptedException {
+        Layer other;
+        try {
+            other = Layer.named(with == null ? "" : with);
+        } catch (IllegalArgumentException e) {
+            return refusal(400, "with: " + e.getMessage());
+        }
+        if (other.equals(diffs.own()) || other.name().equals(diffs.own().name())) {
+            return refusal(400, "with: this version is " + other.name() + " itself");
+        }
+        if (!watch.latest().map(Progress::caughtUp).orElse(false)) {
+            return refusal(UNAVAILABLE, "this version has not caught up yet: see /replay");
+        }
+        return report(other, wantsText(headers));
+    }
+
+    private Response report(Layer other, boolean asText) throws InterruptedException {
+        try {
+            return diffs.against(other)
+                    .map(report ->
+                            asText ? Response.ok(DiffTable.of(report), TEXT).build() : json(report))
+                    .orElseGet(() -> refusal(CONFLICT, "another report is being made; ask again"));
+        } catch (NotComparable e) {
+            return refusal(CONFLICT, e.getMessage());
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return refusal(UNAVAILABLE, "the broker does not answer: " + e.getMessage());
+        }
+    }
+
+    private static boolean wantsText(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .findFirst()
+                .filter(MediaType.TEXT_PLAIN_TYPE::isCompatible)
+                .filter(type -> !type.isWildcardType())
+                .isPresent();
+    }
+
+    private static Response json(Object value) {
+        return Response.ok(Json.write(value), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private static Response refusal(int status, String message) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Json.write(Map.of("message", message)))
+                .build();
+    }
+}
