@@ -1,0 +1,21 @@
+package io.footfall.processor;
+
+import io.footfall.processor.replay.DropCommand;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.util.List;
+
+/** Without arguments the service; with arguments a command, after which the process ends. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        if (arguments.length == 0) {
+            Quarkus.run(arguments);
+        } else {
+            System.exit(new DropCommand(System.out, System.err).run(List.of(arguments)));
+        }
+    }
+}

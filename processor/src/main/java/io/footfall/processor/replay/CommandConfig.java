@@ -1,0 +1,58 @@
+package io.footfall.processor.replay;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The service's settings for a command, which runs without the service: its properties file, below the environment. */
+final class CommandConfig {
+    private static final String KAFKA = "kafka.";
+    private static final int FILE = 250;
+
+    private final SmallRyeConfig settings;
+
+    private CommandConfig(SmallRyeConfig settings) {
+        this.settings = settings;
+    }
+
+    static CommandConfig read() throws IOException {
+        var loader = CommandConfig.class.getClassLoader();
+        return new CommandConfig(new SmallRyeConfigBuilder()
+                .forClassLoader(loader)
+                .addDefaultInterceptors()
+                .addDiscoveredSources()
+                .addDefaultSources()
+                .withSources(new PropertiesConfigSource(loader.getResource("application.properties"), FILE))
+                .build());
+    }
+
+    /** What the service's own clients are given: every {@code kafka.*}, from the environment too. */
+    Map<String, Object> kafka() {
+        var kafka = new HashMap<String, Object>();
+        for (var name : settings.getPropertyNames()) {
+            var property = name.toLowerCase(Locale.ROOT).replace('_', '.');
+            if (property.startsWith(KAFKA)) {
+                settings.getOptionalValue(name, String.class)
+                        .ifPresent(value -> kafka.put(property.substring(KAFKA.length()), value));
+            }
+        }
+        return kafka;
+    }
+
+    InfluxBucket bucket(Layer layer) {
+        return new InfluxBucket(
+                value("influxdb.url").orElseThrow(),
+                value("influxdb.token"),
+                value("influxdb.org").orElseThrow(),
+                value("influxdb.bucket").orElseThrow() + layer.topics().suffix());
+    }
+
+    private Optional<String> value(String name) {
+        return settings.getOptionalValue(name, String.class);
+    }
+}
