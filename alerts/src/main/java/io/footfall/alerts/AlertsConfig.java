@@ -2,6 +2,7 @@ package io.footfall.alerts;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Email;
@@ -17,6 +18,11 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** What an operator sets of this service, with the defaults; the README's table explains each. */
 @ConfigMapping(prefix = "footfall.alerts")
 public interface AlertsConfig {
+    /** Whether people are told; else alerts are only judged and written to their topic. */
+    @WithName("notify")
+    @WithDefault("true")
+    boolean notifies();
+
     /** Recipients of mail; none, no mail. */
     Optional<List<@Email String>> mailTo();
 

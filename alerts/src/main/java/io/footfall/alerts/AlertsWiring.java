@@ -76,7 +76,12 @@ final class AlertsWiring {
         return new AlertFlow(book, notifications, log);
     }
 
-    private static List<Receiver> receivers(AlertsConfig config) {
+    /** None where people are not to be told, whatever else is set up. */
+    static List<Receiver> receivers(AlertsConfig config) {
+        if (!config.notifies()) {
+            Log.info("Nobody is told of alerts, they are only written to their topic (footfall.alerts.notify=false)");
+            return List.of();
+        }
         var receivers = new ArrayList<Receiver>();
         config.mailTo().ifPresent(to -> receivers.add(new MailReceiver(config.mailFrom(), to)));
         config.webhookUrl()

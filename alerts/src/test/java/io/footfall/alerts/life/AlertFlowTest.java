@@ -36,6 +36,13 @@ class AlertFlowTest {
     }
 
     @Test
+    void anAlertIsWrittenEvenIfNobodyIsToBeTold() {
+        flow(List.of()).on(sign("a"));
+
+        assertThat(happened).containsExactly("written a 1");
+    }
+
+    @Test
     void theFindingIsDoneOnlyWhenTheAlertIsSafelyWritten() {
         var done = flow.on(sign("a")).toCompletableFuture();
         answer.complete(new Receipt.Delivered());
@@ -92,9 +99,13 @@ class AlertFlowTest {
                 return answer;
             }
         };
+        return flow(List.of(receiver));
+    }
+
+    private AlertFlow flow(List<Receiver> receivers) {
         var minute = Duration.ofMinutes(1);
         var delivery = new Delivery(new Delivery.Policy(1, minute, minute, minute), () -> 0, Runnable::run);
-        var notifications = new Notifications(List.of(receiver), delivery, lost -> written, Clock.systemUTC());
+        var notifications = new Notifications(receivers, delivery, lost -> written, Clock.systemUTC());
         return new AlertFlow(new AlertBook(Clock.systemUTC(), minute, 10, 10), notifications, alert -> {
             happened.add("written " + alert.fingerprint() + " " + alert.count());
             return written;
