@@ -51,6 +51,7 @@ class ArchitectureTest {
                         "..ingest.body..",
                         "..ingest.visitor..",
                         "..processor.clean..",
+                        "..processor.replay..",
                         "..processor.security..",
                         "..processor.traffic..",
                         "..alerts.rules..",
@@ -60,6 +61,8 @@ class ArchitectureTest {
                         "..dashboard.page..")
                 .and()
                 .haveNameNotMatching(".*(Channel|Config|MailReceiver|MailReceiver\\$\\w+)")
+                .and()
+                .haveNameNotMatching(".*replay\\.(Kafka.*|Replay(Resource|Watch|Wiring)|DropCommand)")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "io.quarkus..", "io.smallrye..", "io.vertx..", "org.apache.kafka..")

@@ -52,7 +52,8 @@ public final class Sandbox implements Callable<Integer> {
         SandboxLog.nowhere();
         var sandbox = new Sandbox();
         System.exit(new CommandLine(sandbox)
-                .addSubcommand(new DebugCommand(sandbox.console))
+                .addSubcommand(new CommandLine(new DebugCommand(sandbox.console))
+                        .addSubcommand(new ReplayCommand(sandbox.environment, project(), sandbox.console)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
     }

@@ -70,20 +70,24 @@ public final class DebugCommand implements Callable<Integer> {
         }
     }
 
+    /** Of the Kafka that is looked into. */
+    public String bootstrapServers() {
+        return Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS"))
+                .filter(servers -> !servers.isBlank())
+                .orElse("127.0.0.1:" + kafkaPort);
+    }
+
     @FunctionalInterface
     private interface Look {
         void at(TopicReader reader);
     }
 
     private int reading(Look look) {
-        var bootstrapServers = Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS"))
-                .filter(servers -> !servers.isBlank())
-                .orElse("127.0.0.1:" + kafkaPort);
-        try (var reader = new TopicReader(bootstrapServers)) {
+        try (var reader = new TopicReader(bootstrapServers())) {
             look.at(reader);
             return 0;
         } catch (KafkaException | IllegalArgumentException e) {
-            console.complain("debug: %s (Kafka at %s)".formatted(e.getMessage(), bootstrapServers));
+            console.complain("debug: %s (Kafka at %s)".formatted(e.getMessage(), bootstrapServers()));
             return 1;
         }
     }

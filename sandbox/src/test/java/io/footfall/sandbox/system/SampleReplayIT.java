@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleReplayIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String POINTS = "SELECT * FROM clicks ORDER BY timestamp, visitor_browser, visitor_country";
 
     private ClickSample sample;
     private WebhookReceiver webhook;
@@ -134,31 +133,6 @@ class SampleReplayIT {
             assertThat(webhook.received()).anyMatch(body -> body.contains("\"forbidden-path\""));
             assertThat(sandbox.count("alerts")).isPositive();
         });
-    }
-
-    @Test
-    void aSecondServingVersionBuiltFromTheSameLogIsTheSame(@TempDir Path directory) throws Exception {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
-                .isEqualTo(sample.flagged()));
-
-        try (var second = SecondLayer.start(sandbox, "v2", directory)) {
-            await().atMost(PATIENCE.multipliedBy(2))
-                    .ignoreException(IllegalArgumentException.class)
-                    .untilAsserted(() -> {
-                        assertThat(Totals.flagged(sandbox, "clicks-calculated-ddos-v2"))
-                                .isEqualTo(Totals.flagged(sandbox, "clicks-calculated-ddos"));
-                        assertThat(Totals.traffic(sandbox, "clicks-calculated-traffic-v2"))
-                                .isEqualTo(Totals.traffic(sandbox, "clicks-calculated-traffic"));
-                        assertThat(sandbox.rows(second.store(), POINTS)).isEqualTo(sandbox.rows(POINTS));
-                    });
-            assertThat(records("clicks-cleaned-v2")).containsExactlyInAnyOrderElementsOf(records("clicks-cleaned"));
-        }
-    }
-
-    private List<String> records(String topic) {
-        return sandbox.topic(topic).stream()
-                .map(record -> record.partition() + " " + header(record, Headers.SOURCE_OFFSET) + " " + text(record))
-                .toList();
     }
 
     @Test

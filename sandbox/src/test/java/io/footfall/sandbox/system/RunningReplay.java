@@ -1,0 +1,113 @@
+package io.footfall.sandbox.system;
+
+import io.footfall.sandbox.RunningSandbox;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** {@code sandbox debug replay} beside a running sandbox, and the commands of the processor's jar, as people run them. */
+final class RunningReplay implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern SERVING = Pattern.compile("SERVING \\w+ .* is at (http\\S+), .* are at (http\\S+)");
+
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+
+    private RunningReplay(Process process) {
+        this.process = process;
+    }
+
+    /** What a command has said, and its exit status. */
+    record Done(int status, String said) {}
+
+    static RunningReplay start(RunningSandbox sandbox, String version, Path data, Map<String, String> environment)
+            throws IOException {
+        var builder = java(
+                environment,
+                "target/sandbox.jar",
+                "debug",
+                "--kafka-port=" + sandbox.port("kafka"),
+                "replay",
+                version,
+                "--data=" + data);
+        var replay = new RunningReplay(builder.start());
+        var reader = new Thread(replay::readOutput, "replay-output");
+        reader.setDaemon(true);
+        reader.start();
+        return replay;
+    }
+
+    /** Runs {@code drop} with the settings of the sandbox's processor. */
+    static Done drop(RunningSandbox sandbox, String version) throws IOException, InterruptedException {
+        var environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                sandbox.bootstrapServers(),
+                "INFLUXDB_URL",
+                sandbox.address("store").toString());
+        var process = java(environment, "../processor/target/quarkus-app/quarkus-run.jar", "drop", version)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Done(process.waitFor(), said);
+    }
+
+    private static ProcessBuilder java(Map<String, String> environment, String jar, String... arguments) {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-jar", jar));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("KAFKA_BOOTSTRAP_SERVERS", "INFLUXDB_URL", "FOOTFALL_SERVING_VERSION"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(output::add);
+        } catch (IOException e) {
+            output.add("output lost: " + e);
+        }
+    }
+
+    List<String> output() {
+        return output;
+    }
+
+    /** Address of the processor, once the version has caught up and the report has been shown. */
+    URI processor() {
+        return URI.create(serving().group(1));
+    }
+
+    URI store() {
+        return URI.create(serving().group(2));
+    }
+
+    private Matcher serving() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> output.stream().anyMatch(line -> line.startsWith("SERVING")) || !process.isAlive());
+        return output.stream()
+                .map(SERVING::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not served\n" + String.join("\n", output)));
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroy();
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    }
+}
