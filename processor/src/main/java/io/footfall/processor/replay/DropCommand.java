@@ -56,7 +56,7 @@ public final class DropCommand {
             var live = live(admin, footprint.groups());
             if (!live.isEmpty()) {
                 err.println("drop: " + layer.name() + " is in use, by members of " + String.join(", ", live)
-                        + "; stop them first (one that was killed is forgotten after 10 s)");
+                        + "; stop them first (a processor is forgotten 10 s after it has ended)");
                 return FAILED;
             }
             delete(admin, layer, footprint);

@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 @Path("/replay")
 public class ReplayResource {
     private static final int CONFLICT = 409;
+    private static final int NOT_COMPARABLE = 422;
     private static final int UNAVAILABLE = 503;
     private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8");
 
@@ -68,7 +69,7 @@ public class ReplayResource {
                             asText ? Response.ok(DiffTable.of(report), TEXT).build() : json(report))
                     .orElseGet(() -> refusal(CONFLICT, "another report is being made; ask again"));
         } catch (NotComparable e) {
-            return refusal(CONFLICT, e.getMessage());
+            return refusal(NOT_COMPARABLE, e.getMessage());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             return refusal(UNAVAILABLE, "the broker does not answer: " + e.getMessage());
         }

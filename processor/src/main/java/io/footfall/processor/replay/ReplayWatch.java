@@ -30,6 +30,9 @@ import org.jboss.logging.Logger;
 class ReplayWatch {
     private static final Logger LOG = Logger.getLogger(ReplayWatch.class);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    /** Looking goes on while a report is made, which reads whole topics. */
+    private static final int THREADS = 2;
+
     private static final int SECONDS_BETWEEN_READINGS = 2;
     /** For the last totals to reach their topic, after the partitions have been found idle. */
     private static final Duration AFTER_IDLE = Duration.ofSeconds(3);
@@ -39,11 +42,11 @@ class ReplayWatch {
     private final Map<String, Object> kafka;
     private final CatchUp catchUp;
     private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "replay-watch"));
+            Executors.newScheduledThreadPool(THREADS, task -> new Thread(task, "replay-watch"));
     private Admin admin;
     private Instant lastLine = Instant.EPOCH;
     private boolean told;
-    private boolean compared;
+    private volatile boolean compared;
     private volatile Progress progress;
 
     ReplayWatch(
@@ -89,7 +92,9 @@ class ReplayWatch {
             progress = read;
             tell(read);
             if (read.settled() && !compared && config.compareWith().isPresent()) {
-                compared = compare(Layer.named(config.compareWith().get()));
+                compared = true;
+                var other = Layer.named(config.compareWith().get());
+                thread.execute(() -> compare(other));
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             // The broker is away, which its own clients say; the next look may find it again.
@@ -108,15 +113,19 @@ class ReplayWatch {
         }
     }
 
-    /** Whether it need not be tried again. */
-    private boolean compare(Layer other) throws ExecutionException, InterruptedException, TimeoutException {
+    /** A broker that is away, or another report under way, has it tried again at the next look. */
+    private void compare(Layer other) {
         try {
             var report = diffs.against(other);
             report.ifPresent(made -> LOG.infof("Replay is compared:%n%s", DiffTable.of(made)));
-            return report.isPresent();
+            compared = report.isPresent();
         } catch (NotComparable e) {
             LOG.warnf("Replay is not compared with %s: %s", other.name(), e.getMessage());
-            return true;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.debug("replay is not compared yet", e);
+            compared = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
