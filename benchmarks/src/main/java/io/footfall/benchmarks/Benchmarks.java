@@ -1,6 +1,7 @@
 package io.footfall.benchmarks;
 
 import io.footfall.benchmarks.ingest.IngestCommand;
+import io.footfall.benchmarks.processor.ProcessorCommand;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         name = "benchmarks",
         usageHelpWidth = 110,
         description = "Measures the services as they are shipped, on this machine, over loopback.",
-        subcommands = IngestCommand.class)
+        subcommands = {IngestCommand.class, ProcessorCommand.class})
 public final class Benchmarks {
     /** Held here, because the logging library forgets the level of a logger that nobody holds. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

@@ -21,8 +21,8 @@ record Comparison(WarmUp warmUp, int rounds, Duration turn) {
     static final int MANY = 512;
     static final int ARRAY = 100;
 
-    Finding run(Installation installation) throws IOException, InterruptedException {
-        var contenders = contenders(installation);
+    Finding run(IngestServers servers) throws IOException, InterruptedException {
+        var contenders = contenders(servers);
         var figures = new ArrayList<Standing>();
         for (var contender : contenders) {
             var spent = warmUp.run(contender);
@@ -39,10 +39,10 @@ record Comparison(WarmUp warmUp, int rounds, Duration turn) {
         return new ComparisonReport(figures).finding();
     }
 
-    private static List<Contender> contenders(Installation installation) throws IOException, InterruptedException {
-        var broker = installation.startBroker();
-        var limit = installation.startLimit();
-        var ingest = installation.startIngest(broker);
+    private static List<Contender> contenders(IngestServers servers) throws IOException, InterruptedException {
+        var broker = servers.startBroker();
+        var limit = servers.startLimit();
+        var ingest = servers.startIngest(broker);
         var limitLoad = new ClosedLoop(limit.port());
         var ingestLoad = new ClosedLoop(ingest.port());
         return List.of(

@@ -1,10 +1,9 @@
 package io.footfall.benchmarks.ingest;
 
-import io.footfall.benchmarks.process.ServerJvm;
-import io.footfall.benchmarks.process.Workplace;
-import io.footfall.benchmarks.report.Conditions;
+import io.footfall.benchmarks.process.Installation;
+import io.footfall.benchmarks.process.Project;
+import io.footfall.benchmarks.process.Sitting;
 import io.footfall.benchmarks.report.Finding;
-import io.footfall.benchmarks.report.Results;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -74,28 +73,18 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var project = Project.here();
-        var given =
+        var arguments =
                 String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        var status = 0;
-        for (var part : EnumSet.copyOf(only)) {
-            var conditions = Conditions.now(project.root(), "benchmarks " + given, ServerJvm.FLAGS, project.versions());
-            var finding = run(part, project);
-            var file = new Results(project.results(), conditions).write(finding);
-            System.out.printf("%n%s%n%s: %s%n", finding.markdown(), part, file);
-            status = finding.sound() ? status : 1;
-        }
-        return status;
+        return new Sitting(project, arguments, project.ingest()).run(EnumSet.copyOf(only), this::run);
     }
 
-    private Finding run(Part part, Project project) throws IOException, InterruptedException {
-        try (var workplace = Workplace.in(project.results())) {
-            var installation = new Installation(project, workplace);
-            var warming = new WarmUp(Duration.ofSeconds(warmUp));
-            return switch (part) {
-                case COMPARE -> new Comparison(warming, rounds, Duration.ofSeconds(seconds)).run(installation);
-                case STALL -> new Stall(Duration.ofSeconds(warmUp), Duration.ofSeconds(stall)).run(installation);
-                case SOAK -> new Soak(warming, Duration.ofMinutes(minutes)).run(installation);
-            };
-        }
+    private Finding run(Part part, Installation installation) throws IOException, InterruptedException {
+        var servers = new IngestServers(installation);
+        var warming = new WarmUp(Duration.ofSeconds(warmUp));
+        return switch (part) {
+            case COMPARE -> new Comparison(warming, rounds, Duration.ofSeconds(seconds)).run(servers);
+            case STALL -> new Stall(Duration.ofSeconds(warmUp), Duration.ofSeconds(stall)).run(servers);
+            case SOAK -> new Soak(warming, Duration.ofMinutes(minutes)).run(servers);
+        };
     }
 }

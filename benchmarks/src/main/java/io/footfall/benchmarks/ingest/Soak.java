@@ -1,6 +1,7 @@
 package io.footfall.benchmarks.ingest;
 
 import io.footfall.benchmarks.load.ClosedLoop;
+import io.footfall.benchmarks.process.HeapMetric;
 import io.footfall.benchmarks.report.Finding;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,9 +19,9 @@ record Soak(WarmUp warmUp, Duration time) {
     /** All of the heap is resident from the start, so that resident memory shows what grows beside it. */
     private static final Map<String, String> WHOLE_HEAP = Map.of("JAVA_TOOL_OPTIONS", "-Xms256m -XX:+AlwaysPreTouch");
 
-    Finding run(Installation installation) throws IOException, InterruptedException {
-        var broker = installation.startBroker();
-        var ingest = installation.startIngest(broker, WHOLE_HEAP);
+    Finding run(IngestServers servers) throws IOException, InterruptedException {
+        var broker = servers.startBroker();
+        var ingest = servers.startIngest(broker, WHOLE_HEAP);
         var heap = new HeapMetric(ingest.port());
         var contender = new Contender(
                 Comparison.INGEST, ingest.server(), broker.server(), new ClosedLoop(ingest.port()), CONNECTIONS, 1);

@@ -19,9 +19,9 @@ record Stall(Duration before, Duration stall) {
     private static final int CONNECTIONS = 512;
     private static final Duration AFTER = Duration.ofSeconds(30);
 
-    Finding run(Installation installation) throws IOException, InterruptedException {
-        var broker = installation.startBroker();
-        var ingest = installation.startIngest(broker);
+    Finding run(IngestServers servers) throws IOException, InterruptedException {
+        var broker = servers.startBroker();
+        var ingest = servers.startIngest(broker);
         var log = new StallLog(System.nanoTime());
         var load = load(ingest.port(), log);
         Thread.sleep(before.toMillis());
@@ -35,7 +35,7 @@ record Stall(Duration before, Duration stall) {
         System.out.println("the broker goes on");
         ended(load);
         memory = memory.after(ingest.server().vitals());
-        var contents = LogContents.read(Installation.bootstrapServers(broker));
+        var contents = LogContents.read(broker.bootstrapServers());
         return StallReport.of(log, contents, memory).finding();
     }
 

@@ -41,6 +41,11 @@ public final class Server {
         signal("CONT");
     }
 
+    /** Ends it as the kernel does when memory runs out: it gets no chance to tidy up. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Has a JVM take away what its heap no longer needs. */
     public void collectGarbage() throws IOException, InterruptedException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

@@ -40,11 +40,19 @@ public final class Workplace implements AutoCloseable {
             throw new IOException("ended before " + name + " was started");
         }
         var log = directory.resolve(name + ".log");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         var server = new Server(name, builder.start(), log);
         servers.push(server);
         return server;
+    }
+
+    /** Ends one server before the others. */
+    public synchronized void end(Server server) throws IOException, InterruptedException {
+        server.end();
+        servers.remove(server);
     }
 
     public static int freePort() throws IOException {

@@ -1,4 +1,4 @@
-package io.footfall.benchmarks.ingest;
+package io.footfall.benchmarks.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

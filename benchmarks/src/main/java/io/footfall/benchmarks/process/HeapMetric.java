@@ -1,6 +1,5 @@
-package io.footfall.benchmarks.ingest;
+package io.footfall.benchmarks.process;
 
-import io.footfall.benchmarks.process.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,27 +8,27 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The heap in use, as a service's own metrics tell it. */
-final class HeapMetric {
+public final class HeapMetric {
     private static final double MEGABYTE = 1024.0 * 1024;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpRequest metrics;
 
-    HeapMetric(int port) {
+    public HeapMetric(int port) {
         metrics = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/metrics"))
                 .header("Accept", "text/plain")
                 .timeout(Duration.ofSeconds(10))
                 .build();
     }
 
-    double usedMegabytes() throws IOException, InterruptedException {
+    public double usedMegabytes() throws IOException, InterruptedException {
         return usedBytes(
                         http.send(metrics, HttpResponse.BodyHandlers.ofString()).body())
                 / MEGABYTE;
     }
 
     /** What is left in the heap once the collector has taken away all that it can. */
-    double liveMegabytes(Server server) throws IOException, InterruptedException {
+    public double liveMegabytes(Server server) throws IOException, InterruptedException {
         server.collectGarbage();
         return usedMegabytes();
     }

@@ -1,4 +1,4 @@
-package io.footfall.benchmarks.ingest;
+package io.footfall.benchmarks.process;
 
 import io.footfall.benchmarks.report.Libraries;
 import java.io.IOException;
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Where the build has left what is measured. */
-record Project(Path root) {
+public record Project(Path root) {
     /** The project's root, two directories above what this class was loaded from: benchmarks/target. */
-    static Project here() {
+    public static Project here() {
         try {
             var origin = Path.of(Project.class
                     .getProtectionDomain()
@@ -24,32 +24,38 @@ record Project(Path root) {
         }
     }
 
-    Path ingest() throws IOException {
+    public Path ingest() throws IOException {
         return built(Path.of("ingest", "target", "quarkus-app", "quarkus-run.jar"));
     }
 
-    Path sandbox() throws IOException {
+    public Path processor() throws IOException {
+        return built(Path.of("processor", "target", "quarkus-app", "quarkus-run.jar"));
+    }
+
+    public Path sandbox() throws IOException {
         return built(Path.of("sandbox", "target", "sandbox.jar"));
     }
 
-    Path benchmarks() throws IOException {
+    public Path benchmarks() throws IOException {
         return built(Path.of("benchmarks", "target", "benchmarks.jar"));
     }
 
-    Path results() {
+    public Path results() {
         return root.resolve(Path.of("benchmarks", "target"));
     }
 
-    /** What the measured programs are built on. */
-    Map<String, String> versions() throws IOException {
-        var shipped = new Libraries(ingest().resolveSibling("lib").resolve("main"));
-        var limit = new Libraries(benchmarks().resolveSibling("lib"));
+    /** What a service that was built here is built on, and the benchmarks and the broker with it. */
+    public Map<String, String> versions(Path service) throws IOException {
+        var shipped = new Libraries(service.resolveSibling("lib").resolve("main"));
+        var own = new Libraries(benchmarks().resolveSibling("lib"));
         var broker = new Libraries(sandbox().resolveSibling("lib"));
         return new TreeMap<>(Map.of(
-                "Quarkus of ingest", shipped.version("quarkus-core"),
-                "Vert.x of ingest", shipped.version("vertx-core"),
-                "Kafka client of ingest", shipped.version("kafka-clients"),
-                "Vert.x of the limit", limit.version("vertx-core"),
+                "Quarkus", shipped.version("quarkus-core"),
+                "Vert.x", shipped.version("vertx-core"),
+                "Kafka client", shipped.version("kafka-clients"),
+                "Kafka Streams", shipped.version("kafka-streams"),
+                "Vert.x of the benchmarks", own.version("vertx-core"),
+                "Kafka client of the benchmarks", own.version("kafka-clients"),
                 "Kafka broker", broker.version("kafka_2.13")));
     }
 

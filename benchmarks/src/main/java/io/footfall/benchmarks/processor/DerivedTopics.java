@@ -1,0 +1,49 @@
+package io.footfall.benchmarks.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.benchmarks.clicks.Totals;
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.Json;
+import io.footfall.events.Topics;
+import io.footfall.events.TrafficWindow;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What the processor has made of a log: the topics of a serving version in, totals out. */
+record DerivedTopics(TopicReader reader, Topics topics) {
+    Totals totals() throws IOException {
+        return new Totals(
+                reader.count(topics.cleaned()),
+                reader.count(topics.outOfMarket()),
+                reader.count(topics.rejected()),
+                reader.count(topics.forbidden()),
+                newest(topics.flagged(), DerivedTopics::flagged),
+                newest(topics.traffic(), DerivedTopics::traffic));
+    }
+
+    /** The newest record of each window. */
+    private <T> Map<String, T> newest(String topic, Function<byte[], T> totals) throws IOException {
+        var records = new TreeMap<String, byte[]>();
+        reader.read(topic, record -> records.put(new String(record.key(), UTF_8), record.value()));
+        var windows = new TreeMap<String, T>();
+        records.forEach((start, value) -> windows.put(start, totals.apply(value)));
+        return windows;
+    }
+
+    private static Totals.Flagged flagged(byte[] value) {
+        var window = Json.read(value, FlaggedWindow.class);
+        return new Totals.Flagged(
+                window.count(),
+                window.unflaggedCount(),
+                window.outOfMarket().count(),
+                window.outOfMarket().unflaggedCount());
+    }
+
+    private static Totals.Traffic traffic(byte[] value) {
+        var window = Json.read(value, TrafficWindow.class);
+        return new Totals.Traffic(window.clicks(), window.views(), window.bots());
+    }
+}

@@ -1,0 +1,13 @@
+package io.footfall.benchmarks.processor;
+
+import java.util.Locale;
+
+/** What can be measured of the processor. */
+enum Part {
+    COST;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

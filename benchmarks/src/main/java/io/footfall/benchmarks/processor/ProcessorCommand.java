@@ -1,0 +1,81 @@
+package io.footfall.benchmarks.processor;
+
+import io.footfall.benchmarks.clicks.ClickPlan;
+import io.footfall.benchmarks.process.Installation;
+import io.footfall.benchmarks.process.Project;
+import io.footfall.benchmarks.process.Sitting;
+import io.footfall.benchmarks.report.Finding;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmarks processor}: measures what becomes of clicks. */
+@Command(
+        name = "processor",
+        usageHelpWidth = 110,
+        description = {
+            "Measures the processor as it is shipped, with a real broker and made-up clicks.",
+            "cost: CPU time of the topology beside a bare loop.",
+            "Results are written to benchmarks/target/processor-*.md and .json; exit status 1: something did not hold."
+        })
+public final class ProcessorCommand implements Callable<Integer> {
+    private static final int SOME_ARTICLES = 5_000;
+
+    @Option(names = "--only", paramLabel = "PART", split = ",", description = "cost (all of them, in this order)")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    @Option(names = "--clicks", paramLabel = "NUMBER", description = "in the log (cost: 4 million)")
+    private Long clicks;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "NUMBER",
+            defaultValue = "3",
+            description = "cost: how often each has its turn (${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "PERCENT",
+            defaultValue = "25",
+            description = "cost: of the log, before measuring begins (${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "20180113",
+            description = "of all that is made up (${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--profile", description = "cost: has the processor recorded, in benchmarks/target/processor-*.jfr")
+    private boolean profile;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var project = Project.here();
+        var arguments =
+                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        return new Sitting(project, arguments, project.processor()).run(EnumSet.copyOf(only), this::run);
+    }
+
+    private Finding run(Part part, Installation installation) throws IOException, InterruptedException {
+        var servers = new ProcessorServers(installation);
+        return switch (part) {
+            case COST -> new Cost(plan(4_000_000, SOME_ARTICLES, false), rounds, warmUp / 100.0, profile).run(servers);
+        };
+    }
+
+    private ClickPlan plan(long defaultClicks, int articles, boolean evenly) {
+        var count = clicks == null ? defaultClicks : clicks;
+        return new ClickPlan(seed, count, ClickPlan.firstTimeFor(count, System.currentTimeMillis()), articles, evenly);
+    }
+}

@@ -1,0 +1,60 @@
+package io.footfall.benchmarks.processor;
+
+import io.footfall.benchmarks.process.Installation;
+import io.footfall.benchmarks.process.Installation.Listening;
+import io.footfall.benchmarks.process.Server;
+import io.footfall.benchmarks.process.ServerJvm;
+import io.footfall.events.Topics;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The servers of a run: the processor as it is shipped, a real broker, and the bare loop. */
+record ProcessorServers(Installation installation) {
+    /** Without its way to the store: only the topology works. */
+    static final Map<String, String> NO_STORE =
+            Map.of("MP_MESSAGING_INCOMING_CLEANED_ENABLED", "false", "MP_MESSAGING_INCOMING_TRAFFIC_ENABLED", "false");
+
+    Listening startBroker() throws IOException, InterruptedException {
+        return installation.startBroker();
+    }
+
+    /**
+     * The processor, with nothing done yet under its serving version.
+     *
+     * @param more variables of its environment
+     * @param options of its JVM, beside those of every server
+     */
+    Listening startProcessor(Listening broker, String version, Map<String, String> more, String options)
+            throws IOException, InterruptedException {
+        var states = installation.workplace().directory().resolve("streams");
+        var environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "FOOTFALL_SERVING_VERSION",
+                version,
+                "JAVA_TOOL_OPTIONS",
+                "-Dkafka-streams.state.dir=" + states + " " + options));
+        environment.putAll(more);
+        return installation.startService("processor", installation.project().processor(), environment);
+    }
+
+    /** Its group is the name of its output. */
+    Server startBareLoop(Listening broker, String output) throws IOException {
+        var command = ServerJvm.main(
+                installation.project().benchmarks().toString(),
+                BareLoop.class.getName(),
+                broker.bootstrapServers(),
+                output,
+                output);
+        return installation.workplace().start("bare-loop", command, Map.of());
+    }
+
+    void end(Server server) throws IOException, InterruptedException {
+        installation.workplace().end(server);
+    }
+
+    static String applicationId(Topics topics) {
+        return "footfall-processor" + topics.suffix();
+    }
+}
