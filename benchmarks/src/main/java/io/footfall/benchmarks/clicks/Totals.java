@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /**
  * What comes out of a log, by design or in fact.
  *
- * @param cleaned records, as are the next three
+ * @param cleaned different records, as are the next three
+ * @param twice records of clicks that were there already
  * @param flagged by the start of the 30 s window
  * @param traffic by the start of the 10 s window
  */
@@ -17,6 +18,7 @@ public record Totals(
         long outOfMarket,
         long rejected,
         long forbidden,
+        long twice,
         Map<String, Flagged> flagged,
         Map<String, Traffic> traffic) {
 
@@ -38,6 +40,7 @@ public record Totals(
         compare(found, "out of market", expected.outOfMarket, outOfMarket);
         compare(found, "rejected", expected.rejected, rejected);
         compare(found, "forbidden", expected.forbidden, forbidden);
+        compare(found, "twice", expected.twice, twice);
         compareWindows(found, "flagged", expected.flagged, flagged);
         compareWindows(found, "traffic", expected.traffic, traffic);
         return found;

@@ -52,6 +52,7 @@ final class TotalsTally {
                 outOfMarket,
                 rejected,
                 forbidden,
+                0,
                 byKey(flagged, counts -> new Totals.Flagged(counts[0], counts[1], counts[2], counts[3])),
                 byKey(traffic, counts -> new Totals.Traffic(counts[0], counts[1], counts[2])));
     }

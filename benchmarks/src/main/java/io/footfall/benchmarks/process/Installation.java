@@ -34,17 +34,17 @@ public record Installation(Project project, Workplace workplace) {
 
     /** A broker with the topics of the unnamed serving version. */
     public Listening startBroker() throws IOException, InterruptedException {
-        var broker = startBroker(Workplace.freePort());
+        var broker = startBroker("kafka", Workplace.freePort());
         createTopics(broker, new Topics(""));
         return broker;
     }
 
-    /** A broker with what it has left behind in the workplace. */
-    public Listening startBroker(int port) throws IOException, InterruptedException {
+    /** A broker with what it has left behind in a directory of the workplace. */
+    public Listening startBroker(String directory, int port) throws IOException, InterruptedException {
         var command = ServerJvm.main(
                 project.sandbox().toString(),
                 "io.footfall.sandbox.kafka.LocalKafka",
-                workplace.directory().resolve("kafka").toString(),
+                workplace.directory().resolve(directory).toString(),
                 Integer.toString(port));
         return startListening("broker", command, Map.of(), port);
     }

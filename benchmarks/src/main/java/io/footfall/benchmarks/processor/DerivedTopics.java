@@ -15,13 +15,24 @@ import java.util.function.Function;
 /** What the processor has made of a log: the topics of a serving version in, totals out. */
 record DerivedTopics(TopicReader reader, Topics topics) {
     Totals totals() throws IOException {
+        var cleaned = clicks(topics.cleaned());
+        var outOfMarket = clicks(topics.outOfMarket());
+        var rejected = clicks(topics.rejected());
+        var forbidden = clicks(topics.forbidden());
         return new Totals(
-                reader.count(topics.cleaned()),
-                reader.count(topics.outOfMarket()),
-                reader.count(topics.rejected()),
-                reader.count(topics.forbidden()),
+                cleaned.different(),
+                outOfMarket.different(),
+                rejected.different(),
+                forbidden.different(),
+                cleaned.twice() + outOfMarket.twice() + rejected.twice() + forbidden.twice(),
                 newest(topics.flagged(), DerivedTopics::flagged),
                 newest(topics.traffic(), DerivedTopics::traffic));
+    }
+
+    private SourceOffsets clicks(String topic) throws IOException {
+        var offsets = new SourceOffsets();
+        reader.read(topic, offsets::note);
+        return offsets;
     }
 
     /** The newest record of each window. */

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** What can be measured of the processor. */
 enum Part {
-    COST;
+    COST,
+    STATE;
 
     @Override
     public String toString() {

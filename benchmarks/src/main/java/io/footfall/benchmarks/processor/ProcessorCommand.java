@@ -20,16 +20,26 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         description = {
             "Measures the processor as it is shipped, with a real broker and made-up clicks.",
-            "cost: CPU time of the topology beside a bare loop.",
+            "cost: CPU time of the topology beside a bare loop; state: memory after little and after much.",
             "Results are written to benchmarks/target/processor-*.md and .json; exit status 1: something did not hold."
         })
 public final class ProcessorCommand implements Callable<Integer> {
     private static final int SOME_ARTICLES = 5_000;
+    private static final int FEW_ARTICLES = 10;
+    private static final int MANY_ARTICLES = 5_000_000;
 
-    @Option(names = "--only", paramLabel = "PART", split = ",", description = "cost (all of them, in this order)")
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "cost or state (all of them, in this order)")
     private Set<Part> only = EnumSet.allOf(Part.class);
 
-    @Option(names = "--clicks", paramLabel = "NUMBER", description = "in the log (cost: 4 million)")
+    @Option(
+            names = "--clicks",
+            paramLabel = "NUMBER",
+            description =
+                    "in the log (cost: 4 million; state: 20 million, and 6 of 20 of them in each run with few and many articles)")
     private Long clicks;
 
     @Option(
@@ -70,12 +80,24 @@ public final class ProcessorCommand implements Callable<Integer> {
     private Finding run(Part part, Installation installation) throws IOException, InterruptedException {
         var servers = new ProcessorServers(installation);
         return switch (part) {
-            case COST -> new Cost(plan(4_000_000, SOME_ARTICLES, false), rounds, warmUp / 100.0, profile).run(servers);
+            case COST ->
+                new Cost(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds, warmUp / 100.0, profile).run(servers);
+            case STATE -> state().run(servers);
         };
     }
 
-    private ClickPlan plan(long defaultClicks, int articles, boolean evenly) {
-        var count = clicks == null ? defaultClicks : clicks;
+    private State state() {
+        var many = clicks(20_000_000);
+        var fewer = many * 3 / 10;
+        return new State(
+                plan(many, SOME_ARTICLES, false), plan(fewer, FEW_ARTICLES, true), plan(fewer, MANY_ARTICLES, true));
+    }
+
+    private long clicks(long byDefault) {
+        return clicks == null ? byDefault : clicks;
+    }
+
+    private ClickPlan plan(long count, int articles, boolean evenly) {
         return new ClickPlan(seed, count, ClickPlan.firstTimeFor(count, System.currentTimeMillis()), articles, evenly);
     }
 }

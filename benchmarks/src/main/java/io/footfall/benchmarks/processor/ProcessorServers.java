@@ -4,6 +4,7 @@ import io.footfall.benchmarks.process.Installation;
 import io.footfall.benchmarks.process.Installation.Listening;
 import io.footfall.benchmarks.process.Server;
 import io.footfall.benchmarks.process.ServerJvm;
+import io.footfall.benchmarks.process.Workplace;
 import io.footfall.events.Topics;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,8 +16,11 @@ record ProcessorServers(Installation installation) {
     static final Map<String, String> NO_STORE =
             Map.of("MP_MESSAGING_INCOMING_CLEANED_ENABLED", "false", "MP_MESSAGING_INCOMING_TRAFFIC_ENABLED", "false");
 
-    Listening startBroker() throws IOException, InterruptedException {
-        return installation.startBroker();
+    /** A new broker with the system's topics, which keeps its data in a directory of that name. */
+    Listening startBroker(String directory) throws IOException, InterruptedException {
+        var broker = installation.startBroker(directory, Workplace.freePort());
+        Installation.createTopics(broker, new Topics(""));
+        return broker;
     }
 
     /**
