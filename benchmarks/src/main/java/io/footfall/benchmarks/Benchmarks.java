@@ -21,6 +21,9 @@ public final class Benchmarks {
     /** Held here, because the logging library forgets the level of a logger that nobody holds. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
+    /** It complains of every attempt to reach a broker that was stopped on purpose; what fails for good is told. */
+    private static final Logger CONNECTIONS = Logger.getLogger("org.apache.kafka.clients.NetworkClient");
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -52,6 +55,7 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) {
         KAFKA.setLevel(Level.WARNING);
+        CONNECTIONS.setLevel(Level.SEVERE);
         System.exit(new CommandLine(new Benchmarks())
                 .setExecutionExceptionHandler(Benchmarks::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)

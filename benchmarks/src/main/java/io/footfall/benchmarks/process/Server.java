@@ -28,6 +28,10 @@ public final class Server {
         return Vitals.of(process.toHandle());
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -90,6 +94,16 @@ public final class Server {
     private String lastLines() throws IOException {
         var lines = Files.readAllLines(log);
         return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    /** Waits until it ends by itself. */
+    public void awaitEnd(Duration patience) throws IOException, InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException(name + " has not ended after " + patience);
+        }
+        if (process.exitValue() != 0) {
+            throw ended();
+        }
     }
 
     void end() throws IOException, InterruptedException {

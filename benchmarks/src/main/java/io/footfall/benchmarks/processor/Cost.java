@@ -80,7 +80,7 @@ record Cost(ClickPlan plan, int rounds, double warmUp, boolean profile) {
     private Pass measure(String name, Listening broker, Server server, String group)
             throws IOException, InterruptedException {
         try (var admin = Installation.admin(broker)) {
-            var progress = new GroupProgress(admin, group);
+            var progress = new GroupProgress(admin, group, new Topics("").clicks());
             var start = progress.await((long) (plan.count() * warmUp), server, broker.server());
             var end = progress.await(plan.count(), server, broker.server());
             var pass = Pass.between(name, start, end);

@@ -1,23 +1,22 @@
 package io.footfall.benchmarks.processor;
 
 import io.footfall.benchmarks.process.Server;
-import io.footfall.events.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** How many clicks a consumer's group has dealt with, by its commits. */
-record GroupProgress(Admin admin, String group) {
+/** How many records of a topic a consumer's group has dealt with, by its commits. */
+record GroupProgress(Admin admin, String group, String topic) {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
-    long clicks() throws IOException, InterruptedException {
+    long records() throws IOException, InterruptedException {
         try {
             var offsets = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
             return offsets.entrySet().stream()
-                    .filter(entry -> entry.getKey().topic().equals(new Topics("").clicks()) && entry.getValue() != null)
+                    .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
                     .mapToLong(entry -> entry.getValue().offset())
                     .sum();
         } catch (ExecutionException e) {
@@ -25,17 +24,17 @@ record GroupProgress(Admin admin, String group) {
         }
     }
 
-    /** Waits until at least so many clicks are done, as long as the server lives. */
-    Mark await(long clicks, Server server, Server broker) throws IOException, InterruptedException {
+    /** Waits until at least so many are done, as long as the server lives. */
+    Mark await(long records, Server server, Server broker) throws IOException, InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            var done = clicks();
+            var done = records();
             var mark = new Mark(done, System.nanoTime(), server.vitals(), broker.vitals());
-            if (done >= clicks) {
+            if (done >= records) {
                 return mark;
             }
             Thread.sleep(20);
         }
-        throw new IOException("%s has not dealt with %,d clicks within %s".formatted(group, clicks, PATIENCE));
+        throw new IOException("%s has not dealt with %,d records within %s".formatted(group, records, PATIENCE));
     }
 }

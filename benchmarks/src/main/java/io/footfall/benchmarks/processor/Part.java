@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What can be measured of the processor. */
 enum Part {
     COST,
-    STATE;
+    STATE,
+    KILLS;
 
     @Override
     public String toString() {

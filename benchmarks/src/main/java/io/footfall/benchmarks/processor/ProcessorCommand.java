@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         description = {
             "Measures the processor as it is shipped, with a real broker and made-up clicks.",
-            "cost: CPU time of the topology beside a bare loop; state: memory after little and after much.",
+            "cost: CPU time of the topology beside a bare loop; state: memory after little and after much;",
+            "kills: nothing lost and nothing twice, whoever is killed.",
             "Results are written to benchmarks/target/processor-*.md and .json; exit status 1: something did not hold."
         })
 public final class ProcessorCommand implements Callable<Integer> {
@@ -32,14 +33,15 @@ public final class ProcessorCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "cost or state (all of them, in this order)")
+            description = "cost, state or kills (all of them, in this order)")
     private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Option(
             names = "--clicks",
             paramLabel = "NUMBER",
             description =
-                    "in the log (cost: 4 million; state: 20 million, and 6 of 20 of them in each run with few and many articles)")
+                    "in the log (cost: 4 million; state: 20 million, and 3 of 10 of them with few and with many articles;"
+                            + " kills: 1 million for each victim)")
     private Long clicks;
 
     @Option(
@@ -55,6 +57,13 @@ public final class ProcessorCommand implements Callable<Integer> {
             defaultValue = "25",
             description = "cost: of the log, before measuring begins (${DEFAULT-VALUE})")
     private int warmUp;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "NUMBER",
+            defaultValue = "5",
+            description = "kills: of processor, store and broker each (${DEFAULT-VALUE})")
+    private int kills;
 
     @Option(
             names = "--seed",
@@ -83,6 +92,7 @@ public final class ProcessorCommand implements Callable<Integer> {
             case COST ->
                 new Cost(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds, warmUp / 100.0, profile).run(servers);
             case STATE -> state().run(servers);
+            case KILLS -> new Kills(plan(clicks(1_000_000), SOME_ARTICLES, false), kills).run(servers);
         };
     }
 

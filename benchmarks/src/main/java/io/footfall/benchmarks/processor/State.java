@@ -54,8 +54,9 @@ record State(ClickPlan many, ClickPlan fewArticles, ClickPlan manyArticles) {
     private static StateReport.Sample sample(ClickPlan plan, long clicks, Listening broker, Listening processor)
             throws IOException, InterruptedException {
         try (var admin = Installation.admin(broker)) {
-            var group = ProcessorServers.applicationId(new Topics(""));
-            var mark = new GroupProgress(admin, group).await(clicks, processor.server(), broker.server());
+            var topics = new Topics("");
+            var progress = new GroupProgress(admin, ProcessorServers.applicationId(topics), topics.clicks());
+            var mark = progress.await(clicks, processor.server(), broker.server());
             var live = new HeapMetric(processor.port()).liveMegabytes(processor.server());
             var sample = new StateReport.Sample(
                     clicks, plan.articles(), mark.server().residentKilobytes() / 1024.0, live);

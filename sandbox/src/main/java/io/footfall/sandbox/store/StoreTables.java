@@ -39,6 +39,11 @@ public final class StoreTables {
 
     private StoreTables() {}
 
+    /** Does it from the command line; the argument is the store's address. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        createMissing(URI.create(arguments[0]));
+    }
+
     /**
      * Creates the tables that are missing.
      *
