@@ -11,7 +11,7 @@ import java.util.Map;
 /** The servers of a run: ingest as it is shipped, a real broker with the system's topics, and the limit. */
 record IngestServers(Installation installation) {
     Listening startBroker() throws IOException, InterruptedException {
-        return installation.startBroker();
+        return installation.startBroker("kafka");
     }
 
     Listening startLimit() throws IOException, InterruptedException {

@@ -32,14 +32,14 @@ public record Installation(Project project, Workplace workplace) {
         }
     }
 
-    /** A broker with the topics of the unnamed serving version. */
-    public Listening startBroker() throws IOException, InterruptedException {
-        var broker = startBroker("kafka", Workplace.freePort());
+    /** A broker with the topics of the unnamed serving version, which keeps its data in a directory of the workplace. */
+    public Listening startBroker(String directory) throws IOException, InterruptedException {
+        var broker = startBroker(directory, Workplace.freePort());
         createTopics(broker, new Topics(""));
         return broker;
     }
 
-    /** A broker with what it has left behind in a directory of the workplace. */
+    /** A broker with what it has left behind. */
     public Listening startBroker(String directory, int port) throws IOException, InterruptedException {
         var command = ServerJvm.main(
                 project.sandbox().toString(),
@@ -49,7 +49,7 @@ public record Installation(Project project, Workplace workplace) {
         return startListening("broker", command, Map.of(), port);
     }
 
-    public static void createTopics(Listening broker, Topics topics) throws IOException, InterruptedException {
+    private static void createTopics(Listening broker, Topics topics) throws IOException, InterruptedException {
         try (var admin = admin(broker)) {
             TopicSetup.createMissing(admin, topics.all(PARTITIONS));
         } catch (ExecutionException e) {

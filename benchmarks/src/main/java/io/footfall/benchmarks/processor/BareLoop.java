@@ -1,15 +1,10 @@
 package io.footfall.benchmarks.processor;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,8 +22,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * a click; its clients are set up as those of the processor.
  */
 public final class BareLoop {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_POLLED = 1_000;
 
@@ -78,16 +71,22 @@ public final class BareLoop {
                 pass(click);
             }
             if (System.nanoTime() - committed >= COMMIT_NANOS) {
-                producer.flush();
-                consumer.commitAsync();
+                commit();
                 committed = System.nanoTime();
             }
         }
         throw failure.get();
     }
 
+    private void commit() {
+        producer.flush();
+        if (failure.get() == null) {
+            consumer.commitAsync();
+        }
+    }
+
     private void pass(ConsumerRecord<byte[], byte[]> received) throws IOException {
-        var click = parse(received.value());
+        var click = BareParser.parse(received.value());
         if (click != null && isOfMarket(click.visitorCountry())) {
             var cleaned = new ProducerRecord<>(
                     output, received.partition(), received.timestamp(), received.key(), ClickJson.cleaned(click));
@@ -101,59 +100,5 @@ public final class BareLoop {
 
     private static boolean isOfMarket(String country) {
         return country.equals("BE") || country.equals("NL");
-    }
-
-    /** Null if a field is missing. */
-    private static Click parse(byte[] value) throws IOException {
-        try (var json = JSON.createParser(value)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            return readFields(json);
-        }
-    }
-
-    private static Click readFields(JsonParser json) throws IOException {
-        String platform = null;
-        String title = null;
-        String country = null;
-        String os = null;
-        String article = null;
-        String browser = null;
-        long time = -1;
-        long timer = -1;
-        long height = -1;
-        for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-            var token = json.nextToken();
-            if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
-                json.skipChildren();
-                continue;
-            }
-            switch (field) {
-                case ClickJson.VISITOR_PLATFORM -> platform = json.getText();
-                case ClickJson.TS_INGEST -> time = json.getLongValue();
-                case ClickJson.ARTICLE_TITLE -> title = json.getText();
-                case ClickJson.VISITOR_COUNTRY -> country = json.getText();
-                case ClickJson.VISITOR_PAGE_TIMER -> timer = json.getLongValue();
-                case ClickJson.VISITOR_OS -> os = json.getText();
-                case ClickJson.ARTICLE -> article = json.getText();
-                case ClickJson.VISITOR_PAGE_HEIGHT -> height = json.getLongValue();
-                case ClickJson.VISITOR_BROWSER -> browser = json.getText();
-                default -> json.skipChildren();
-            }
-        }
-        var complete = platform != null
-                && title != null
-                && country != null
-                && os != null
-                && article != null
-                && browser != null
-                && time >= 0
-                && timer >= 0
-                && height >= 0;
-        return complete
-                ? new Click(
-                        platform, time, title, country.toUpperCase(Locale.ROOT), timer, os, article, height, browser)
-                : null;
     }
 }

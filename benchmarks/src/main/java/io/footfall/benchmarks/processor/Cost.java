@@ -26,7 +26,7 @@ record Cost(ClickPlan plan, int rounds, double warmUp, boolean profile) {
     static final String PROCESSOR = "processor";
 
     Finding run(ProcessorServers servers) throws IOException, InterruptedException {
-        var broker = servers.startBroker("kafka");
+        var broker = servers.installation().startBroker("kafka");
         var expected = fill(broker);
         var passes = new ArrayList<Pass>();
         for (var round = 1; round <= rounds; round++) {

@@ -2,12 +2,15 @@ package io.footfall.benchmarks.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footfall.benchmarks.clicks.Totals;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Json;
 import io.footfall.events.Topics;
 import io.footfall.events.TrafficWindow;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,6 +38,17 @@ record DerivedTopics(TopicReader reader, Topics topics) {
         return offsets;
     }
 
+    /** All that is said of each window, but whether it is final: the newest records by topic and start. */
+    Map<String, JsonNode> windows() throws IOException {
+        var windows = new TreeMap<String, JsonNode>();
+        for (var topic : List.of(topics.flagged(), topics.traffic())) {
+            var kind = topic.substring(0, topic.length() - topics.suffix().length());
+            newest(topic, DerivedTopics::withoutFinal)
+                    .forEach((start, window) -> windows.put(kind + " " + start, window));
+        }
+        return windows;
+    }
+
     /** The newest record of each window. */
     private <T> Map<String, T> newest(String topic, Function<byte[], T> totals) throws IOException {
         var records = new TreeMap<String, byte[]>();
@@ -56,5 +70,9 @@ record DerivedTopics(TopicReader reader, Topics topics) {
     private static Totals.Traffic traffic(byte[] value) {
         var window = Json.read(value, TrafficWindow.class);
         return new Totals.Traffic(window.clicks(), window.views(), window.bots());
+    }
+
+    private static JsonNode withoutFinal(byte[] value) {
+        return Json.read(value, ObjectNode.class).without("final");
     }
 }

@@ -1,5 +1,6 @@
 package io.footfall.benchmarks.processor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.benchmarks.clicks.ClickPlan;
 import io.footfall.benchmarks.clicks.ClickSource;
 import io.footfall.benchmarks.clicks.LogFiller;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One pass over a log during which one victim is killed again and again; what is found in the end goes out. */
@@ -29,6 +31,7 @@ final class KillRun {
 
     KillsReport.Run run(KillMoments moments) throws IOException, InterruptedException {
         var expected = fill();
+        var undisturbed = pipeline.undisturbed(plan.count(), expected);
         pipeline.startProcessor();
         var recoverySeconds = new ArrayList<Double>();
         try (var admin = Installation.admin(pipeline.broker())) {
@@ -41,7 +44,8 @@ final class KillRun {
             }
             await(clicksDone(admin), plan.count());
         }
-        var run = new KillsReport.Run(victim, recoverySeconds, pipeline.unaskedEnds(), differences(expected));
+        var run = new KillsReport.Run(
+                victim, recoverySeconds, pipeline.unaskedEnds(), differences(expected, undisturbed));
         pipeline.end();
         return run;
     }
@@ -88,9 +92,16 @@ final class KillRun {
         }
     }
 
-    private List<String> differences(Totals expected) throws IOException, InterruptedException {
+    private List<String> differences(Totals expected, Map<String, JsonNode> undisturbed)
+            throws IOException, InterruptedException {
         var topics = new DerivedTopics(new TopicReader(pipeline.broker().bootstrapServers()), TOPICS);
         var differences = new ArrayList<>(new Expectation(expected, topics).differences(PATIENCE));
+        var windows = topics.windows();
+        undisturbed.forEach((window, content) -> {
+            if (!content.equals(windows.get(window))) {
+                differences.add(window + ": not as in an undisturbed pass");
+            }
+        });
         var points = points(StoredPoints.expected(expected));
         if (!points.equals(StoredPoints.expected(expected))) {
             differences.add("points: %s instead of %s".formatted(points, StoredPoints.expected(expected)));

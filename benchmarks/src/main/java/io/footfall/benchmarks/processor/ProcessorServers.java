@@ -4,7 +4,6 @@ import io.footfall.benchmarks.process.Installation;
 import io.footfall.benchmarks.process.Installation.Listening;
 import io.footfall.benchmarks.process.Server;
 import io.footfall.benchmarks.process.ServerJvm;
-import io.footfall.benchmarks.process.Workplace;
 import io.footfall.events.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,13 +17,6 @@ record ProcessorServers(Installation installation) {
     /** Without its way to the store: only the topology works. */
     static final Map<String, String> NO_STORE =
             Map.of("MP_MESSAGING_INCOMING_CLEANED_ENABLED", "false", "MP_MESSAGING_INCOMING_TRAFFIC_ENABLED", "false");
-
-    /** A new broker with the system's topics, which keeps its data in a directory of that name. */
-    Listening startBroker(String directory) throws IOException, InterruptedException {
-        var broker = installation.startBroker(directory, Workplace.freePort());
-        Installation.createTopics(broker, new Topics(""));
-        return broker;
-    }
 
     /**
      * The processor, with nothing done yet under its serving version.

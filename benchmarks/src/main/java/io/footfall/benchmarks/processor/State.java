@@ -32,7 +32,7 @@ record State(ClickPlan many, ClickPlan fewArticles, ClickPlan manyArticles) {
 
     private static List<StateReport.Sample> run(ProcessorServers servers, String name, ClickPlan plan, List<Long> stops)
             throws IOException, InterruptedException {
-        var broker = servers.startBroker(name);
+        var broker = servers.installation().startBroker(name);
         var processor = servers.startProcessor(broker, "", ProcessorServers.NO_STORE, "");
         var samples = new ArrayList<StateReport.Sample>();
         var source = new ClickSource(plan, Installation.PARTITIONS);
