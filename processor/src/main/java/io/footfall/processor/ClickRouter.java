@@ -127,7 +127,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private void count(Record<byte[], byte[]> received, Click click, boolean inMarket) {
         var judged = new JudgedClick(click, inMarket, isBot(received), store.progress());
-        var counted = received.withValue(judged).withHeaders(new RecordHeaders());
+        var counted = new Record<>(received.key(), judged, received.timestamp(), received.headers());
         context().forward(counted, ClickTopology.FLAGGED_PARTIAL);
         if (inMarket) {
             context().forward(counted, ClickTopology.TRAFFIC_PARTIAL);
@@ -150,7 +150,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
             org.apache.kafka.common.header.Headers headers,
             String destination) {
         var routed = new Routed(partition, value);
-        context().forward(received.<Object>withValue(routed).withHeaders(headers), destination);
+        context().forward(new Record<>(received.key(), routed, received.timestamp(), headers), destination);
     }
 
     /** The record's partition is that of its click. */

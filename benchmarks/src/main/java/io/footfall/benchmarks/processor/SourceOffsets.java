@@ -14,14 +14,15 @@ final class SourceOffsets {
     private long twice;
 
     void note(ConsumerRecord<byte[], byte[]> record) {
-        var offsets = seen.computeIfAbsent(number(record, Headers.SOURCE_PARTITION), absent -> new BitSet());
-        var offset = number(record, Headers.SOURCE_OFFSET);
+        var offsets = seen.computeIfAbsent(record.partition(), absent -> new BitSet());
+        var offset = offset(record);
         twice += offsets.get(offset) ? 1 : 0;
         offsets.set(offset);
     }
 
-    private static int number(ConsumerRecord<byte[], byte[]> record, String header) {
-        return Integer.parseInt(new String(record.headers().lastHeader(header).value(), US_ASCII));
+    private static int offset(ConsumerRecord<byte[], byte[]> record) {
+        return Integer.parseInt(
+                new String(record.headers().lastHeader(Headers.SOURCE_OFFSET).value(), US_ASCII));
     }
 
     long different() {

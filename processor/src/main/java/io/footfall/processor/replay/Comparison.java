@@ -65,6 +65,7 @@ final class Comparison {
                 totals.visitorSketch(),
                 List.of(),
                 0,
+                0,
                 Map.of(),
                 Map.of(),
                 Map.of(),

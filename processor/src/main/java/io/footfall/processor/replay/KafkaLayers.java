@@ -62,13 +62,20 @@ final class KafkaLayers {
                     comparison,
                     Topics::rejected,
                     (to, side, record) ->
-                            to.rejected(side, record.timestamp(), KafkaTopic.header(record, Headers.REASON)));
+                            to.rejected(side, logTime(record), KafkaTopic.header(record, Headers.REASON)));
             run.windows(
                     Topics::traffic, TrafficWindow.class, (side, key, totals) -> comparison.traffic(side, key, totals));
             run.windows(
                     Topics::flagged, FlaggedWindow.class, (side, key, totals) -> comparison.flagged(side, key, totals));
             return comparison.report(clock.instant());
         }
+    }
+
+    /** A point that the store refuses is told by the sink, which does not know when the log took its click. */
+    private static long logTime(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(Headers.SOURCE_TIMESTAMP) == null
+                ? record.timestamp()
+                : Long.parseLong(KafkaTopic.header(record, Headers.SOURCE_TIMESTAMP));
     }
 
     private Map<String, Object> settings() {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Json;
 import io.footfall.events.Topics;
-import io.footfall.processor.windows.Partial;
+import io.footfall.processor.partials.Partial;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -98,7 +98,7 @@ class BooksChannel implements KafkaCommitHandler.Factory {
     }
 
     private Message<byte[]> message(int partition, StoredCounts counts) {
-        var partial = new Partial(KIND, partition, 0, false, null, Json.MAPPER.valueToTree(counts));
+        var partial = Partial.of(KIND, partition, Json.MAPPER.valueToTree(counts));
         var key = KIND + "-" + partition;
         return Message.of(
                 Json.write(partial),

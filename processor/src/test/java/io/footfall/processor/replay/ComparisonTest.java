@@ -168,6 +168,7 @@ class ComparisonTest {
                 Base64.getEncoder().encodeToString(sketch.getState()),
                 List.of(),
                 0,
+                0,
                 Map.of(),
                 Map.of(),
                 Map.of(),
