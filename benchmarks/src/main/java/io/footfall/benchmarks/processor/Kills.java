@@ -2,6 +2,7 @@ package io.footfall.benchmarks.processor;
 
 import io.footfall.benchmarks.clicks.ClickPlan;
 import io.footfall.benchmarks.report.Finding;
+import io.footfall.benchmarks.report.Spread;
 import java.io.IOException;
 import java.util.ArrayList;
 
@@ -17,8 +18,10 @@ record Kills(ClickPlan plan, int kills) {
             var moments = KillMoments.random(plan.seed() + victim.name().hashCode(), kills);
             var run = new KillRun(plan, victim, new Pipeline(servers, victim.toString())).run(moments);
             System.out.printf(
-                    "%s: recovered after %s s, %d differences%n",
-                    victim, run.recoverySeconds(), run.differences().size());
+                    "%s: goes on after %s s, %d differences%n",
+                    victim,
+                    Spread.of(run.recoverySeconds(), Double::doubleValue).text(1),
+                    run.differences().size());
             runs.add(run);
         }
         return new KillsReport(plan, runs).finding();
