@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footfall.benchmarks.clicks.Totals;
+import io.footfall.events.Accounting;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Json;
 import io.footfall.events.Topics;
@@ -53,6 +54,7 @@ record DerivedTopics(TopicReader reader, Topics topics) {
     private <T> Map<String, T> newest(String topic, Function<byte[], T> totals) throws IOException {
         var records = new TreeMap<String, byte[]>();
         reader.read(topic, record -> records.put(new String(record.key(), UTF_8), record.value()));
+        records.keySet().removeIf(Accounting::isKey);
         var windows = new TreeMap<String, T>();
         records.forEach((start, value) -> windows.put(start, totals.apply(value)));
         return windows;

@@ -15,8 +15,10 @@ record ProcessorServers(Installation installation) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Without its way to the store: only the topology works. */
-    static final Map<String, String> NO_STORE =
-            Map.of("MP_MESSAGING_INCOMING_CLEANED_ENABLED", "false", "MP_MESSAGING_INCOMING_TRAFFIC_ENABLED", "false");
+    static final Map<String, String> NO_STORE = Map.of(
+            "MP_MESSAGING_INCOMING_CLEANED_ENABLED", "false",
+            "MP_MESSAGING_INCOMING_TRAFFIC_ENABLED", "false",
+            "MP_MESSAGING_INCOMING_FLAGGED_ENABLED", "false");
 
     /**
      * The processor, with nothing done yet under its serving version.
