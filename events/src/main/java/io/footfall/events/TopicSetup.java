@@ -1,10 +1,15 @@
 package io.footfall.events;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing; one that exists is left as its operator has set it up. */
@@ -12,7 +17,8 @@ public final class TopicSetup {
     private TopicSetup() {}
 
     /**
-     * Creates whatever does not exist yet, with the broker's default replication.
+     * Creates whatever does not exist yet, with the broker's default replication, and waits until it can be written to:
+     * a producer whose first batch comes before the partition has a leader may not get a later one in for minutes.
      *
      * @throws ExecutionException if the broker refuses a topic for any reason but that it exists
      * @throws InterruptedException if the caller is stopped while the broker answers
@@ -21,9 +27,9 @@ public final class TopicSetup {
         var existing = admin.listTopics().names().get();
         var missing = topics.stream()
                 .filter(topic -> !existing.contains(topic.name()))
-                .map(TopicSetup::request)
                 .toList();
-        for (var created : admin.createTopics(missing).values().values()) {
+        var requests = missing.stream().map(TopicSetup::request).toList();
+        for (var created : admin.createTopics(requests).values().values()) {
             try {
                 created.get();
             } catch (ExecutionException e) {
@@ -33,6 +39,14 @@ public final class TopicSetup {
                 }
             }
         }
+        admin.listOffsets(ends(missing)).all().get();
+    }
+
+    private static Map<TopicPartition, OffsetSpec> ends(List<Topic> topics) {
+        return topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
     }
 
     private static NewTopic request(Topic topic) {

@@ -2,6 +2,7 @@ package io.footfall.processor.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.footfall.events.Accounting;
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.FlaggedWindow;
@@ -154,8 +155,10 @@ final class KafkaLayers {
                 throws NotComparable, ExecutionException, InterruptedException, TimeoutException {
             for (var side : Side.values()) {
                 topic(name, side).read(record -> {
-                    var totals = record.value() == null ? null : Json.read(record.value(), type);
-                    fold.put(side, new String(record.key(), UTF_8), totals);
+                    var key = new String(record.key(), UTF_8);
+                    if (!Accounting.isKey(key)) {
+                        fold.put(side, key, record.value() == null ? null : Json.read(record.value(), type));
+                    }
                 });
             }
         }

@@ -2,6 +2,7 @@ package io.footfall.sandbox.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.footfall.events.Accounting;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The newest record of each window on a topic, as people who read the topics see them. */
 final class Totals {
@@ -36,8 +38,22 @@ final class Totals {
 
     private static <T> Map<String, T> newest(RunningSandbox sandbox, String topic, Class<T> type) {
         var newest = new TreeMap<String, T>();
-        sandbox.topic(topic)
-                .forEach(record -> newest.put(new String(record.key(), UTF_8), Json.read(record.value(), type)));
+        sandbox.topic(topic).stream()
+                .filter(record -> !Accounting.isKey(key(record)))
+                .forEach(record -> newest.put(key(record), Json.read(record.value(), type)));
         return newest;
+    }
+
+    /** The newest accounts, by partition. */
+    static List<Accounting.Partition> accounts(RunningSandbox sandbox, String topic) {
+        return sandbox.topic(topic).stream()
+                .filter(record -> Accounting.isKey(key(record)))
+                .reduce((older, newer) -> newer)
+                .map(record -> Json.read(record.value(), Accounting.class).partitions())
+                .orElse(List.of());
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), UTF_8);
     }
 }
