@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two partitions of which one has much more to bring: it waits for the other, and nothing of it is lost. */
 class PaceTest {
-    /** More than the merge should keep of one partition: 16 MiB of windows with 3 KiB each, and a few more. */
-    private static final int MANY_WINDOWS = 7_000;
+    /** More than the merge should keep of one partition: half a megabyte of windows. */
+    private static final int MANY_WINDOWS = 2_000;
 
     private static final long WINDOW_MILLIS = 10_000;
 
@@ -46,7 +46,7 @@ class PaceTest {
         other(MANY_WINDOWS * WINDOW_MILLIS);
         pipeline.wait(Duration.ofSeconds(3));
 
-        var newest = pipeline.traffic().get("2018-01-14T07:26:30.000Z");
+        var newest = pipeline.traffic().get("2018-01-13T17:33:10.000Z");
 
         assertThat(newest).returns(1L, TrafficWindow::clicks).returns(false, TrafficWindow::isFinal);
     }

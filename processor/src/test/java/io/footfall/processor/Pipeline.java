@@ -32,6 +32,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology under test: clicks in, records of its topics out; wall-clock time stands still unless moved. */
 final class Pipeline implements AutoCloseable {
     static final Timing TIMING = new Timing(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500));
+    private static final long MOST_WAITING_BYTES = 1L << 20;
     private static final Duration TICK = Duration.ofMillis(125);
     private static final Topics TOPICS = new Topics("");
     private static final Ledgers LEDGERS = new Ledgers() {
@@ -55,7 +56,7 @@ final class Pipeline implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        pace = new Pace(partitions);
+        pace = new Pace(partitions, MOST_WAITING_BYTES);
         driver = new TopologyTestDriver(topology(pace, partitions), settings, Clicks.NOON);
     }
 

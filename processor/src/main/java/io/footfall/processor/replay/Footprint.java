@@ -16,8 +16,12 @@ record Footprint(List<String> topics, List<String> groups) {
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Pattern LAYER =
             Pattern.compile("(?:footfall-processor|clicks-partial-totals|clicks-cleaned)-([a-z0-9]+)");
-    private static final List<String> GROUPS =
-            List.of("footfall-processor", "footfall-points", "footfall-points-traffic", "footfall-alerts");
+    private static final List<String> GROUPS = List.of(
+            "footfall-processor",
+            "footfall-points",
+            "footfall-points-traffic",
+            "footfall-points-flagged",
+            "footfall-alerts");
 
     Footprint {
         topics = List.copyOf(topics);

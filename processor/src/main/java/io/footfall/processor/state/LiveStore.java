@@ -28,6 +28,7 @@ public final class LiveStore<T, P> implements StateStore, CachedStateStore<Long,
     private final NavigableMap<Long, T> entries = new TreeMap<>();
     private final Set<Long> unsaved = new HashSet<>();
     private P progress;
+    private boolean isProgressUnsaved;
 
     LiveStore(KeyValueStore<Long, byte[]> saved, Class<T> entryType, Class<P> progressType) {
         this.saved = saved;
@@ -39,6 +40,7 @@ public final class LiveStore<T, P> implements StateStore, CachedStateStore<Long,
     public void load(P initialProgress) {
         entries.clear();
         unsaved.clear();
+        isProgressUnsaved = false;
         progress = initialProgress;
         try (var all = saved.all()) {
             all.forEachRemaining(entry -> {
@@ -78,22 +80,29 @@ public final class LiveStore<T, P> implements StateStore, CachedStateStore<Long,
 
     /** The progress, about to be changed. */
     public P changeProgress() {
-        unsaved.add(PROGRESS);
+        isProgressUnsaved = true;
         return progress;
     }
 
     public void progress(P newProgress) {
-        unsaved.add(PROGRESS);
+        isProgressUnsaved = true;
         progress = newProgress;
     }
 
     @Override
     public void flushCache() {
         for (var number : unsaved) {
-            var value = number == PROGRESS ? progress : entries.get(number);
-            saved.put(number, value == null ? null : StateJson.write(value));
+            save(number, entries.get(number));
         }
         unsaved.clear();
+        if (isProgressUnsaved) {
+            isProgressUnsaved = false;
+            save(PROGRESS, progress);
+        }
+    }
+
+    private void save(long number, Object value) {
+        saved.put(number, value == null ? null : StateJson.write(value));
     }
 
     @Override

@@ -18,7 +18,16 @@ public final class Pace {
 
     /** Keeps so many partitions together. */
     public Pace(int partitions) {
-        this.share = MOST_WAITING_BYTES / partitions;
+        this(partitions, MOST_WAITING_BYTES);
+    }
+
+    /**
+     * The same with another bound.
+     *
+     * @param mostWaiting bytes of totals that all partitions may have told before they can be merged
+     */
+    public Pace(int partitions, long mostWaiting) {
+        this.share = mostWaiting / partitions;
     }
 
     /** Bytes of totals that one partition may have told before they can be merged. */

@@ -35,6 +35,7 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
     private int partition;
     private byte[] key;
     private long lastClick;
+    private boolean isBusy;
     private boolean told;
     private boolean toldIdle;
     private long toldWatermark = Partial.NO_CLICK_YET;
@@ -81,7 +82,7 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
 
     @Override
     public void process(Record<byte[], JudgedClick> click) {
-        lastClick = context().currentSystemTimeMs();
+        isBusy = true;
         var eventTime = click.value().click().tsIngest();
         var start = kind.startOf(eventTime);
         if (start < forgotten || kind.isClosed(start, timing.grace(), store.progress())) {
@@ -128,8 +129,15 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
         untold.forEach(this::tell);
         untold.clear();
         dropForgotten();
-        tellProgress(now - lastClick >= timing.idle().toMillis() && pace.isSilent(partition));
+        tellProgress(isIdle(now));
         keepPace();
+    }
+
+    /** As of the last look, because to look at the clock for every click would be work. */
+    private boolean isIdle(long now) {
+        lastClick = isBusy ? now : lastClick;
+        isBusy = false;
+        return now - lastClick >= timing.idle().toMillis() && pace.isSilent(partition);
     }
 
     /** While this partition was idle, the others have gone on: what it counted of these windows has been merged. */

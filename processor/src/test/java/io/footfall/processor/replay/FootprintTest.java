@@ -35,6 +35,7 @@ class FootprintTest {
                         "clicks-calculated-ddos-v2",
                         "clicks-calculated-traffic-v2",
                         "clicks-partial-totals-v2",
+                        "clicks-horizon-v2",
                         "alerts-v2",
                         "alerts-undelivered-v2",
                         "footfall-processor-v2-traffic-merged-changelog");
@@ -52,7 +53,7 @@ class FootprintTest {
         var footprint = Footprint.of(Layer.named("unversioned"), topics(), GROUPS);
 
         assertThat(footprint.topics())
-                .hasSize(10)
+                .hasSize(11)
                 .contains("clicks-cleaned", "footfall-processor-traffic-merged-changelog")
                 .doesNotContain("clicks", "unrelated")
                 .noneMatch(topic -> topic.contains("v2"));
