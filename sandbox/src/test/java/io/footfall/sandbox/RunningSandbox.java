@@ -59,6 +59,8 @@ public final class RunningSandbox implements AutoCloseable {
                 .keySet()
                 .removeAll(
                         List.of(Environment.KAFKA, Environment.STORE, Environment.MAIL, Environment.SERVING_VERSION));
+        // A system that lives for a minute or two is no place for the second compiler.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         var sandbox = new RunningSandbox(builder.start(), data, ports);
         var reader = new Thread(sandbox::readOutput, "sandbox-output");
@@ -138,6 +140,12 @@ public final class RunningSandbox implements AutoCloseable {
     public List<ConsumerRecord<byte[], byte[]>> topic(String name) {
         try (var reader = new TopicReader(bootstrapServers())) {
             return reader.all(name);
+        }
+    }
+
+    public List<String> topics() {
+        try (var reader = new TopicReader(bootstrapServers())) {
+            return List.copyOf(reader.topics());
         }
     }
 

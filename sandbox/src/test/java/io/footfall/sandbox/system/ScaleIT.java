@@ -100,6 +100,7 @@ class ScaleIT {
 
     private void awaitTotals(String suffix) {
         await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(sandbox.topics()).contains("clicks-calculated-ddos" + suffix);
             assertThat(sandbox.count("clicks-cleaned" + suffix)).isEqualTo(sample.cleaned());
             assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos" + suffix))
                     .isEqualTo(sample.flagged());
