@@ -39,7 +39,12 @@ final class JsonBytes {
     }
 
     void number(long number) {
-        literal(Long.toString(number));
+        if (number >= 0 && number < 10) {
+            reserve(1);
+            put((char) ('0' + number));
+        } else {
+            literal(Long.toString(number));
+        }
     }
 
     /** Writes a word of JSON itself. */

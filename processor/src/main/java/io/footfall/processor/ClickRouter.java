@@ -17,8 +17,12 @@ import io.footfall.processor.state.LiveStore;
 import io.footfall.processor.state.LiveStoreBuilder;
 import io.footfall.processor.state.StateJson;
 import io.footfall.processor.windows.JudgedClick;
+import io.footfall.processor.windows.PartialTotals;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -28,8 +32,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Sends each record of {@code clicks} the way that the judge has decided, and keeps account of it;
- * decides nothing itself.
+ * Sends each record of {@code clicks} the way that the judge has decided, has it counted and keeps
+ * account of it; decides nothing itself. All in one processor, because handing a click on to another
+ * costs as much as counting it.
  */
 final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private static final String LEDGER = "ledger";
@@ -38,28 +43,49 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     private final Judge judge;
     private final ForbiddenPaths forbiddenPaths;
     private final Ledgers ledgers;
+    private final PartialTotals<?> flagged;
+    private final PartialTotals<?> traffic;
     private LiveStore<Ledger, Ledger> store;
     private int partition;
     private byte[] partitionText;
     private Counts told;
 
-    private ClickRouter(Judge judge, ForbiddenPaths forbiddenPaths, Ledgers ledgers) {
+    private ClickRouter(
+            Judge judge,
+            ForbiddenPaths forbiddenPaths,
+            Ledgers ledgers,
+            PartialTotals<?> flagged,
+            PartialTotals<?> traffic) {
         this.judge = judge;
         this.forbiddenPaths = forbiddenPaths;
         this.ledgers = ledgers;
+        this.flagged = flagged;
+        this.traffic = traffic;
     }
 
+    /**
+     * Describes the processor.
+     *
+     * @param flagged counts all clean clicks of a partition
+     * @param traffic counts those of the market
+     */
     static ProcessorSupplier<byte[], byte[], byte[], Object> of(
-            Judge judge, ForbiddenPaths forbiddenPaths, Ledgers ledgers) {
+            Judge judge,
+            ForbiddenPaths forbiddenPaths,
+            Ledgers ledgers,
+            Supplier<PartialTotals<?>> flagged,
+            Supplier<PartialTotals<?>> traffic) {
         return new ProcessorSupplier<>() {
             @Override
             public ClickRouter get() {
-                return new ClickRouter(judge, forbiddenPaths, ledgers);
+                return new ClickRouter(judge, forbiddenPaths, ledgers, flagged.get(), traffic.get());
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(LiveStoreBuilder.named(LEDGER, Ledger.class, Ledger.class));
+                var ledger = LiveStoreBuilder.named(LEDGER, Ledger.class, Ledger.class);
+                return new LinkedHashSet<>(
+                        List.of(ledger, flagged.get().store(), traffic.get().store()));
             }
         };
     }
@@ -73,6 +99,8 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         partition = context.taskId().partition();
         partitionText = Integer.toString(partition).getBytes(UTF_8);
         context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, now -> tellLedger());
+        flagged.init(context, this::tell);
+        traffic.init(context, this::tell);
     }
 
     @Override
@@ -101,18 +129,21 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         if (!counts.equals(told)) {
             told = counts;
             ledgers.told(partition, counts);
-            var partial = Partial.of(MergedAccounts.COUNTS, partition, StateJson.part(counts));
-            var key = (MergedAccounts.COUNTS + "-" + partition).getBytes(UTF_8);
-            context()
-                    .forward(
-                            new Record<>(
-                                    key, StateJson.write(partial), context().currentSystemTimeMs()),
-                            ClickTopology.PARTIALS);
+            tell(Partial.of(MergedAccounts.COUNTS, partition, StateJson.part(counts)));
         }
+    }
+
+    private int tell(Partial partial) {
+        var key = (partial.kind() + "-" + partition).getBytes(UTF_8);
+        var value = StateJson.write(partial);
+        context().forward(new Record<>(key, value, context().currentSystemTimeMs()), ClickTopology.PARTIALS);
+        return value.length;
     }
 
     @Override
     public void close() {
+        flagged.close();
+        traffic.close();
         ledgers.closed(partition);
     }
 
@@ -127,10 +158,9 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private void count(Record<byte[], byte[]> received, Click click, boolean inMarket) {
         var judged = new JudgedClick(click, inMarket, isBot(received), store.progress());
-        var counted = new Record<>(received.key(), judged, received.timestamp(), received.headers());
-        context().forward(counted, ClickTopology.FLAGGED_PARTIAL);
+        flagged.count(received.key(), judged, received.timestamp());
         if (inMarket) {
-            context().forward(counted, ClickTopology.TRAFFIC_PARTIAL);
+            traffic.count(received.key(), judged, received.timestamp());
         }
         forbid(received, click);
     }

@@ -38,8 +38,6 @@ final class ClickTopology {
     static final String OUT_OF_MARKET = "out-of-market";
     static final String REJECTED = "rejected";
     static final String FORBIDDEN = "forbidden";
-    static final String FLAGGED_PARTIAL = "flagged-partial";
-    static final String TRAFFIC_PARTIAL = "traffic-partial";
     static final String PARTIALS = "partials-out";
     private static final String HORIZON = "horizon";
 
@@ -82,15 +80,21 @@ final class ClickTopology {
         var topology = new Topology();
         var bytes = new ByteArrayDeserializer();
         topology.addSource("clicks", bytes, bytes, topics.clicks());
-        topology.addProcessor("route", ClickRouter.of(judge, forbiddenPaths, ledgers), "clicks");
+        topology.addProcessor(
+                "route",
+                ClickRouter.of(
+                        judge,
+                        forbiddenPaths,
+                        ledgers,
+                        () -> new PartialTotals<>(FLAGGED, timing, pace),
+                        () -> new PartialTotals<>(TRAFFIC, timing, pace)),
+                "clicks");
         addRoute(topology, CLEANED, topics.cleaned());
         addRoute(topology, OUT_OF_MARKET, topics.outOfMarket());
         addRoute(topology, REJECTED, topics.rejected());
         addRoute(topology, FORBIDDEN, topics.forbidden());
 
-        topology.addProcessor(FLAGGED_PARTIAL, PartialTotals.of(FLAGGED, timing, pace), "route");
-        topology.addProcessor(TRAFFIC_PARTIAL, PartialTotals.of(TRAFFIC, timing, pace), "route");
-        addSink(topology, PARTIALS, topics.partials(), "route", FLAGGED_PARTIAL, TRAFFIC_PARTIAL);
+        addSink(topology, PARTIALS, topics.partials(), "route");
 
         topology.addSource("partials", bytes, new PartialDeserializer(), topics.partials());
         topology.addProcessor("merge-flagged", MergedTotals.of(FLAGGED, timing, partitions, HORIZON), "partials");

@@ -100,7 +100,7 @@ public final class RunningSandbox implements AutoCloseable {
 
     private void readOutput() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(output::add);
+            lines.lines().filter(line -> !line.startsWith("NOTE: Picked up ")).forEach(output::add);
         } catch (IOException e) {
             output.add("output lost: " + e);
         }

@@ -132,13 +132,15 @@ final class PlainClick {
 
     private boolean readNumber(Field field) {
         var first = next();
-        var begin = at;
+        var end = Math.min(json.length, at + MOST_DIGITS);
+        var index = at;
         var number = 0L;
-        while (at < json.length && json[at] >= '0' && json[at] <= '9' && at - begin < MOST_DIGITS) {
-            number = number * 10 + (json[at++] - '0');
+        while (index < end && json[index] >= '0' && json[index] <= '9') {
+            number = number * 10 + (json[index++] - '0');
         }
+        var digits = index - at;
+        at = index;
         numbers[field.ordinal()] = number;
-        var digits = at - begin;
         return digits > 0 && (digits == 1 || first != '0') && field.allows(number);
     }
 

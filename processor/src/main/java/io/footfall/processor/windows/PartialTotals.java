@@ -1,7 +1,5 @@
 package io.footfall.processor.windows;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.footfall.processor.partials.Partial;
 import io.footfall.processor.state.LiveStore;
 import io.footfall.processor.state.LiveStoreBuilder;
@@ -9,10 +7,7 @@ import io.footfall.processor.state.StateJson;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
@@ -24,16 +19,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * has told more than the merge should keep lets its {@link Pace} know, and goes on when others have
  * caught up: so the merge's memory is bounded, however differently long the partitions are.
  */
-public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedClick, byte[], byte[]> {
+public final class PartialTotals<T> {
     private final WindowKind<T> kind;
     private final Timing timing;
     private final Pace pace;
     private final Set<Long> untold = new TreeSet<>();
     private final Lead lead = new Lead();
+    private Merge merge;
     private LiveStore<T, Long> store;
     private Horizons horizons;
     private int partition;
-    private byte[] key;
     private long lastClick;
     private boolean isBusy;
     private boolean told;
@@ -41,37 +36,41 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
     private long toldWatermark = Partial.NO_CLICK_YET;
     private long forgotten = Partial.NO_CLICK_YET;
 
-    private PartialTotals(WindowKind<T> kind, Timing timing, Pace pace) {
+    /** Where the totals of all partitions meet. */
+    @FunctionalInterface
+    public interface Merge {
+        /**
+         * Takes a message.
+         *
+         * @return how many bytes it has
+         */
+        int tell(Partial partial);
+    }
+
+    public PartialTotals(WindowKind<T> kind, Timing timing, Pace pace) {
         this.kind = kind;
         this.timing = timing;
         this.pace = pace;
     }
 
-    public static <T> ProcessorSupplier<byte[], JudgedClick, byte[], byte[]> of(
-            WindowKind<T> kind, Timing timing, Pace pace) {
-        return new ProcessorSupplier<>() {
-            @Override
-            public PartialTotals<T> get() {
-                return new PartialTotals<>(kind, timing, pace);
-            }
-
-            @Override
-            public Set<StoreBuilder<?>> stores() {
-                return Set.of(LiveStoreBuilder.named(kind.partialStore(), kind.totals(), Long.class));
-            }
-        };
+    /** The store that the processor of the partition needs. */
+    public StoreBuilder<?> store() {
+        return LiveStoreBuilder.named(kind.partialStore(), kind.totals(), Long.class);
     }
 
-    @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
-        super.init(context);
+    /**
+     * Begins, or begins again after a fault: what was told before may not have been committed.
+     *
+     * @param context of the processor of the partition
+     * @param merge is told of all changes
+     */
+    public void init(ProcessorContext<?, ?> context, Merge merge) {
+        this.merge = merge;
         store = context.getStateStore(kind.partialStore());
         store.load(Partial.NO_CLICK_YET);
         horizons = new Horizons(context, kind.name());
         partition = context.taskId().partition();
-        key = (kind.name() + "-" + partition).getBytes(UTF_8);
         lastClick = context.currentSystemTimeMs();
-        // A task may begin again after a fault, with the same processor: what it told may not have been committed.
         told = false;
         toldWatermark = Partial.NO_CLICK_YET;
         untold.clear();
@@ -80,17 +79,22 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
         context.schedule(timing.partialUpdate(), PunctuationType.WALL_CLOCK_TIME, this::tellChanges);
     }
 
-    @Override
-    public void process(Record<byte[], JudgedClick> click) {
+    /**
+     * Counts a click.
+     *
+     * @param visitorId or null
+     * @param logTime when the log took it, ms since the epoch
+     */
+    public void count(byte[] visitorId, JudgedClick judged, long logTime) {
         isBusy = true;
-        var eventTime = click.value().click().tsIngest();
+        var eventTime = judged.click().tsIngest();
         var start = kind.startOf(eventTime);
         if (start < forgotten || kind.isClosed(start, timing.grace(), store.progress())) {
-            kind.late().accept(open(kind.startOf(Math.max(store.progress(), forgotten))), click.value());
+            kind.late().accept(open(kind.startOf(Math.max(store.progress(), forgotten))), judged);
         } else {
-            kind.fold().add(open(start), click.key(), click.value());
+            kind.fold().add(open(start), visitorId, judged);
         }
-        advance(Math.min(eventTime, click.timestamp()));
+        advance(Math.min(eventTime, logTime));
     }
 
     private T open(long start) {
@@ -158,7 +162,7 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
 
     private int tell(long start) {
         var totals = StateJson.part(store.entries().get(start));
-        return send(new Partial(kind.name(), partition, toldWatermark, false, start, totals));
+        return merge.tell(new Partial(kind.name(), partition, toldWatermark, false, start, totals));
     }
 
     private void tellProgress(boolean idle) {
@@ -166,17 +170,11 @@ public final class PartialTotals<T> extends ContextualProcessor<byte[], JudgedCl
             told = true;
             toldWatermark = store.progress();
             toldIdle = idle;
-            send(new Partial(kind.name(), partition, toldWatermark, idle, null, null));
+            merge.tell(new Partial(kind.name(), partition, toldWatermark, idle, null, null));
         }
     }
 
-    private int send(Partial partial) {
-        var value = StateJson.write(partial);
-        context().forward(new Record<>(key, value, context().currentSystemTimeMs()));
-        return value.length;
-    }
-
-    @Override
+    /** The partition is another processor's now. */
     public void close() {
         pace.tell(partition, kind.name(), false);
     }
