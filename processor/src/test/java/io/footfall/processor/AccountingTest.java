@@ -77,6 +77,18 @@ class AccountingTest {
         assertThat(partition()).returns(2L, Accounting.Partition::stored).returns(0L, Accounting.Partition::inFlight);
     }
 
+    @Test
+    void aBelatedMessageOfAnotherSinkTakesNothingBack() {
+        pipeline.send(Clicks.opening(0));
+        pipeline.send(Clicks.opening(1));
+        pipeline.wait(UPDATE);
+        stored(2, 0);
+        stored(1, 0);
+        pipeline.wait(UPDATE);
+
+        assertThat(partition()).returns(2L, Accounting.Partition::stored);
+    }
+
     private Accounting.Partition partition() {
         var partitions = pipeline.accounting().partitions();
         assertThat(partitions).hasSize(1);

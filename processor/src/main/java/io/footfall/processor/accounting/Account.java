@@ -16,14 +16,19 @@ final class Account {
     record StoredPoints(
             long stored, @JsonProperty("not_stored") long notStored) {
         static final StoredPoints NONE = new StoredPoints(0, 0);
+
+        long total() {
+            return stored + notStored;
+        }
     }
 
     void heard(Counts newest) {
         counts = newest;
     }
 
+    /** They only grow: fewer are the belated message of a sink that has lost the partition. */
     void heard(StoredPoints newest) {
-        points = newest;
+        points = newest.total() < points.total() ? points : newest;
     }
 
     /**
@@ -31,7 +36,7 @@ final class Account {
      * which it does within a second.
      */
     boolean isConsistent() {
-        return points.stored + points.notStored <= counts.cleaned();
+        return points.total() <= counts.cleaned();
     }
 
     Accounting.Partition of(int partition) {

@@ -25,6 +25,7 @@ final class Reader implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private int answers;
+    private int answered;
 
     private Reader(BrowserContext person) {
         this.person = person;
@@ -43,6 +44,7 @@ final class Reader implements AutoCloseable {
                 requests.add(request);
             }
         });
+        person.onRequestFinished(request -> answered += request.url().endsWith("/clicks") ? 1 : 0);
     }
 
     static Reader with(Chromium chromium) {
@@ -108,6 +110,11 @@ final class Reader implements AutoCloseable {
 
     void waitsForRequests(int count) {
         page.waitForCondition(() -> requests.size() >= count);
+    }
+
+    /** A page that is left before that sends once more what has not been answered. */
+    void waitsUntilAnswered(int count) {
+        page.waitForCondition(() -> answered >= count);
     }
 
     /** The clicks of each request so far. */

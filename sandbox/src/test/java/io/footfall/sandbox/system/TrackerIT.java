@@ -120,6 +120,7 @@ class TrackerIT {
         reader.opens(site.page("/jumped"));
 
         var bottom = reader.scrollsTo(1);
+        reader.waitsUntilAnswered(2);
         reader.page().locator("a").click();
 
         awaitClicks("/jumped/next", 1);
