@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -49,11 +50,14 @@ public class AlertResource {
                 "test",
                 "test",
                 Alert.Severity.WARNING,
+                Alert.Status.FIRING,
                 "This is a test of Footfall's alerts: nothing has happened",
                 now,
                 now,
                 now,
+                null,
                 0,
-                List.of()));
+                List.of(),
+                Map.of()));
     }
 }

@@ -122,11 +122,14 @@ public final class Samples {
                 fingerprint,
                 "forbidden-path",
                 Alert.Severity.CRITICAL,
+                Alert.Status.FIRING,
                 summary,
                 lastSeen.minus(Duration.ofSeconds(3)),
                 lastSeen,
                 lastSeen,
+                null,
                 4,
-                List.of("https://news.example/admin"));
+                List.of("https://news.example/admin"),
+                Map.of());
     }
 }

@@ -11,6 +11,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param count cleaned clicks that open a page
  * @param unflaggedCount cleaned clicks that do not
  * @param outOfMarket the same two counts for clean clicks of other countries, which security must see too
+ * @param visitors distinct visitors of all clean clicks, an estimate with a standard error of 9 % above 128 visitors;
+ *     0 in older records
+ * @param oneHitVisitors those of them with a single click in the window, an estimate likewise; many are the mark of
+ *     a crowd that does not read
  * @param isFinal whether event time has passed the window and its grace
  */
 public record FlaggedWindow(
@@ -19,6 +23,8 @@ public record FlaggedWindow(
         long count,
         long unflaggedCount,
         OutOfMarket outOfMarket,
+        long visitors,
+        long oneHitVisitors,
         @JsonProperty("final") boolean isFinal) {
     public record OutOfMarket(long count, long unflaggedCount) {}
 }

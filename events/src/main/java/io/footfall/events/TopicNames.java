@@ -36,6 +36,8 @@ public final class TopicNames implements ConfigSourceFactory {
                 Map.entry("footfall.topic.partials", topics.partials()),
                 Map.entry("footfall.topic.horizon", topics.horizon()),
                 Map.entry("footfall.topic.alerts", topics.alerts()),
-                Map.entry("footfall.topic.undelivered", topics.undelivered()));
+                Map.entry("footfall.topic.undelivered", topics.undelivered()),
+                Map.entry("footfall.topic.notices", topics.notices()),
+                Map.entry("footfall.topic.decisions", topics.decisions()));
     }
 }

@@ -81,6 +81,16 @@ public final class Topics {
         return "alerts-undelivered" + suffix;
     }
 
+    /** What people were told of alerts, and how each receiver took it. */
+    public String notices() {
+        return "alerts-notices" + suffix;
+    }
+
+    /** What people have decided: silences, acknowledgements, deliveries to be made again. */
+    public String decisions() {
+        return "alerts-decisions" + suffix;
+    }
+
     /** The log itself. */
     public Topic log(int partitions) {
         return new Topic(clicks(), partitions, FOR_EVER);
@@ -108,7 +118,9 @@ public final class Topics {
                 new Topic(flagged(), 1, newestKeptFor(Duration.ofDays(30))),
                 new Topic(traffic(), 1, newestKeptFor(Duration.ofDays(1))),
                 new Topic(alerts(), partitions, NEWEST_FOR_EVER),
-                new Topic(undelivered(), partitions, keptFor(Duration.ofDays(30))));
+                new Topic(undelivered(), partitions, keptFor(Duration.ofDays(30))),
+                new Topic(notices(), partitions, newestKeptFor(Duration.ofDays(30))),
+                new Topic(decisions(), 1, NEWEST_FOR_EVER));
     }
 
     /** By the broker's clock: a replay brings clicks of long ago, which would be gone before they are stored. */

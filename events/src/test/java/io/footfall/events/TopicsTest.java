@@ -24,7 +24,9 @@ class TopicsTest {
                         "clicks-calculated-ddos",
                         "clicks-calculated-traffic",
                         "alerts",
-                        "alerts-undelivered");
+                        "alerts-undelivered",
+                        "alerts-notices",
+                        "alerts-decisions");
     }
 
     @Test

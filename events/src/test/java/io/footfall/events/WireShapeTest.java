@@ -40,7 +40,14 @@ class WireShapeTest {
     @Test
     void aFlaggedWindowIsReadableByThoseWhoKnowOnlyItsFirstThreeFields() {
         var window = new FlaggedWindow(
-                Window.starting(START, Window.FLAGGED), true, 521, 515, new FlaggedWindow.OutOfMarket(67, 104), true);
+                Window.starting(START, Window.FLAGGED),
+                true,
+                521,
+                515,
+                new FlaggedWindow.OutOfMarket(67, 104),
+                640,
+                31,
+                true);
 
         assertThat(text(Json.write(window))).isEqualTo(golden("flagged-window.json"));
         assertThat(Json.read(bytes("flagged-window.json"), FlaggedWindow.class)).isEqualTo(window);
@@ -105,15 +112,31 @@ class WireShapeTest {
                 "a1b2c3",
                 "forbidden-path",
                 Alert.Severity.WARNING,
+                Alert.Status.RESOLVED,
                 "Somebody asks for /admin",
                 Instant.parse("2018-01-13T05:04:04.470Z"),
                 Instant.parse("2018-01-13T05:04:07.590Z"),
                 Instant.parse("2026-03-01T10:00:00Z"),
+                Instant.parse("2026-03-01T10:05:00Z"),
                 4,
-                List.of("https://news.example/admin"));
+                List.of("https://news.example/admin"),
+                Map.of(0, 17L, 2, 40L));
 
         assertThat(text(Json.write(alert))).isEqualTo(golden("alert.json"));
         assertThat(Json.read(bytes("alert.json"), Alert.class)).isEqualTo(alert);
+    }
+
+    @Test
+    void anAlertOfAnOlderVersionIsFiring() {
+        var older = golden("alert.json")
+                .replace("\"status\":\"RESOLVED\",", "")
+                .replace("\"resolved_at\":\"2026-03-01T10:05:00.000Z\",", "")
+                .replace(",\"offsets\":{\"0\":17,\"2\":40}", "");
+
+        assertThat(Json.read(older.getBytes(UTF_8), Alert.class))
+                .returns(Alert.Status.FIRING, Alert::status)
+                .returns(null, Alert::resolvedAt)
+                .returns(Map.of(), Alert::offsets);
     }
 
     @Test

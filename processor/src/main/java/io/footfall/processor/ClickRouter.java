@@ -18,6 +18,7 @@ import io.footfall.processor.state.LiveStoreBuilder;
 import io.footfall.processor.state.StateJson;
 import io.footfall.processor.windows.JudgedClick;
 import io.footfall.processor.windows.PartialTotals;
+import io.footfall.processor.windows.VisitorHash;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,10 +158,11 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     }
 
     private void count(Record<byte[], byte[]> received, Click click, boolean inMarket) {
-        var judged = new JudgedClick(click, inMarket, isBot(received), store.progress());
-        flagged.count(received.key(), judged, received.timestamp());
+        var visitor = VisitorHash.of(received.key(), click);
+        var judged = new JudgedClick(click, inMarket, isBot(received), visitor, store.progress());
+        flagged.count(judged, received.timestamp());
         if (inMarket) {
-            traffic.count(received.key(), judged, received.timestamp());
+            traffic.count(judged, received.timestamp());
         }
         forbid(received, click);
     }

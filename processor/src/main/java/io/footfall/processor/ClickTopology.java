@@ -46,7 +46,7 @@ final class ClickTopology {
             Window.FLAGGED,
             FlaggedTotals.class,
             FlaggedTotals::new,
-            (totals, visitorId, judged) -> totals.add(judged.click(), judged.inMarket()),
+            (totals, judged) -> totals.add(judged.visitor(), judged.click(), judged.inMarket()),
             (totals, judged) -> {}, // told once, by the traffic windows
             FlaggedTotals::add,
             FlaggedTotals::of);
@@ -108,11 +108,11 @@ final class ClickTopology {
         return topology;
     }
 
-    private static void addTraffic(TrafficTotals totals, byte[] visitorId, JudgedClick judged) {
+    private static void addTraffic(TrafficTotals totals, JudgedClick judged) {
         if (judged.bot()) {
             totals.addBot();
         } else {
-            totals.add(visitorId, judged.click());
+            totals.add(judged.visitor(), judged.click());
         }
     }
 

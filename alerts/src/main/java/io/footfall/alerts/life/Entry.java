@@ -4,6 +4,7 @@ import io.footfall.alerts.rules.Finding;
 import io.footfall.events.Alert;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -71,12 +72,15 @@ record Entry(Alert alert, Instant seenAt, long of) {
                 cause.fingerprint(),
                 cause.rule(),
                 cause.severity(),
+                Alert.Status.FIRING,
                 finding.summary(),
                 startedAt,
                 lastSeenAt,
                 firedAt,
+                null,
                 count,
-                evidence);
+                evidence,
+                Map.of());
         return new Entry(alert, seenAt, of);
     }
 }

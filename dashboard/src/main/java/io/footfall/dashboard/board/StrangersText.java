@@ -26,19 +26,11 @@ final class StrangersText {
     }
 
     static Alert shortened(Alert alert) {
-        return new Alert(
-                alert.fingerprint(),
-                alert.rule(),
-                alert.severity(),
-                cut(alert.summary(), LINE),
-                alert.startedAt(),
-                alert.lastSeenAt(),
-                alert.firedAt(),
-                alert.count(),
-                alert.evidence().stream()
-                        .limit(LINES)
-                        .map(line -> cut(line, LINE))
-                        .toList());
+        var evidence = alert.evidence().stream()
+                .limit(LINES)
+                .map(line -> cut(line, LINE))
+                .toList();
+        return alert.withText(cut(alert.summary(), LINE), evidence);
     }
 
     private static String cut(String text, int length) {

@@ -4,15 +4,21 @@ import io.footfall.events.Click;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Window;
 
-/** Counts page openings against other clicks, in the market and out of it. */
+/** Counts page openings against other clicks, in the market and out of it, and who makes them. */
 public final class FlaggedTotals {
     private long flagged;
     private long unflagged;
     private long outOfMarketFlagged;
     private long outOfMarketUnflagged;
+    private final VisitorSample visitors = new VisitorSample();
 
-    /** Adds one clean click. */
-    public void add(Click click, boolean inMarket) {
+    /**
+     * Adds one clean click.
+     *
+     * @param visitor a number that tells its visitor apart
+     */
+    public void add(long visitor, Click click, boolean inMarket) {
+        visitors.add(visitor);
         if (click.flagged()) {
             flagged += inMarket ? 1 : 0;
             outOfMarketFlagged += inMarket ? 0 : 1;
@@ -28,6 +34,7 @@ public final class FlaggedTotals {
         unflagged += other.unflagged;
         outOfMarketFlagged += other.outOfMarketFlagged;
         outOfMarketUnflagged += other.outOfMarketUnflagged;
+        visitors.add(other.visitors);
     }
 
     /** The totals as the topic carries them. */
@@ -38,6 +45,8 @@ public final class FlaggedTotals {
                 flagged,
                 unflagged,
                 new FlaggedWindow.OutOfMarket(outOfMarketFlagged, outOfMarketUnflagged),
+                visitors.visitors(),
+                visitors.oneHit(),
                 isFinal);
     }
 }

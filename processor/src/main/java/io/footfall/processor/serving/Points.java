@@ -96,6 +96,8 @@ final class Points {
                 .addField("unflagged_count", window.unflaggedCount())
                 .addField("out_of_market_count", window.outOfMarket().count())
                 .addField("out_of_market_unflagged_count", window.outOfMarket().unflaggedCount())
+                .addField("visitors", window.visitors())
+                .addField("one_hit_visitors", window.oneHitVisitors())
                 .addField("final", window.isFinal());
     }
 

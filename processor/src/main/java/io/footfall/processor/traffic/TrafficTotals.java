@@ -23,11 +23,11 @@ public final class TrafficTotals {
     /**
      * Adds one cleaned click of a person.
      *
-     * @param visitorId the record's key, or null
+     * @param visitor a number that tells its visitor apart
      */
-    public void add(byte[] visitorId, Click click) {
+    public void add(long visitor, Click click) {
         clicks++;
-        visitors.add(visitorId, click);
+        visitors.add(visitor);
         if (click.flagged()) {
             views++;
             articles.add(click.article(), click.articleTitle());

@@ -82,17 +82,16 @@ public final class PartialTotals<T> {
     /**
      * Counts a click.
      *
-     * @param visitorId or null
      * @param logTime when the log took it, ms since the epoch
      */
-    public void count(byte[] visitorId, JudgedClick judged, long logTime) {
+    public void count(JudgedClick judged, long logTime) {
         isBusy = true;
         var eventTime = judged.click().tsIngest();
         var start = kind.startOf(eventTime);
         if (start < forgotten || kind.isClosed(start, timing.grace(), store.progress())) {
             kind.late().accept(open(kind.startOf(Math.max(store.progress(), forgotten))), judged);
         } else {
-            kind.fold().add(open(start), visitorId, judged);
+            kind.fold().add(open(start), judged);
         }
         advance(Math.min(eventTime, logTime));
     }

@@ -31,7 +31,7 @@ public record WindowKind<T>(
     /** Adds one click to the totals of its window. */
     @FunctionalInterface
     public interface Fold<T> {
-        void add(T totals, byte[] visitorId, JudgedClick click);
+        void add(T totals, JudgedClick click);
     }
 
     /** Makes the value of the record that is published for a window. */

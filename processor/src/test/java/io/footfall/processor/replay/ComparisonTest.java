@@ -152,7 +152,14 @@ class ComparisonTest {
 
     private static FlaggedWindow flagged(long count, boolean isFinal) {
         return new FlaggedWindow(
-                Window.starting(FIVE, Window.FLAGGED), true, count, 0, new FlaggedWindow.OutOfMarket(0, 0), isFinal);
+                Window.starting(FIVE, Window.FLAGGED),
+                true,
+                count,
+                0,
+                new FlaggedWindow.OutOfMarket(0, 0),
+                0,
+                0,
+                isFinal);
     }
 
     private static TrafficWindow traffic(long start, long clicks, int firstVisitor, int visitors) {

@@ -38,6 +38,8 @@ class FootprintTest {
                         "clicks-horizon-v2",
                         "alerts-v2",
                         "alerts-undelivered-v2",
+                        "alerts-notices-v2",
+                        "alerts-decisions-v2",
                         "footfall-processor-v2-traffic-merged-changelog");
         assertThat(footprint.groups())
                 .containsExactlyInAnyOrder(
@@ -53,7 +55,7 @@ class FootprintTest {
         var footprint = Footprint.of(Layer.named("unversioned"), topics(), GROUPS);
 
         assertThat(footprint.topics())
-                .hasSize(11)
+                .hasSize(13)
                 .contains("clicks-cleaned", "footfall-processor-traffic-merged-changelog")
                 .doesNotContain("clicks", "unrelated")
                 .noneMatch(topic -> topic.contains("v2"));

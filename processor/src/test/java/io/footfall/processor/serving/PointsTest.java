@@ -69,11 +69,13 @@ class PointsTest {
                 521,
                 515,
                 new FlaggedWindow.OutOfMarket(67, 104),
+                640,
+                31,
                 true);
 
         assertThat(Points.flagged(window).toLineProtocol())
-                .isEqualTo("flagged count=521i,final=true,out_of_market_count=67i,out_of_market_unflagged_count=104i,"
-                        + "unflagged_count=515i 1515844800000000000");
+                .isEqualTo("flagged count=521i,final=true,one_hit_visitors=31i,out_of_market_count=67i,"
+                        + "out_of_market_unflagged_count=104i,unflagged_count=515i,visitors=640i 1515844800000000000");
     }
 
     @Test

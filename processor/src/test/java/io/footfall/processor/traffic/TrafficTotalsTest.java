@@ -15,6 +15,7 @@ import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.processor.Clicks;
+import io.footfall.processor.windows.VisitorHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,7 +32,8 @@ class TrafficTotalsTest {
         var totals = new TrafficTotals();
         for (int i = 0; i < 20_000; i++) {
             var hostile = "\u0001".repeat(40) + i;
-            totals.add(
+            add(
+                    totals,
                     null,
                     new Click(
                             hostile, i, "\u0001".repeat(300), "BE", 0, hostile, "\u0001".repeat(900) + i, 0, hostile));
@@ -45,7 +47,7 @@ class TrafficTotalsTest {
     void aMillionDistinctArticlesTakeNoMoreRoomThanTheFirstHundreds() {
         var totals = new TrafficTotals();
         for (int i = 0; i < 1_000_000; i++) {
-            totals.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
+            add(totals, null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
         }
 
         var window = totals.of(WINDOW, true);
@@ -60,8 +62,8 @@ class TrafficTotalsTest {
         var one = new TrafficTotals();
         var other = new TrafficTotals();
         for (int i = 0; i < 200; i++) {
-            one.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
-            other.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + (i + 100)));
+            add(one, null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
+            add(other, null, Clicks.click(0, "BE", 0, "https://news.example/" + (i + 100)));
         }
         one.add(other);
 
@@ -72,7 +74,7 @@ class TrafficTotalsTest {
     void aQuietWindowTakesLittleRoomAndIsTheSameWhenItIsTakenUpAgain() throws JsonProcessingException {
         var totals = new TrafficTotals();
         for (int i = 0; i < 5; i++) {
-            totals.add(("visitor-" + i).getBytes(UTF_8), Clicks.opening(i));
+            add(totals, ("visitor-" + i).getBytes(UTF_8), Clicks.opening(i));
         }
 
         assertThat(saved(totals).length).isLessThan(1_000);
@@ -109,7 +111,7 @@ class TrafficTotalsTest {
     @Test
     void anOverlongUrlIsCountedButNotKept() {
         var totals = new TrafficTotals();
-        totals.add(null, Clicks.click(0, "BE", 0, "https://news.example/" + "x".repeat(60_000)));
+        add(totals, null, Clicks.click(0, "BE", 0, "https://news.example/" + "x".repeat(60_000)));
 
         assertThat(totals.of(WINDOW, true))
                 .returns(1L, TrafficWindow::otherArticleViews)
@@ -121,8 +123,8 @@ class TrafficTotalsTest {
         var one = new TrafficTotals();
         var other = new TrafficTotals();
         for (int i = 0; i < 10_000; i++) {
-            one.add(("visitor-" + i).getBytes(UTF_8), Clicks.opening(0));
-            other.add(("visitor-" + (i + 5_000)).getBytes(UTF_8), Clicks.opening(0));
+            add(one, ("visitor-" + i).getBytes(UTF_8), Clicks.opening(0));
+            add(other, ("visitor-" + (i + 5_000)).getBytes(UTF_8), Clicks.opening(0));
         }
         one.add(other);
 
@@ -133,7 +135,7 @@ class TrafficTotalsTest {
     void aFewVisitorsAreCountedToWithinOne() {
         var totals = new TrafficTotals();
         for (int i = 0; i < 50; i++) {
-            totals.add(("visitor-" + i % 25).getBytes(UTF_8), Clicks.opening(i));
+            add(totals, ("visitor-" + i % 25).getBytes(UTF_8), Clicks.opening(i));
         }
 
         assertThat(totals.of(WINDOW, true).visitors()).isCloseTo(25, within(1L));
@@ -147,5 +149,9 @@ class TrafficTotalsTest {
         }
 
         assertThat(counts.byLabel()).hasSize(65).containsEntry("other", 99_936L);
+    }
+
+    private static void add(TrafficTotals totals, byte[] visitorId, Click click) {
+        totals.add(VisitorHash.of(visitorId, click), click);
     }
 }

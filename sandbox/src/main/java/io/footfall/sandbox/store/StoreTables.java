@@ -30,7 +30,7 @@ public final class StoreTables {
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp, rank)""", """
             CREATE TABLE IF NOT EXISTS flagged (
               timestamp TIMESTAMP, "count" LONG, unflagged_count LONG, out_of_market_count LONG,
-              out_of_market_unflagged_count LONG, final BOOLEAN
+              out_of_market_unflagged_count LONG, visitors LONG, one_hit_visitors LONG, final BOOLEAN
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp)""", """
             CREATE TABLE IF NOT EXISTS accounting (
               timestamp TIMESTAMP, "partition" SYMBOL, read LONG, cleaned LONG, out_of_market LONG, rejected LONG,
