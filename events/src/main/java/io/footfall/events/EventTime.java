@@ -16,6 +16,9 @@ public final class EventTime {
     /** The last millisecond of the year 9999: beyond it years have more than four digits. */
     private static final long LAST_OF_FOUR_DIGITS = 253_402_300_799_999L;
 
+    /** Characters that {@link #write} takes. */
+    public static final int LENGTH = 24;
+
     private EventTime() {}
 
     /** For example {@code 2018-01-13T05:04:04.345Z}. */
@@ -28,17 +31,22 @@ public final class EventTime {
         if (epochMillis < 0 || epochMillis > LAST_OF_FOUR_DIGITS) {
             return MILLISECONDS.format(Instant.ofEpochMilli(epochMillis));
         }
+        var text = new byte[LENGTH];
+        write(epochMillis, text, 0);
+        return new String(text, ISO_8859_1);
+    }
+
+    /** The same as ASCII among other bytes, for the years that have four digits. */
+    public static void write(long epochMillis, byte[] text, int at) {
         var date = LocalDate.ofEpochDay(epochMillis / DAY);
         var millis = (int) (epochMillis % DAY);
-        var text = new byte[24];
-        digits(text, 0, 4, date.getYear(), '-');
-        digits(text, 5, 2, date.getMonthValue(), '-');
-        digits(text, 8, 2, date.getDayOfMonth(), 'T');
-        digits(text, 11, 2, millis / 3_600_000, ':');
-        digits(text, 14, 2, millis / 60_000 % 60, ':');
-        digits(text, 17, 2, millis / 1_000 % 60, '.');
-        digits(text, 20, 3, millis % 1_000, 'Z');
-        return new String(text, ISO_8859_1);
+        digits(text, at, 4, date.getYear(), '-');
+        digits(text, at + 5, 2, date.getMonthValue(), '-');
+        digits(text, at + 8, 2, date.getDayOfMonth(), 'T');
+        digits(text, at + 11, 2, millis / 3_600_000, ':');
+        digits(text, at + 14, 2, millis / 60_000 % 60, ':');
+        digits(text, at + 17, 2, millis / 1_000 % 60, '.');
+        digits(text, at + 20, 3, millis % 1_000, 'Z');
     }
 
     private static void digits(byte[] text, int begin, int count, int number, char after) {

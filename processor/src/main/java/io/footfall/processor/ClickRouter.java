@@ -111,11 +111,11 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         var verdict = judge.judge(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
         if (verdict instanceof Verdict.Accepted accepted) {
             ledger.cleaned();
-            send(received, ClickJson.cleaned(accepted.click()), source(), ClickTopology.CLEANED);
+            send(received, accepted.json(), source(), ClickTopology.CLEANED);
             count(received, accepted.click(), true);
         } else if (verdict instanceof Verdict.OutOfMarket outOfMarket) {
             ledger.outOfMarket();
-            send(received, ClickJson.cleaned(outOfMarket.click()), source(), ClickTopology.OUT_OF_MARKET);
+            send(received, outOfMarket.json(), source(), ClickTopology.OUT_OF_MARKET);
             count(received, outOfMarket.click(), false);
         } else if (verdict instanceof Verdict.Rejected rejected) {
             var reason = rejected.rejection().code();

@@ -25,7 +25,7 @@ enum Field {
     /** The last millisecond of the year 9999: four digits are what ISO-8601 readers expect. */
     private static final long LAST_TIME = 253_402_300_799_999L;
 
-    private static final Field[] ALL = values();
+    static final Field[] ALL = values();
     private static final Map<String, Field> BY_KEY =
             Arrays.stream(ALL).collect(Collectors.toUnmodifiableMap(field -> field.key, Function.identity()));
 

@@ -1,6 +1,7 @@
 package io.footfall.processor.clean;
 
 import io.footfall.events.Click;
+import io.footfall.events.ClickJson;
 import io.footfall.events.Rejection;
 import io.footfall.events.Rejection.Reason;
 import java.io.IOException;
@@ -42,7 +43,9 @@ public final class Judge {
             return rejected(Reason.NOT_JSON);
         }
         var plain = PlainClick.read(value, foundCountry);
-        return plain == null ? judgeClosely(value, logTime, foundCountry) : place(plain, logTime);
+        return plain == null
+                ? judgeClosely(value, logTime, foundCountry)
+                : place(plain.click(), plain.cleaned(), logTime);
     }
 
     private Verdict judgeClosely(byte[] value, long logTime, String foundCountry) {
@@ -60,13 +63,19 @@ public final class Judge {
     }
 
     private Verdict place(Click click, long logTime) {
+        return place(click, ClickJson.cleaned(click), logTime);
+    }
+
+    private Verdict place(Click click, byte[] json, long logTime) {
         if (click.tsIngest() > logTime + maxAheadMillis) {
             return rejected(Reason.IN_FUTURE);
         }
         if (logTime - click.tsIngest() > maxBehindMillis) {
             return rejected(Reason.TOO_OLD);
         }
-        return market.contains(click.visitorCountry()) ? new Verdict.Accepted(click) : new Verdict.OutOfMarket(click);
+        return market.contains(click.visitorCountry())
+                ? new Verdict.Accepted(click, json)
+                : new Verdict.OutOfMarket(click, json);
     }
 
     private static Verdict rejected(Reason reason) {

@@ -9,14 +9,7 @@ import java.util.Optional;
  * and {@code /**} at the end for the page itself and everything below it.
  */
 public final class ForbiddenPaths {
-    /** A power of two; a few of them hold nearly all that readers ask for, and no more is kept of what others do. */
-    private static final int REMEMBERED = 4_096;
-
-    private static final int LONGEST_REMEMBERED = 500;
-
     private final List<Glob> globs;
-    /** What was found out last about some URLs, by their hash; threads may overwrite each other's. */
-    private final Finding[] findings = new Finding[REMEMBERED];
 
     public ForbiddenPaths(List<String> globs) {
         this.globs = globs.stream().map(Glob::new).toList();
@@ -30,20 +23,23 @@ public final class ForbiddenPaths {
      */
     public record Match(String path, String pattern) {}
 
-    private record Finding(String url, Optional<Match> match) {}
-
     /** What is forbidden about a URL, if anything is, in whichever way a server may read it. */
     public Optional<Match> match(String url) {
-        var slot = url.hashCode() & (REMEMBERED - 1);
-        var known = findings[slot];
-        if (known != null && known.url.equals(url)) {
-            return known.match;
+        return isHarmless(url) ? Optional.empty() : find(url);
+    }
+
+    /** Whether the URL has one reading only and its path begins like no pattern: so with nearly every click. */
+    private boolean isHarmless(String url) {
+        int begin = RawPath.plainHostEnd(url);
+        if (begin < 0 || NormalizedPath.plainEnd(url, begin) < 0) {
+            return false;
         }
-        var match = find(url);
-        if (url.length() <= LONGEST_REMEMBERED) {
-            findings[slot] = new Finding(url, match);
+        for (var glob : globs) {
+            if (glob.mayMatch(url, begin)) {
+                return false;
+            }
         }
-        return match;
+        return true;
     }
 
     private Optional<Match> find(String url) {

@@ -32,6 +32,11 @@ final class Glob {
         return pattern;
     }
 
+    /** Whether the path that begins there, if it is normalised otherwise than by case, can be one of those. */
+    boolean mayMatch(String text, int begin) {
+        return text.regionMatches(true, begin, head, 0, head.length());
+    }
+
     /** Whether a normalised path is one of those that the pattern stands for. */
     boolean matches(String path) {
         return path.startsWith(head) && matches(path, below ? endOfStem(path) : path.length());

@@ -48,7 +48,7 @@ final class NormalizedPath {
     }
 
     /** Where a path that begins with a slash ends, or -1 if there is anything in it to disagree about. */
-    private static int plainEnd(String url, int begin) {
+    static int plainEnd(String url, int begin) {
         char previous = 'x';
         for (int i = begin; i < url.length(); i++) {
             char character = url.charAt(i);

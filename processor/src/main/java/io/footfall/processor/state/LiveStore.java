@@ -29,6 +29,7 @@ public final class LiveStore<T, P> implements StateStore, CachedStateStore<Long,
     private final Set<Long> unsaved = new HashSet<>();
     private P progress;
     private boolean isProgressUnsaved;
+    private int saves;
 
     LiveStore(KeyValueStore<Long, byte[]> saved, Class<T> entryType, Class<P> progressType) {
         this.saved = saved;
@@ -89,8 +90,14 @@ public final class LiveStore<T, P> implements StateStore, CachedStateStore<Long,
         progress = newProgress;
     }
 
+    /** How often what had changed was saved: an object that has been {@link #change}d counts as changed until then. */
+    public int saves() {
+        return saves;
+    }
+
     @Override
     public void flushCache() {
+        saves++;
         for (var number : unsaved) {
             save(number, entries.get(number));
         }
@@ -107,6 +114,7 @@ public final class LiveStore<T, P> implements StateStore, CachedStateStore<Long,
 
     @Override
     public void clearCache() {
+        saves++;
         entries.clear();
         unsaved.clear();
     }

@@ -25,6 +25,10 @@ public final class PartialTotals<T> {
     private final Pace pace;
     private final Set<Long> untold = new TreeSet<>();
     private final Lead lead = new Lead();
+    /** Those that are known to be untold and unsaved: until the next time that either is done. */
+    private final RecentWindows<T> recent;
+
+    private int recentSaves;
     private Merge merge;
     private LiveStore<T, Long> store;
     private Horizons horizons;
@@ -51,6 +55,7 @@ public final class PartialTotals<T> {
         this.kind = kind;
         this.timing = timing;
         this.pace = pace;
+        this.recent = new RecentWindows<>(kind.length().toMillis());
     }
 
     /** The store that the processor of the partition needs. */
@@ -75,6 +80,7 @@ public final class PartialTotals<T> {
         toldWatermark = Partial.NO_CLICK_YET;
         untold.clear();
         untold.addAll(store.entries().keySet());
+        recent.clear();
         lead.clear();
         context.schedule(timing.partialUpdate(), PunctuationType.WALL_CLOCK_TIME, this::tellChanges);
     }
@@ -97,6 +103,14 @@ public final class PartialTotals<T> {
     }
 
     private T open(long start) {
+        if (recentSaves != store.saves()) {
+            recentSaves = store.saves();
+            recent.clear();
+        }
+        return recent.get(start, this::change);
+    }
+
+    private T change(long start) {
         untold.add(start);
         return store.change(start, absent -> kind.empty().get());
     }
@@ -123,6 +137,7 @@ public final class PartialTotals<T> {
             untold.remove(start);
             store.remove(start);
         }
+        recent.clear();
         // Only now: whoever hears the new watermark has been told the totals that it closes.
         tellProgress(false);
         keepPace();
@@ -131,6 +146,7 @@ public final class PartialTotals<T> {
     private void tellChanges(long now) {
         untold.forEach(this::tell);
         untold.clear();
+        recent.clear();
         dropForgotten();
         tellProgress(isIdle(now));
         keepPace();

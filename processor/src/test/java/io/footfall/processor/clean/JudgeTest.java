@@ -21,7 +21,9 @@ class JudgeTest {
 
     @Test
     void aCompleteClickOfTheMarketIsAcceptedWithItsCountryInUpperCase() {
-        assertThat(judge(SOUND.replace("\"BE\"", "\"be\""))).isEqualTo(new Verdict.Accepted(Clicks.opening(0)));
+        assertThat(judge(SOUND.replace("\"BE\"", "\"be\"")))
+                .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> assertThat(accepted.click())
+                        .isEqualTo(Clicks.opening(0)));
     }
 
     @Test
@@ -104,13 +106,17 @@ class JudgeTest {
     void aClickThatNamesNoCountryHasTheOneThatIngestHasFound(String none) {
         var click = SOUND.replace("\"visitor_country\":\"BE\",", none);
 
-        assertThat(judge(click, "be")).isEqualTo(new Verdict.Accepted(Clicks.opening(0)));
+        assertThat(judge(click, "be"))
+                .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> assertThat(accepted.click())
+                        .isEqualTo(Clicks.opening(0)));
         assertThat(judge(click, "VN")).isInstanceOf(Verdict.OutOfMarket.class);
     }
 
     @Test
     void aClickKeepsTheCountryThatItNames() {
-        assertThat(judge(SOUND, "VN")).isEqualTo(new Verdict.Accepted(Clicks.opening(0)));
+        assertThat(judge(SOUND, "VN"))
+                .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> assertThat(accepted.click())
+                        .isEqualTo(Clicks.opening(0)));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.events.Click;
+import io.footfall.events.ClickJson;
 import io.footfall.processor.Clicks;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,8 +33,8 @@ class PlainClickTest {
     void aClickThatNamesNoCountryHasTheOneThatIsKnown() {
         var without = SOUND.replace("\"visitor_country\":\"BE\",", "");
 
-        assertThat(PlainClick.read(without.getBytes(UTF_8), "nl")).returns("NL", Click::visitorCountry);
-        assertThat(PlainClick.read(without.getBytes(UTF_8), null)).isNull();
+        assertThat(read(without, "nl")).returns("NL", Click::visitorCountry);
+        assertThat(read(without, null)).isNull();
     }
 
     @ParameterizedTest
@@ -77,7 +78,8 @@ class PlainClickTest {
         var plain = PlainClick.read(bytes, country);
 
         if (plain != null) {
-            assertThat(carefully(bytes, country)).isEqualTo(plain);
+            assertThat(carefully(bytes, country)).isEqualTo(plain.click());
+            assertThat(plain.cleaned()).asString(UTF_8).isEqualTo(new String(ClickJson.cleaned(plain.click()), UTF_8));
         }
     }
 
@@ -104,6 +106,16 @@ class PlainClickTest {
     }
 
     private static Click read(String json) {
-        return PlainClick.read(json.getBytes(UTF_8), null);
+        return read(json, null);
+    }
+
+    /** The click, if its bytes are read the quick way, whose cleaned form is then the same as that of any other. */
+    private static Click read(String json, String country) {
+        var plain = PlainClick.read(json.getBytes(UTF_8), country);
+        if (plain == null) {
+            return null;
+        }
+        assertThat(plain.cleaned()).isEqualTo(ClickJson.cleaned(plain.click()));
+        return plain.click();
     }
 }
