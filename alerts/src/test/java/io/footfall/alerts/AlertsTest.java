@@ -113,8 +113,8 @@ class AlertsTest {
 
     @Test
     void aFloodIsToldOnceAndItsTotalsAreKeptUpToDate() {
-        flood(new FlaggedWindow(window(), true, 200, 60, new FlaggedWindow.OutOfMarket(50, 10), false));
-        flood(new FlaggedWindow(window(), true, 521, 515, new FlaggedWindow.OutOfMarket(90, 10), true));
+        flood(new FlaggedWindow(window(), true, 200, 60, new FlaggedWindow.OutOfMarket(50, 10), 0, 0, false));
+        flood(new FlaggedWindow(window(), true, 521, 515, new FlaggedWindow.OutOfMarket(90, 10), 0, 0, true));
 
         await().atMost(SOON)
                 .untilAsserted(() ->

@@ -7,6 +7,7 @@ import io.footfall.events.Click;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** An alert that people were told of before the service was started again, and its next click. */
 final class Earlier {
@@ -28,11 +29,14 @@ final class Earlier {
                 sign.cause().fingerprint(),
                 sign.cause().rule(),
                 sign.cause().severity(),
+                Alert.Status.FIRING,
                 sign.summary(),
                 sign.at(),
                 sign.at(),
                 Instant.parse("2018-01-13T05:04:05.000Z"),
+                null,
                 3,
-                List.of(sign.evidence()));
+                List.of(sign.evidence()),
+                Map.of());
     }
 }

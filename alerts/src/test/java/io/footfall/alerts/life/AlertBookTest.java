@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -35,7 +36,18 @@ class AlertBookTest {
 
         assertThat(change)
                 .isEqualTo(new Change.Raised(new Alert(
-                        "a", "rule", Severity.WARNING, "summary", EVENT, EVENT, now, 1, List.of("evidence 0"))));
+                        "a",
+                        "rule",
+                        Severity.WARNING,
+                        Alert.Status.FIRING,
+                        "summary",
+                        EVENT,
+                        EVENT,
+                        now,
+                        null,
+                        1,
+                        List.of("evidence 0"),
+                        Map.of())));
     }
 
     @Test
@@ -51,12 +63,15 @@ class AlertBookTest {
                         "a",
                         "rule",
                         Severity.WARNING,
+                        Alert.Status.FIRING,
                         "summary",
                         EVENT,
                         EVENT.plusSeconds(5),
                         fired,
+                        null,
                         2,
-                        List.of("evidence 5", "evidence 0"))));
+                        List.of("evidence 5", "evidence 0"),
+                        Map.of())));
     }
 
     @Test
@@ -132,7 +147,18 @@ class AlertBookTest {
     @Test
     void anAlertThatWasReadBackGrowsOnInsteadOfBeingRaisedAgain() {
         var earlier = new Alert(
-                "a", "rule", Severity.WARNING, "summary", EVENT, EVENT, now.minusSeconds(3600), 7, List.of("earlier"));
+                "a",
+                "rule",
+                Severity.WARNING,
+                Alert.Status.FIRING,
+                "summary",
+                EVENT,
+                EVENT,
+                now.minusSeconds(3600),
+                null,
+                7,
+                List.of("earlier"),
+                Map.of());
         book.restore(earlier, now.minusSeconds(3500));
 
         var change = book.apply(sign("a", 1));
@@ -170,12 +196,15 @@ class AlertBookTest {
                 fingerprint,
                 alert.rule(),
                 alert.severity(),
+                alert.status(),
                 alert.summary(),
                 alert.startedAt(),
                 alert.lastSeenAt(),
                 alert.firedAt(),
+                alert.resolvedAt(),
                 alert.count(),
-                alert.evidence());
+                alert.evidence(),
+                alert.offsets());
     }
 
     private AlertBook book() {

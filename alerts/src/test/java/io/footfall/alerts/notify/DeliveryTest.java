@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,12 +40,15 @@ class DeliveryTest {
             "0123456789abcdef",
             "forbidden-path",
             Severity.WARNING,
+            Alert.Status.FIRING,
             "A forbidden path was requested: /admin",
             Instant.EPOCH,
             Instant.EPOCH,
             Instant.EPOCH,
+            null,
             1,
-            List.of("evidence"));
+            List.of("evidence"),
+            Map.of());
 
     private final Queue<byte[]> bodies = new ConcurrentLinkedQueue<>();
     private final Queue<Undelivered> undelivered = new ConcurrentLinkedQueue<>();

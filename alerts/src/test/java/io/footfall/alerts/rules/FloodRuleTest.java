@@ -50,6 +50,7 @@ class FloodRuleTest {
     }
 
     private static FlaggedWindow window(long opened, long read, long openedElsewhere, long readElsewhere) {
-        return new FlaggedWindow(WINDOW, true, opened, read, new OutOfMarket(openedElsewhere, readElsewhere), false);
+        return new FlaggedWindow(
+                WINDOW, true, opened, read, new OutOfMarket(openedElsewhere, readElsewhere), 0, 0, false);
     }
 }
