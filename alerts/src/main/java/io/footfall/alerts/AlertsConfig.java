@@ -1,106 +1,129 @@
 package io.footfall.alerts;
 
+import io.footfall.events.Alert.Severity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What an operator sets of this service, with the defaults; the README's table explains each. */
 @ConfigMapping(prefix = "footfall.alerts")
 public interface AlertsConfig {
-    /** Whether people are told; else alerts are only judged and written to their topic. */
+    /** Whether people are told; else it is only logged what they would have been told. */
     @WithName("notify")
     @WithDefault("true")
     boolean notifies();
 
-    /** Recipients of mail; none, no mail. */
-    Optional<List<@Email String>> mailTo();
+    /** Those who are told, by a name of the operator's choice. */
+    Map<String, ReceiverConfig> receivers();
 
-    @WithDefault("footfall@localhost")
-    @Email
-    String mailFrom();
-
-    /** Where alerts are posted; none, no webhook. May be a secret. */
-    Optional<URI> webhookUrl();
-
-    /** Whether the webhook may be plain http beyond loopback. */
-    @WithDefault("false")
-    boolean webhookAllowInsecure();
-
-    /** Wall-clock time without a sign after which an alert is no longer firing. */
+    /** Wall-clock time without a sign after which an alert is over. */
     @WithDefault("PT5M")
     @DurationMin(seconds = 1)
     Duration quietPeriod();
 
-    /** Alerts that are kept in memory and listed. */
+    /** How long an alert waits for others of its rule, to be told together. */
+    @WithDefault("PT0.5S")
+    Duration groupWait();
+
+    /** After how long people are reminded of an alert that fires and is not acknowledged. */
+    @WithDefault("PT4H")
+    @DurationMin(seconds = 1)
+    Duration repeat();
+
+    /** Alerts that are kept and listed. */
     @WithDefault("1000")
     @Min(1)
     int remembered();
 
-    /** Lines of evidence an alert collects. */
+    /** Lines of evidence an alert of a forbidden path collects. */
     @WithDefault("10")
     @Min(1)
     @Max(100)
     int evidence();
+
+    /** How much of the past the rules are fed at a start. */
+    @WithDefault("PT2H")
+    Duration warmUp();
 
     /** How long the broker is waited for at start. */
     @WithDefault("PT60S")
     @DurationMin(seconds = 1)
     Duration startTimeout();
 
-    Forbidden forbidden();
+    DeliveryConfig delivery();
 
-    Flood flood();
-
-    Delivery delivery();
-
-    interface Forbidden {
-        /** Stretch of time within which visits to pages of the same pattern are the same alert. */
-        @WithDefault("PT5M")
-        @DurationMin(seconds = 1)
-        Duration bucket();
+    /** How a receiver is told. */
+    enum Type {
+        MAIL,
+        WEBHOOK,
+        SLACK,
+        ALERTMANAGER
     }
 
-    interface Flood {
-        /** Share of page openings above which a window is a flood. */
-        @WithDefault("0.5")
-        @DecimalMin("0")
-        @DecimalMax("1")
-        double ratio();
+    /** One receiver. */
+    interface ReceiverConfig {
+        Type type();
 
-        /** Clicks below which a window is too small to tell. */
-        @WithDefault("300")
-        @Min(1)
-        long floor();
+        /** Recipients of mail. */
+        Optional<List<@Email String>> to();
+
+        @WithDefault("footfall@localhost")
+        @Email
+        String from();
+
+        /** Where notices are posted. May be a secret. */
+        Optional<URI> url();
+
+        /** Whether that may be plain http beyond loopback. */
+        @WithDefault("false")
+        boolean allowInsecure();
+
+        /** Base64 secrets that posts are signed with; two while they are being changed. */
+        Optional<List<String>> secrets();
+
+        /** Alerts less severe than this are not told. */
+        @WithDefault("WARNING")
+        Severity severity();
+
+        /** Only alerts of these rules are told; none, all. */
+        Optional<Set<String>> rules();
+
+        /** Whether it is told that alerts are over. */
+        @WithDefault("true")
+        boolean resolved();
     }
 
-    /** The bounds keep the worst case below the age at which an unacknowledged record counts as stuck. */
-    interface Delivery {
-        @WithDefault("5")
-        @Min(1)
-        @Max(10)
-        int attempts();
-
+    /** How hard it is tried to tell a receiver. */
+    interface DeliveryConfig {
         /** Of one attempt. */
-        @WithDefault("PT10S")
+        @WithDefault("PT15S")
         @DurationMin(millis = 100)
-        @DurationMax(seconds = 20)
+        @DurationMax(minutes = 5)
         Duration timeout();
 
-        /** Before the second attempt; each later pause is twice as long, 10 s at most. */
-        @WithDefault("PT1S")
-        @DurationMin(millis = 1)
-        @DurationMax(seconds = 10)
-        Duration firstPause();
+        /** Pauses after failed attempts; after the last of them it is given up. */
+        @WithDefault("PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT6H")
+        List<@DurationMin(millis = 1) Duration> pauses();
+
+        /** Attempts at one receiver at the same time. */
+        @WithDefault("4")
+        @Min(1)
+        int atOnce();
+
+        /** Notices that may wait for one receiver. */
+        @WithDefault("1000")
+        @Min(1)
+        int mostPending();
     }
 }

@@ -1,32 +1,37 @@
 package io.footfall.alerts;
 
 import io.footfall.alerts.life.AlertBook;
-import io.footfall.alerts.life.AlertFlow;
-import io.footfall.alerts.life.AlertLog;
-import io.footfall.alerts.life.Patience;
-import io.footfall.alerts.notify.Delivery;
+import io.footfall.alerts.life.Decisions;
+import io.footfall.alerts.notify.Announcer;
+import io.footfall.alerts.notify.Deliveries;
 import io.footfall.alerts.notify.MailReceiver;
-import io.footfall.alerts.notify.Notifications;
+import io.footfall.alerts.notify.Payload;
 import io.footfall.alerts.notify.Receiver;
-import io.footfall.alerts.notify.UndeliveredLog;
+import io.footfall.alerts.notify.Recipient;
+import io.footfall.alerts.notify.Retries;
+import io.footfall.alerts.notify.Route;
+import io.footfall.alerts.notify.Trial;
 import io.footfall.alerts.notify.WebhookReceiver;
+import io.footfall.alerts.notify.WebhookSignature;
 import io.footfall.alerts.notify.WebhookUrl;
 import io.footfall.alerts.rules.FloodRule;
 import io.footfall.alerts.rules.ForbiddenPathRule;
+import io.footfall.alerts.rules.SilenceRule;
+import io.footfall.events.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Settings in; the plain objects that decide and tell out. */
 final class AlertsWiring {
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
     @Produces
     @Singleton
     Clock clock() {
@@ -35,63 +40,122 @@ final class AlertsWiring {
 
     @Produces
     @Singleton
-    ForbiddenPathRule forbiddenPathRule(AlertsConfig config) {
-        return new ForbiddenPathRule(config.forbidden().bucket());
+    Chronicle chronicle() {
+        return new Chronicle(new Decisions());
     }
 
     @Produces
     @Singleton
-    FloodRule floodRule(AlertsConfig config) {
-        return new FloodRule(config.flood().ratio(), config.flood().floor());
+    Topics topics(@ConfigProperty(name = "footfall.serving-version") Optional<String> version) {
+        return new Topics(version.orElse(""));
     }
 
     @Produces
     @Singleton
-    AlertBook alertBook(AlertsConfig config, Clock clock) {
-        return new AlertBook(clock, config.quietPeriod(), config.remembered(), config.evidence());
-    }
-
-    @Produces
-    @Singleton
-    Patience patience(AlertsConfig config) {
-        return new Patience(config.startTimeout());
-    }
-
-    @Produces
-    @Singleton
-    Notifications notifications(AlertsConfig config, UndeliveredLog undelivered, Clock clock) {
-        var policy = new Delivery.Policy(
-                config.delivery().attempts(),
-                config.delivery().timeout(),
-                config.delivery().firstPause(),
-                LONGEST_PAUSE);
-        var delivery = new Delivery(
-                policy, () -> ThreadLocalRandom.current().nextDouble(), Infrastructure.getDefaultExecutor());
-        return new Notifications(receivers(config), delivery, undelivered, clock);
-    }
-
-    @Produces
-    @Singleton
-    AlertFlow alertFlow(AlertBook book, Notifications notifications, AlertLog log) {
-        return new AlertFlow(book, notifications, log);
-    }
-
-    /** None where people are not to be told, whatever else is set up. */
-    static List<Receiver> receivers(AlertsConfig config) {
+    List<Recipient> recipients(AlertsConfig config, Clock clock) {
         if (!config.notifies()) {
-            Log.info("Nobody is told of alerts, they are only written to their topic (footfall.alerts.notify=false)");
+            Log.info("Nobody is told of alerts, it is only logged what would be told (footfall.alerts.notify=false)");
             return List.of();
         }
-        var receivers = new ArrayList<Receiver>();
-        config.mailTo().ifPresent(to -> receivers.add(new MailReceiver(config.mailFrom(), to)));
-        config.webhookUrl()
-                .map(url -> WebhookUrl.checked(url, config.webhookAllowInsecure()))
-                .ifPresent(url ->
-                        receivers.add(new WebhookReceiver(url, config.delivery().timeout())));
-        if (receivers.isEmpty()) {
+        var recipients = config.receivers().entrySet().stream()
+                .map(entry -> recipient(entry.getKey(), entry.getValue(), config, clock))
+                .toList();
+        if (recipients.isEmpty()) {
             Log.warn("No receiver is set up: nobody is told of alerts, they are only written to the log"
-                    + " (footfall.alerts.mail-to, footfall.alerts.webhook-url)");
+                    + " (footfall.alerts.receivers)");
         }
-        return receivers;
+        return recipients;
+    }
+
+    @Produces
+    @Singleton
+    Trial trial(AlertsConfig config, List<Recipient> recipients, Clock clock) {
+        return new Trial(recipients, config.delivery().timeout(), clock);
+    }
+
+    /** Each replica that takes over begins with rules that know nothing but what they are fed. */
+    @Produces
+    @Singleton
+    Supplier<Duty> newDuty(
+            AlertsConfig config,
+            RulesConfig rules,
+            List<Recipient> recipients,
+            Topics topics,
+            Chronicle chronicle,
+            AlertsLog log,
+            AlertEngine engine,
+            MeterRegistry meters,
+            Clock clock) {
+        var retries = new Retries(
+                config.delivery().pauses(), () -> ThreadLocalRandom.current().nextDouble());
+        var policy = new Deliveries.Policy(
+                config.delivery().timeout(),
+                retries,
+                config.delivery().atOnce(),
+                config.delivery().mostPending());
+        return () -> {
+            var book =
+                    new AlertBook(new AlertBook.Policy(config.quietPeriod(), config.remembered(), config.evidence()));
+            var announcer =
+                    new Announcer(new Announcer.Policy(config.groupWait(), config.repeat()), chronicle.decisions());
+            var deliveries = new Deliveries(
+                    recipients,
+                    policy,
+                    log,
+                    chronicle.decisions(),
+                    engine,
+                    clock,
+                    (receiver, attempt) -> meters.counter(
+                                    "footfall.alerts.attempts", "receiver", receiver, "outcome", attempt.outcome())
+                            .increment());
+            return new Duty(judges(topics, rules), book, announcer, deliveries, chronicle, log, clock);
+        };
+    }
+
+    static Judges judges(Topics topics, RulesConfig rules) {
+        var forbidden = rules.forbiddenPath();
+        var flood = rules.flood();
+        return new Judges(
+                topics,
+                new ForbiddenPathRule(
+                        new ForbiddenPathRule.Policy(forbidden.window(), forbidden.paths(), forbidden.clicks())),
+                new FloodRule(new FloodRule.Policy(
+                        flood.mode(),
+                        flood.ratio(),
+                        flood.floor(),
+                        flood.factor(),
+                        flood.score(),
+                        flood.windows(),
+                        flood.extreme(),
+                        flood.learning(),
+                        flood.weight(),
+                        flood.habit())),
+                new SilenceRule(new SilenceRule.Policy(
+                        rules.silence().after(), rules.silence().signs())));
+    }
+
+    private static Recipient recipient(
+            String name, AlertsConfig.ReceiverConfig receiver, AlertsConfig config, Clock clock) {
+        var route = new Route(receiver.severity(), receiver.rules().orElse(Set.of()), receiver.resolved());
+        return new Recipient(name, route, made(name, receiver, config, clock));
+    }
+
+    private static Receiver made(String name, AlertsConfig.ReceiverConfig receiver, AlertsConfig config, Clock clock) {
+        var setting = "footfall.alerts.receivers." + name;
+        if (receiver.type() == AlertsConfig.Type.MAIL) {
+            return new MailReceiver(receiver.from(), receiver.to().orElseThrow(() -> missing(setting + ".to")));
+        }
+        var url = WebhookUrl.checked(
+                setting, receiver.url().orElseThrow(() -> missing(setting + ".url")), receiver.allowInsecure());
+        return new WebhookReceiver(
+                url,
+                Payload.valueOf(receiver.type().name()),
+                new WebhookSignature(receiver.secrets().orElse(List.of())),
+                config.delivery().timeout(),
+                clock);
+    }
+
+    private static IllegalArgumentException missing(String setting) {
+        return new IllegalArgumentException(setting + " is not set");
     }
 }

@@ -1,5 +1,7 @@
 package io.footfall.alerts;
 
+import io.footfall.alerts.notify.Delivery;
+import io.footfall.alerts.notify.Notice;
 import io.footfall.alerts.rules.Finding;
 import io.footfall.alerts.rules.ForbiddenPathRule;
 import io.footfall.events.Alert;
@@ -14,6 +16,13 @@ final class Earlier {
     static final Click CLICK = click("https://www.site.example/setup.php", "2018-01-13T05:04:04.345Z");
     static final String PATH = "/setup.php";
     static final Alert ALERT = alert();
+    static final Notice NOTICE = new Notice(
+            "msg_earlier",
+            Notice.Kind.FIRING,
+            ALERT.rule(),
+            ALERT.firedAt(),
+            List.of(ALERT),
+            Map.of("duty", new Delivery(Delivery.Status.DELIVERED, null, 1, List.of())));
 
     private Earlier() {}
 
@@ -23,7 +32,7 @@ final class Earlier {
     }
 
     private static Alert alert() {
-        var sign = (Finding.Sign) new ForbiddenPathRule(Duration.ofMinutes(5))
+        var sign = (Finding.Sign) new ForbiddenPathRule(new ForbiddenPathRule.Policy(Duration.ofMinutes(5), 5, 20))
                 .judge(CLICK, PATH, PATH, Instant.ofEpochMilli(CLICK.tsIngest()));
         return new Alert(
                 sign.cause().fingerprint(),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What the service lives among, all of it real: a broker, a mail server and a webhook's receiver. */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private LocalBroker broker;
     private GreenMail mail;
     private HttpServer webhook;
     private KafkaProducer<byte[], byte[]> producer;
-    private final Queue<String> posted = new ConcurrentLinkedQueue<>();
+    private final Queue<Post> posted = new ConcurrentLinkedQueue<>();
 
     @Override
     public Map<String, String> start() {
@@ -41,6 +44,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
                     new ByteArraySerializer());
             // What an earlier run of the service has told people and written down.
             produce("alerts", Earlier.ALERT.fingerprint(), Json.write(Earlier.ALERT), List.of());
+            produce("alerts-notices", Earlier.NOTICE.id(), Json.write(Earlier.NOTICE), List.of());
             mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             mail.start();
             webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,18 +53,24 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         } catch (Exception e) {
             throw new IllegalStateException("the surroundings did not start", e);
         }
-        return Map.of(
-                "kafka.bootstrap.servers",
-                broker.address(),
-                "quarkus.mailer.host",
-                "127.0.0.1",
-                "quarkus.mailer.port",
-                Integer.toString(mail.getSmtp().getPort()),
-                "footfall.alerts.mail-to",
-                "duty@example.org",
-                "footfall.alerts.webhook-url",
-                "http://127.0.0.1:" + webhook.getAddress().getPort() + "/hook");
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", broker.address()),
+                Map.entry("quarkus.mailer.host", "127.0.0.1"),
+                Map.entry("quarkus.mailer.port", Integer.toString(mail.getSmtp().getPort())),
+                // So that tests which know nothing of each other do not make one another's alerts worse.
+                Map.entry("footfall.alerts.rules.forbidden-path.paths", "1000"),
+                // What people were told in 2018 is not told again.
+                Map.entry("footfall.alerts.repeat", "P10000D"),
+                Map.entry("footfall.alerts.receivers.duty.type", "mail"),
+                Map.entry("footfall.alerts.receivers.duty.to", "duty@example.org"),
+                Map.entry("footfall.alerts.receivers.program.type", "webhook"),
+                Map.entry(
+                        "footfall.alerts.receivers.program.url",
+                        "http://127.0.0.1:" + webhook.getAddress().getPort() + "/hook"),
+                Map.entry("footfall.alerts.receivers.program.secrets", SECRET));
     }
+
+    record Post(HttpHeaders headers, String body) {}
 
     GreenMail mail() {
         return mail;
@@ -70,8 +80,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         return broker.address();
     }
 
-    /** Bodies that were posted to the webhook's receiver. */
-    Queue<String> posted() {
+    /** What was posted to the webhook's receiver. */
+    Queue<Post> posted() {
         return posted;
     }
 
@@ -89,7 +99,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     private void take(HttpExchange exchange) {
         try (exchange) {
-            posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            posted.add(new Post(HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
             exchange.sendResponseHeaders(204, -1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -24,8 +24,11 @@ record ServiceEnvironment(Environment given, Options options, String visitorSecr
             variables.put("SMTP_HOST", "127.0.0.1");
             variables.put("SMTP_PORT", Integer.toString(options.ports().smtp().number()));
         }
-        addUnlessGiven(variables, "FOOTFALL_ALERTS_MAIL_TO", "oncall@localhost");
-        addUnlessGiven(variables, "FOOTFALL_ALERTS_MAIL_FROM", "footfall@localhost");
+        addUnlessGiven(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail");
+        addUnlessGiven(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@localhost");
+        // The first flood comes before there is much that is usual.
+        addUnlessGiven(variables, "FOOTFALL_ALERTS_RULES_FLOOD_LEARNING", "2");
+        addUnlessGiven(variables, "FOOTFALL_ACCESS", "permit");
         addUnlessGiven(variables, "FOOTFALL_INGEST_TRUSTED_PROXIES", "1");
         addUnlessGiven(variables, "FOOTFALL_INGEST_VISITOR_SECRET", visitorSecret);
         addUnlessGiven(variables, "FOOTFALL_INGEST_SITES", "*");

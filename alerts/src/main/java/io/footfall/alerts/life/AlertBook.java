@@ -4,84 +4,122 @@ import static java.util.Comparator.comparing;
 
 import io.footfall.alerts.rules.Finding;
 import io.footfall.events.Alert;
-import java.time.Clock;
+import io.footfall.events.Alert.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Findings in, what they change out: the newest alert of each fingerprint, the longest silent forgotten first. */
+/**
+ * Findings in, the alerts that they begin, change and end out: one a fingerprint, which is pending,
+ * firing or resolved. What has changed is to be written down; the time comes with each call.
+ */
 public final class AlertBook {
-    private final Clock clock;
-    private final Duration quietPeriod;
-    private final int remembered;
-    private final int mostEvidence;
+    private final Policy policy;
     private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Optional<Alert>> changed = new LinkedHashMap<>();
 
     /**
-     * @param quietPeriod wall-clock time without a sign after which an alert is no longer firing
-     * @param remembered alerts kept at most
-     * @param mostEvidence lines of evidence an alert collects at most
-     */
-    public AlertBook(Clock clock, Duration quietPeriod, int remembered, int mostEvidence) {
-        this.clock = clock;
-        this.quietPeriod = quietPeriod;
-        this.remembered = remembered;
-        this.mostEvidence = mostEvidence;
-    }
-
-    /** Takes an alert back from the log; a newer record of the same fingerprint replaces the older one. */
-    public synchronized void restore(Alert alert, Instant writtenAt) {
-        keep(new Entry(alert, writtenAt, 0));
-    }
-
-    public synchronized Change apply(Finding finding) {
-        var known = entries.get(finding.cause().fingerprint());
-        var now = clock.instant();
-        if (known == null) {
-            return new Change.Raised(keep(Entry.first(finding, now)));
-        }
-        var grown = known.grown(finding, now, mostEvidence);
-        return grown.equals(known) ? new Change.Unchanged() : new Change.Updated(keep(grown));
-    }
-
-    /** All alerts that are remembered, those with the newest sign first. */
-    public synchronized Snapshot snapshot() {
-        var firing = new ArrayList<Alert>();
-        var recent = new ArrayList<Alert>();
-        var quietSince = clock.instant().minus(quietPeriod);
-        var newestFirst = new ArrayList<>(entries.values());
-        newestFirst.sort(comparing(Entry::seenAt).reversed());
-        for (var entry : newestFirst) {
-            var list = entry.seenAt().isAfter(quietSince) ? firing : recent;
-            list.add(entry.alert());
-        }
-        return new Snapshot(firing, recent);
-    }
-
-    private Alert keep(Entry entry) {
-        var fingerprint = entry.alert().fingerprint();
-        entries.put(fingerprint, entry);
-        if (entries.size() > remembered) {
-            // Looked for, because the log is read back partition by partition, not in the order of time.
-            entries.values().remove(Collections.min(entries.values(), comparing(Entry::seenAt)));
-        }
-        return entry.alert();
-    }
-
-    /**
-     * The book at one moment.
+     * How long alerts live.
      *
-     * @param firing alerts with a sign within the quiet period
-     * @param recent all others
+     * @param quietPeriod wall-clock time without a sign after which an alert is over
+     * @param remembered alerts kept at most; those that have been over for longest go first
+     * @param evidence lines of evidence that an alert collects at most
      */
-    public record Snapshot(List<Alert> firing, List<Alert> recent) {
-        public Snapshot {
-            firing = List.copyOf(firing);
-            recent = List.copyOf(recent);
+    public record Policy(Duration quietPeriod, int remembered, int evidence) {}
+
+    public AlertBook(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** Takes back an alert as it was written. */
+    public void restore(Alert alert, Instant writtenAt) {
+        entries.put(alert.fingerprint(), new Entry(alert, writtenAt));
+    }
+
+    /**
+     * Takes note of what a rule has found.
+     *
+     * @param source of the finding's record, which counts once however often it comes
+     */
+    public void apply(Finding finding, Source source, Instant now) {
+        var known = entries.get(finding.cause().fingerprint());
+        var begins = known == null || known.isOver();
+        if (finding instanceof Finding.Total total) {
+            keep(begins ? Entry.begin(total, now) : known.replaced(total, now));
+        } else if (finding instanceof Finding.Sign sign) {
+            if (known == null || !known.isCounted(source)) {
+                var counted =
+                        known == null ? Map.<Integer, Long>of() : known.alert().offsets();
+                keep(
+                        begins
+                                ? Entry.begin(sign, counted, source, now)
+                                : known.added(sign, source, now, policy.evidence()));
+            }
+        } else if (!begins) {
+            end(known, now);
         }
+    }
+
+    /**
+     * Ends the alerts that have been quiet for long enough, and forgets the oldest of those that are over.
+     *
+     * @param mayEnd not yet, for one of which people still have to be told
+     */
+    public void pass(Instant now, Predicate<Alert> mayEnd) {
+        var quietSince = now.minus(policy.quietPeriod());
+        entries.values().stream()
+                .filter(entry -> !entry.isOver() && entry.seenAt().isBefore(quietSince) && mayEnd.test(entry.alert()))
+                .toList()
+                .forEach(entry -> end(entry, now));
+        forgetOldest(mayEnd);
+    }
+
+    /** Those that changed since they were asked for last, by fingerprint: as they are now, or empty where forgotten. */
+    public Map<String, Optional<Alert>> takeChanges() {
+        var taken = new LinkedHashMap<>(changed);
+        changed.clear();
+        return taken;
+    }
+
+    public List<Alert> alerts() {
+        return entries.values().stream().map(Entry::alert).toList();
+    }
+
+    /** One that nobody was to hear of yet is simply gone. */
+    private void end(Entry entry, Instant now) {
+        if (entry.alert().status() == Status.PENDING) {
+            forget(entry.alert());
+        } else {
+            keep(entry.resolved(now));
+        }
+    }
+
+    private void keep(Entry entry) {
+        var before = entries.put(entry.alert().fingerprint(), entry);
+        if (before == null || !before.alert().equals(entry.alert())) {
+            changed.put(entry.alert().fingerprint(), Optional.of(entry.alert()));
+        }
+    }
+
+    private void forgetOldest(Predicate<Alert> mayEnd) {
+        var over = new ArrayList<Alert>();
+        entries.values().stream()
+                .filter(Entry::isOver)
+                .map(Entry::alert)
+                .filter(mayEnd)
+                .forEach(over::add);
+        over.sort(comparing(Alert::resolvedAt));
+        over.stream().limit(Math.max(0, entries.size() - policy.remembered())).forEach(this::forget);
+    }
+
+    private void forget(Alert alert) {
+        entries.remove(alert.fingerprint());
+        changed.put(alert.fingerprint(), Optional.empty());
     }
 }

@@ -2,85 +2,148 @@ package io.footfall.alerts.life;
 
 import io.footfall.alerts.rules.Finding;
 import io.footfall.events.Alert;
+import io.footfall.events.Alert.Severity;
+import io.footfall.events.Alert.Status;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the book holds of one fingerprint: an alert and a finding in, the grown alert out.
+ * What the book holds of one fingerprint: an alert and a finding in, the alert as it is then out.
  *
  * @param alert as it was last written
  * @param seenAt wall clock of its last sign
- * @param of clicks its count is measured against; 0 where it counts signs or was read back
  */
-record Entry(Alert alert, Instant seenAt, long of) {
-
-    static Entry first(Finding finding, Instant now) {
-        if (finding instanceof Finding.Total total) {
-            var window = total.window();
-            return entry(total, window.start(), window.end(), now, total.count(), total.evidence(), now, total.of());
-        }
-        var sign = (Finding.Sign) finding;
-        return entry(sign, sign.at(), sign.at(), now, 1, List.of(sign.evidence()), now, 0);
+record Entry(Alert alert, Instant seenAt) {
+    /** An alert that begins, or begins again. */
+    static Entry begin(Finding.Total total, Instant now) {
+        var status = total.pending() ? Status.PENDING : Status.FIRING;
+        return new Entry(state(total, total.cause().severity(), status, firedAt(status, now)), now);
     }
 
-    /** Equal to this when the finding says nothing new. */
-    Entry grown(Finding finding, Instant now, int mostEvidence) {
-        return finding instanceof Finding.Total total
-                ? replaced(total, now)
-                : added((Finding.Sign) finding, now, mostEvidence);
-    }
-
-    /** Totals of a window only grow, so the largest is the newest, in whatever order they come. */
-    private Entry replaced(Finding.Total total, Instant now) {
-        boolean newer = total.count() > alert.count() || (total.count() == alert.count() && total.of() > of);
-        if (!newer) {
-            return this;
-        }
-        var window = total.window();
+    /**
+     * The same.
+     *
+     * @param counted what has been counted by the alert before it
+     */
+    static Entry begin(Finding.Sign sign, Map<Integer, Long> counted, Source source, Instant now) {
         return entry(
-                total, window.start(), window.end(), alert.firedAt(), total.count(), total.evidence(), now, total.of());
+                sign,
+                sign.cause().severity(),
+                sign.at(),
+                sign.at(),
+                now,
+                1,
+                List.of(sign.evidence()),
+                counted,
+                source,
+                now);
     }
 
-    private Entry added(Finding.Sign sign, Instant now, int mostEvidence) {
+    boolean isOver() {
+        return alert.status() == Status.RESOLVED;
+    }
+
+    boolean isCounted(Source source) {
+        return alert.offsets().getOrDefault(source.partition(), -1L) >= source.offset();
+    }
+
+    /** A total replaces what was known; what once fired does not become pending again. */
+    Entry replaced(Finding.Total total, Instant now) {
+        var fires = alert.status() == Status.FIRING || !total.pending();
+        var status = fires ? Status.FIRING : Status.PENDING;
+        var firedAt = alert.firedAt() == null ? firedAt(status, now) : alert.firedAt();
+        return new Entry(state(total, worse(total), status, firedAt), now);
+    }
+
+    Entry added(Finding.Sign sign, Source source, Instant now, int mostEvidence) {
         var evidence = Stream.concat(alert.evidence().stream(), Stream.of(sign.evidence()))
                 .limit(mostEvidence)
                 .toList();
         return entry(
                 sign,
+                worse(sign),
                 sign.at().isBefore(alert.startedAt()) ? sign.at() : alert.startedAt(),
                 sign.at().isAfter(alert.lastSeenAt()) ? sign.at() : alert.lastSeenAt(),
                 alert.firedAt(),
                 alert.count() + 1,
                 evidence,
-                now,
-                0);
+                alert.offsets(),
+                source,
+                now);
+    }
+
+    Entry resolved(Instant now) {
+        return new Entry(
+                new Alert(
+                        alert.fingerprint(),
+                        alert.rule(),
+                        alert.severity(),
+                        Status.RESOLVED,
+                        alert.summary(),
+                        alert.startedAt(),
+                        alert.lastSeenAt(),
+                        alert.firedAt(),
+                        now,
+                        alert.count(),
+                        alert.evidence(),
+                        alert.offsets()),
+                seenAt);
+    }
+
+    private static Instant firedAt(Status status, Instant now) {
+        return status == Status.FIRING ? now : null;
+    }
+
+    private Severity worse(Finding finding) {
+        var found = finding.cause().severity();
+        return found.compareTo(alert.severity()) > 0 ? found : alert.severity();
+    }
+
+    private static Alert state(Finding.Total total, Severity severity, Status status, Instant firedAt) {
+        return new Alert(
+                total.cause().fingerprint(),
+                total.cause().rule(),
+                severity,
+                status,
+                total.summary(),
+                total.startedAt(),
+                total.lastSeenAt(),
+                firedAt,
+                null,
+                total.count(),
+                total.evidence(),
+                Map.of());
     }
 
     private static Entry entry(
-            Finding finding,
+            Finding.Sign sign,
+            Severity severity,
             Instant startedAt,
             Instant lastSeenAt,
             Instant firedAt,
             long count,
             List<String> evidence,
-            Instant seenAt,
-            long of) {
-        var cause = finding.cause();
+            Map<Integer, Long> counted,
+            Source source,
+            Instant now) {
+        var offsets = new HashMap<>(counted);
+        offsets.put(source.partition(), source.offset());
         var alert = new Alert(
-                cause.fingerprint(),
-                cause.rule(),
-                cause.severity(),
-                Alert.Status.FIRING,
-                finding.summary(),
+                sign.cause().fingerprint(),
+                sign.cause().rule(),
+                severity,
+                Status.FIRING,
+                sign.summary(),
                 startedAt,
                 lastSeenAt,
                 firedAt,
                 null,
                 count,
                 evidence,
-                Map.of());
-        return new Entry(alert, seenAt, of);
+                offsets);
+        return new Entry(alert, now);
     }
 }

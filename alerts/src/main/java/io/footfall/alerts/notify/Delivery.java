@@ -1,87 +1,61 @@
 package io.footfall.alerts.notify;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
-import io.footfall.alerts.notify.Receipt.Failed;
-import io.footfall.alerts.rules.PlainLine;
-import io.footfall.events.Alert;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.function.DoubleSupplier;
+/**
+ * How far it is with telling one receiver of a notice.
+ *
+ * @param status pending, delivered, or given up
+ * @param nextAt when it is tried next; absent unless it is pending
+ * @param tries attempts since it was begun, or begun again by hand
+ * @param attempts the newest of all
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Delivery(Status status, Instant nextAt, int tries, List<Attempt> attempts) {
+    private static final int MOST_ATTEMPTS = 30;
 
-/** An alert and a receiver in; a receipt out after as many attempts as it takes, each bounded, pauses doubling. */
-public final class Delivery {
-    private static final int LONGEST_DETAIL = 300;
-
-    private final Policy policy;
-    private final DoubleSupplier random;
-    private final Executor executor;
-
-    /**
-     * How hard to try.
-     *
-     * @param attempts tries at most
-     * @param timeout of one try
-     * @param firstPause between the first try and the second; each later one is twice as long
-     * @param longestPause no pause is longer
-     */
-    public record Policy(int attempts, Duration timeout, Duration firstPause, Duration longestPause) {}
-
-    /**
-     * @param random 0 to 1, for jitter: receivers that come back are not met by everybody at once
-     */
-    public Delivery(Policy policy, DoubleSupplier random, Executor executor) {
-        this.policy = policy;
-        this.random = random;
-        this.executor = executor;
+    public enum Status {
+        PENDING,
+        DELIVERED,
+        GIVEN_UP
     }
 
-    int attempts() {
-        return policy.attempts();
+    public Delivery {
+        attempts = attempts == null ? List.of() : List.copyOf(attempts);
     }
 
-    CompletionStage<Receipt> send(Receiver receiver, Alert alert) {
-        return attempt(receiver, alert, 1);
+    /** To be tried at once. */
+    static Delivery begin(Instant now) {
+        return new Delivery(Status.PENDING, now, 0, List.of());
     }
 
-    /** One attempt, whatever comes of it. */
-    CompletionStage<Receipt> sendOnce(Receiver receiver, Alert alert) {
-        return CompletableFuture.completedFuture(alert)
-                .thenCompose(receiver::send)
-                .exceptionally(failure -> unexpected(receiver, failure))
-                .completeOnTimeout(timedOut(receiver), policy.timeout().toMillis(), MILLISECONDS);
+    Delivery again(Instant now) {
+        return new Delivery(Status.PENDING, now, 0, attempts);
     }
 
-    private CompletionStage<Receipt> attempt(Receiver receiver, Alert alert, int number) {
-        return sendOnce(receiver, alert)
-                .thenCompose(receipt -> receipt instanceof Failed && number < policy.attempts()
-                        ? afterPause(number).thenCompose(paused -> attempt(receiver, alert, number + 1))
-                        : CompletableFuture.completedStage(receipt));
+    Delivery later(Attempt attempt, Instant next) {
+        return new Delivery(Status.PENDING, next, tries + 1, with(attempt));
     }
 
-    private CompletableFuture<Void> afterPause(int number) {
-        var later = CompletableFuture.delayedExecutor(pause(number).toMillis(), MILLISECONDS, executor);
-        return CompletableFuture.runAsync(() -> {}, later);
+    Delivery ended(Status how, Attempt attempt) {
+        return new Delivery(how, null, tries + 1, with(attempt));
     }
 
-    /** Between half of the doubled pause and all of it. */
-    Duration pause(int number) {
-        var doubled = Math.scalb((double) policy.firstPause().toMillis(), number - 1);
-        var longest = Math.min(doubled, (double) policy.longestPause().toMillis());
-        return Duration.ofMillis(Math.round(longest * (0.5 + random.getAsDouble() / 2)));
+    boolean isPending() {
+        return status == Status.PENDING;
     }
 
-    private Receipt timedOut(Receiver receiver) {
-        return new Failed(
-                receiver.name() + ":timeout",
-                "no answer within " + policy.timeout().toMillis() + " ms");
+    /** Whether it has been tried since then. */
+    boolean isTriedSince(Instant moment) {
+        return !attempts.isEmpty() && !attempts.get(attempts.size() - 1).at().isBefore(moment);
     }
 
-    private static Receipt unexpected(Receiver receiver, Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return new Failed(receiver.name() + ":error", PlainLine.of(cause.toString(), LONGEST_DETAIL));
+    private List<Attempt> with(Attempt attempt) {
+        return Stream.concat(
+                        attempts.stream().skip(Math.max(0, attempts.size() + 1 - MOST_ATTEMPTS)), Stream.of(attempt))
+                .toList();
     }
 }

@@ -1,13 +1,12 @@
 package io.footfall.alerts.notify;
 
-import io.footfall.events.Alert;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 
-/** Somebody who is told of alerts: one alert in, one attempt made, its receipt out. */
+/** Somebody who is told of alerts: one notice in, one attempt made, its outcome out. */
 public interface Receiver {
-    /** What people call it, such as {@code mail}; reasons begin with it. */
-    String name();
+    /** Never blocks; an exception is taken as a failure that may pass. Cancelling gives the attempt up. */
+    CompletableFuture<Outcome> send(Notice notice);
 
-    /** Never blocks; a refusal is a receipt, an exception is taken as one. */
-    CompletionStage<Receipt> send(Alert alert);
+    /** A hash of where it is, without which nothing secret can be told from it. */
+    String address();
 }

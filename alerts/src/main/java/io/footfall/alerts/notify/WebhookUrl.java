@@ -15,18 +15,19 @@ public final class WebhookUrl {
     /**
      * Refuses what alerts must not be sent to.
      *
+     * @param setting of the receiver, for the message
      * @param allowInsecure whether plain http may leave this machine
      * @throws IllegalArgumentException if it is neither https nor an http that is allowed; the message does
      *     not hold the address, which may itself be a secret
      */
-    public static URI checked(URI url, boolean allowInsecure) {
+    public static URI checked(String setting, URI url, boolean allowInsecure) {
         var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-            throw new IllegalArgumentException("footfall.alerts.webhook-url must be an absolute https or http URL");
+            throw new IllegalArgumentException(setting + ".url must be an absolute https or http URL");
         }
         if (scheme.equals("http") && !allowInsecure && !loopback(url.getHost())) {
-            throw new IllegalArgumentException("footfall.alerts.webhook-url must be https: plain http goes only to"
-                    + " loopback unless footfall.alerts.webhook-allow-insecure is true");
+            throw new IllegalArgumentException(setting + ".url must be https: plain http goes only to loopback unless "
+                    + setting + ".allow-insecure is true");
         }
         return url;
     }

@@ -1,35 +1,46 @@
 package io.footfall.alerts.rules;
 
-import io.footfall.events.Window;
 import java.time.Instant;
 import java.util.List;
 
-/** What a rule saw: one more sign, which adds up with earlier ones, or a total, which replaces them. */
+/** What a rule saw. Strangers' text in summaries and evidence is one plain line each. */
 public sealed interface Finding {
     /** What it is a finding of. */
     Cause cause();
 
-    /** One sentence for people; strangers' text in it is one plain line. */
-    String summary();
-
     /**
-     * One click that shows something.
+     * One more click that shows something; adds up with earlier ones.
      *
+     * @param summary one sentence for people
      * @param at event time of the click
      * @param evidence the click in one line
      */
     record Sign(Cause cause, String summary, Instant at, String evidence) implements Finding {}
 
     /**
-     * A window that shows something; totals of the same window only grow.
+     * What is going on, all of it: replaces what was known.
      *
+     * @param pending whether it has not lasted for long enough yet to tell anybody
+     * @param summary one sentence for people
+     * @param startedAt event time of when it began
+     * @param lastSeenAt event time of the newest that belongs to it
      * @param count clicks that show it
-     * @param of clicks it is measured against
+     * @param evidence lines for people
      */
-    record Total(Cause cause, String summary, Window window, long count, long of, List<String> evidence)
+    record Total(
+            Cause cause,
+            boolean pending,
+            String summary,
+            Instant startedAt,
+            Instant lastSeenAt,
+            long count,
+            List<String> evidence)
             implements Finding {
         public Total {
             evidence = List.copyOf(evidence);
         }
     }
+
+    /** It is over, known for sure; where no rule can know, alerts end after a quiet period. */
+    record Over(Cause cause, Instant at) implements Finding {}
 }

@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Turns what makes an alert that alert into a short text, the same in every run: the key of its records. */
-final class Fingerprint {
+public final class Fingerprint {
     private static final int BYTES = 8;
 
     private Fingerprint() {}
 
-    static String of(String... parts) {
+    public static String of(String... parts) {
         try {
             // A separator that no part can hold, so that ("ab", "c") is not ("a", "bc").
             var text = String.join("\0", parts).getBytes(StandardCharsets.UTF_8);

@@ -3,52 +3,163 @@ package io.footfall.alerts.rules;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
 import io.footfall.events.FlaggedWindow;
+import io.footfall.events.TrafficWindow;
+import io.footfall.events.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Totals of a 30 s window in; a finding out when most of its clicks, from wherever, only open pages. */
+/**
+ * Windows of page openings in, open ones included; a finding out while there are far more than usual.
+ * What is usual is learned from ordinary windows only, so that a flood does not become a habit, unless
+ * it goes on for so long that it is one.
+ */
 public final class FloodRule {
     public static final String NAME = "flood";
 
-    private final double ratio;
-    private final long floor;
+    /** While nothing is known of what is usual, only what nobody would call usual is told. */
+    private static final double COLD_RATIO = 0.8;
+
+    private static final int COLD_FLOORS = 10;
+
+    private final Policy policy;
+    private final Baseline usual;
+    private final Readers readers = new Readers();
+    private Run run = Run.NONE;
+    private Instant learnedUntil = Instant.MIN;
+
+    /** How it is decided. */
+    public enum Mode {
+        /** By what is usual. */
+        LEARNED,
+        /** By the share of page openings alone. */
+        PLAIN
+    }
 
     /**
-     * @param ratio share of page openings, 0 to 1, above which a window is a flood
+     * What is a flood.
+     *
+     * @param mode how it is decided; in plain mode only the ratio counts
+     * @param ratio share of page openings, 0 to 1, that has to be exceeded
      * @param floor clicks below which a window is too small to tell
+     * @param factor how many times the usual number there must be
+     * @param score how many standard deviations above the usual number there must be
+     * @param windows in a row, before people are told
+     * @param extreme how many times the usual number an attack must have to be told at once
+     * @param learning windows before it is known what is usual
+     * @param weight of the newest window in what is usual, 0 to 1
+     * @param habit after how long a flood is what is usual
      */
-    public FloodRule(double ratio, long floor) {
-        this.ratio = ratio;
-        this.floor = floor;
+    public record Policy(
+            Mode mode,
+            double ratio,
+            long floor,
+            double factor,
+            double score,
+            int windows,
+            double extreme,
+            int learning,
+            double weight,
+            Duration habit) {}
+
+    /** Suspicious windows one after the other. */
+    private record Run(Instant first, Instant last, int windows, long before, long newest) {
+        static final Run NONE = new Run(Instant.MIN, Instant.MIN, 0, 0, 0);
+
+        Run with(Instant start, long clicks) {
+            if (start.equals(last)) {
+                return new Run(first, last, windows, before, clicks);
+            }
+            var goesOn = windows > 0 && start.isBefore(last.plus(Window.FLAGGED.multipliedBy(3)));
+            return goesOn
+                    ? new Run(first, start, windows + 1, before + newest, clicks)
+                    : new Run(start, start, 1, 0, clicks);
+        }
+
+        long clicks() {
+            return before + newest;
+        }
+    }
+
+    public FloodRule(Policy policy) {
+        this.policy = policy;
+        this.usual = new Baseline(policy.weight());
+    }
+
+    /** Takes note of what the market's people do, to tell a crowd from an attack. */
+    public void heard(TrafficWindow window) {
+        readers.heard(window);
     }
 
     /** Empty when the window is too small or too ordinary. */
-    public Optional<Finding> judge(FlaggedWindow totals) {
-        long opened = totals.count() + totals.outOfMarket().count();
-        long all = opened + totals.unflaggedCount() + totals.outOfMarket().unflaggedCount();
-        if (all < floor || opened <= ratio * all) {
+    public Optional<Finding> judge(FlaggedWindow window) {
+        var opened = window.count() + window.outOfMarket().count();
+        var clicks = opened + window.unflaggedCount() + window.outOfMarket().unflaggedCount();
+        var start = window.window().start();
+        var isSuspicious = isSuspicious(opened, clicks);
+        learn(window, clicks, isSuspicious);
+        if (!isSuspicious || start.isBefore(run.last)) {
             return Optional.empty();
         }
-        var start = EventTime.format(totals.window().start());
-        return Optional.of(new Finding.Total(
-                new Cause(NAME, Severity.CRITICAL, Fingerprint.of(NAME, start)),
-                "A flood of page openings in the 30 s from " + start,
-                totals.window(),
-                opened,
-                all,
-                evidence(totals, opened, all)));
+        run = run.with(start, clicks);
+        return Optional.of(finding(window, opened, clicks));
     }
 
-    private static List<String> evidence(FlaggedWindow totals, long opened, long all) {
-        var elsewhere = totals.outOfMarket();
-        return List.of(
-                "page openings: %d of %d clicks (%s %%)".formatted(opened, all, percent(opened, all)),
-                "in the market: %d of %d".formatted(totals.count(), totals.count() + totals.unflaggedCount()),
-                "elsewhere: %d of %d".formatted(elsewhere.count(), elsewhere.count() + elsewhere.unflaggedCount()));
+    private boolean isSuspicious(long opened, long clicks) {
+        if (policy.mode() == Mode.PLAIN) {
+            return opened > policy.ratio() * clicks;
+        }
+        if (usual.windows() < policy.learning()) {
+            return opened > COLD_RATIO * clicks && clicks >= COLD_FLOORS * policy.floor();
+        }
+        return opened > policy.ratio() * clicks
+                && clicks >= policy.floor()
+                && clicks >= policy.factor() * usual.mean()
+                && usual.score(clicks) >= policy.score();
     }
 
-    private static String percent(long part, long all) {
-        return String.format(Locale.ROOT, "%.1f", 100.0 * part / all);
+    private void learn(FlaggedWindow window, long clicks, boolean isSuspicious) {
+        var start = window.window().start();
+        if (window.isFinal() && start.isAfter(learnedUntil)) {
+            learnedUntil = start;
+            if (!isSuspicious || isHabit(start)) {
+                usual.learn(clicks);
+            }
+        }
+    }
+
+    private boolean isHabit(Instant start) {
+        return run.windows() > 0 && !start.isBefore(run.first().plus(policy.habit()));
+    }
+
+    private Finding finding(FlaggedWindow window, long opened, long clicks) {
+        var crowd = readers.of(window);
+        var isLasting = window.isFinal() || run.windows() > 1;
+        var isAttack = policy.mode() == Mode.PLAIN || crowd.isAttack(isLasting);
+        var isExtreme = usual.windows() < policy.learning() || clicks >= policy.extreme() * usual.mean();
+        var isTold = policy.mode() == Mode.PLAIN || (isAttack && isExtreme) || run.windows() >= policy.windows();
+        return new Finding.Total(
+                new Cause(NAME, isAttack ? Severity.CRITICAL : Severity.WARNING, Fingerprint.of(NAME)),
+                !isTold,
+                "A flood of page openings since %s: %s"
+                        .formatted(EventTime.format(run.first()), crowd.inWords(isLasting)),
+                run.first(),
+                window.window().end(),
+                run.clicks(),
+                evidence(crowd, opened, clicks));
+    }
+
+    private List<String> evidence(Crowd crowd, long opened, long clicks) {
+        var lines = new ArrayList<String>();
+        lines.add("newest 30 s: %d of %d clicks opened a page (%s)"
+                .formatted(opened, clicks, Crowd.percent(opened, clicks)));
+        lines.add(
+                usual.windows() < policy.learning()
+                        ? "what is usual is not known yet"
+                        : "usual are %d clicks".formatted(Math.round(usual.mean())));
+        lines.addAll(crowd.evidence());
+        return lines;
     }
 }

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * A click on a forbidden path in; a sign of somebody knocking there out, one alert a pattern and stretch of time.
+ * A click on a forbidden path in; a sign of somebody knocking there out, one alert a pattern.
  *
- * <p>Pattern and time are the operator's and the log's: whoever knocks can choose paths and event times as he
- * likes, and must not get a mail for each.
+ * <p>Patterns and the log's time are not the intruder's: whoever knocks can choose paths and event
+ * times as he likes, and must not get a mail for each.
  */
 public final class ForbiddenPathRule {
     public static final String NAME = "forbidden-path";
@@ -22,13 +22,21 @@ public final class ForbiddenPathRule {
     private static final Pattern SITE = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*");
     private static final Pattern AFTER_PATH = Pattern.compile("[?#].*$", Pattern.DOTALL);
 
-    private final Duration bucket;
+    private final Policy policy;
+    private final Knocks knocks;
 
     /**
-     * @param bucket stretch of the log's time within which the same pattern is the same alert
+     * From when on it is critical.
+     *
+     * @param window stretch of the log's time that is looked at, over all patterns
+     * @param paths distinct paths in it
+     * @param clicks clicks in it
      */
-    public ForbiddenPathRule(Duration bucket) {
-        this.bucket = bucket;
+    public record Policy(Duration window, int paths, int clicks) {}
+
+    public ForbiddenPathRule(Policy policy) {
+        this.policy = policy;
+        this.knocks = new Knocks(policy.window(), Math.max(policy.paths(), policy.clicks()));
     }
 
     /**
@@ -39,11 +47,17 @@ public final class ForbiddenPathRule {
      * @param loggedAt when the log took the click
      */
     public Finding judge(Click click, String path, String pattern, Instant loggedAt) {
-        var bucketNumber = Math.floorDiv(loggedAt.toEpochMilli(), bucket.toMillis());
-        var fingerprint = Fingerprint.of(NAME, pattern, Long.toString(bucketNumber * bucket.toMillis()));
+        knocks.add(path, loggedAt);
+        var shown = PlainLine.of(path, LONGEST_PATH);
+        var isCritical = knocks.paths() >= policy.paths() || knocks.clicks() >= policy.clicks();
+        var summary = isCritical
+                ? "Management pages are being probed, %s among them: %s"
+                        .formatted(shown, knocks.inWords(policy.window()))
+                : "A management page was requested: %s, by %s with %s"
+                        .formatted(shown, word(click.visitorCountry()), word(click.visitorBrowser()));
         return new Finding.Sign(
-                new Cause(NAME, Severity.WARNING, fingerprint),
-                "A forbidden path was requested: " + PlainLine.of(path, LONGEST_PATH),
+                new Cause(NAME, isCritical ? Severity.CRITICAL : Severity.WARNING, Fingerprint.of(NAME, pattern)),
+                summary,
                 Instant.ofEpochMilli(click.tsIngest()),
                 evidence(click));
     }
@@ -59,8 +73,12 @@ public final class ForbiddenPathRule {
                 " · ",
                 EventTime.format(click.tsIngest()),
                 PlainLine.of(click.article(), LONGEST_URL),
-                PlainLine.of(click.visitorCountry(), LONGEST_WORD),
-                PlainLine.of(click.visitorBrowser(), LONGEST_WORD),
-                PlainLine.of(click.visitorPlatform(), LONGEST_WORD));
+                word(click.visitorCountry()),
+                word(click.visitorBrowser()),
+                word(click.visitorPlatform()));
+    }
+
+    private static String word(String text) {
+        return PlainLine.of(text, LONGEST_WORD);
     }
 }

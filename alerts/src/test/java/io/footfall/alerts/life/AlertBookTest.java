@@ -6,230 +6,170 @@ import io.footfall.alerts.rules.Cause;
 import io.footfall.alerts.rules.Finding;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Severity;
-import io.footfall.events.Window;
-import java.time.Clock;
+import io.footfall.events.Alert.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlertBookTest {
-    private static final Instant EVENT = Instant.parse("2018-01-13T05:04:04.345Z");
+    private static final Instant EVENT = Instant.parse("2018-01-13T05:04:04.470Z");
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Duration QUIET = Duration.ofMinutes(5);
 
-    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-    private final Clock clock = tickingWith(() -> now);
-    private final AlertBook book = book();
+    private final AlertBook book = new AlertBook(new AlertBook.Policy(QUIET, 3, 2));
+    private long offset;
 
     @Test
-    void theFirstSignRaisesAnAlert() {
-        var change = book.apply(sign("a", 0));
+    void aFirstSignBeginsAnAlertThatFires() {
+        see("a", 0, NOW);
 
-        assertThat(change)
-                .isEqualTo(new Change.Raised(new Alert(
-                        "a",
-                        "rule",
-                        Severity.WARNING,
-                        Alert.Status.FIRING,
-                        "summary",
-                        EVENT,
-                        EVENT,
-                        now,
-                        null,
-                        1,
-                        List.of("evidence 0"),
-                        Map.of())));
+        assertThat(change("a"))
+                .get()
+                .returns(Status.FIRING, Alert::status)
+                .returns(NOW, Alert::firedAt)
+                .returns(1L, Alert::count)
+                .returns(List.of("evidence 0"), Alert::evidence);
     }
 
     @Test
-    void aFurtherSignUpdatesItAndKeepsWhenItFired() {
-        book.apply(sign("a", 5));
-        var fired = now;
-        now = now.plusSeconds(60);
+    void furtherSignsAddUpAndKeepWhenItFired() {
+        see("a", 5, NOW);
+        see("a", 0, NOW.plusSeconds(60));
+        see("a", 9, NOW.plusSeconds(61));
 
-        var change = book.apply(sign("a", 0));
-
-        assertThat(change)
-                .isEqualTo(new Change.Updated(new Alert(
-                        "a",
-                        "rule",
-                        Severity.WARNING,
-                        Alert.Status.FIRING,
-                        "summary",
-                        EVENT,
-                        EVENT.plusSeconds(5),
-                        fired,
-                        null,
-                        2,
-                        List.of("evidence 5", "evidence 0"),
-                        Map.of())));
+        assertThat(change("a"))
+                .get()
+                .returns(NOW, Alert::firedAt)
+                .returns(EVENT, Alert::startedAt)
+                .returns(EVENT.plusSeconds(9), Alert::lastSeenAt)
+                .returns(3L, Alert::count)
+                .returns(List.of("evidence 5", "evidence 0"), Alert::evidence);
     }
 
     @Test
-    void evidenceStopsAtItsBoundWhileTheCountGoesOn() {
-        book.apply(sign("a", 0));
-        book.apply(sign("a", 1));
-        book.apply(sign("a", 2));
+    void theSameRecordCountsOnceEvenAfterARestart() {
+        see("a", 0, NOW);
+        var written = change("a").orElseThrow();
+        var next = new AlertBook(new AlertBook.Policy(QUIET, 3, 2));
+        next.restore(written, NOW);
 
-        var alert = book.snapshot().firing().get(0);
+        next.apply(sign("a", 0), new Source(0, 0), NOW.plusSeconds(1));
 
-        assertThat(alert.count()).isEqualTo(3);
-        assertThat(alert.evidence()).containsExactly("evidence 0", "evidence 1");
+        assertThat(next.takeChanges()).isEmpty();
+        assertThat(next.alerts()).extracting(Alert::count).containsExactly(1L);
+    }
+
+    @Test
+    void anAlertThatIsQuietForLongEnoughIsOverAndBeginsAgainWithTheNextSign() {
+        see("a", 0, NOW);
+        var later = NOW.plus(QUIET).plusSeconds(1);
+
+        book.pass(NOW.plus(QUIET), alert -> true);
+        assertThat(book.alerts()).extracting(Alert::status).containsExactly(Status.FIRING);
+        book.pass(later, alert -> false);
+        assertThat(book.alerts()).extracting(Alert::status).containsExactly(Status.FIRING);
+        book.pass(later, alert -> true);
+        assertThat(change("a"))
+                .get()
+                .returns(Status.RESOLVED, Alert::status)
+                .returns(later, Alert::resolvedAt)
+                .returns(1L, Alert::count);
+
+        see("a", 20, later.plusSeconds(1));
+        assertThat(change("a"))
+                .get()
+                .returns(Status.FIRING, Alert::status)
+                .returns(later.plusSeconds(1), Alert::firedAt)
+                .returns(null, Alert::resolvedAt)
+                .returns(1L, Alert::count);
+    }
+
+    @Test
+    void aTotalIsPendingUntilItHasLastedAndIsNeverPendingAgain() {
+        book.apply(total(true, Severity.WARNING, 10), new Source(0, 0), NOW);
+        assertThat(change("t")).get().returns(Status.PENDING, Alert::status).returns(null, Alert::firedAt);
+
+        book.apply(total(false, Severity.WARNING, 20), new Source(0, 1), NOW.plusSeconds(30));
+        book.apply(total(true, Severity.WARNING, 30), new Source(0, 2), NOW.plusSeconds(60));
+
+        assertThat(change("t"))
+                .get()
+                .returns(Status.FIRING, Alert::status)
+                .returns(NOW.plusSeconds(30), Alert::firedAt)
+                .returns(30L, Alert::count);
+    }
+
+    @Test
+    void aPendingAlertThatComesToNothingIsForgotten() {
+        book.apply(total(true, Severity.WARNING, 10), new Source(0, 0), NOW);
+
+        book.pass(NOW.plus(QUIET).plusSeconds(1), alert -> true);
+
+        assertThat(change("t")).isEmpty();
+        assertThat(book.alerts()).isEmpty();
+    }
+
+    @Test
+    void severityOnlyGrowsWhileAnAlertLives() {
+        book.apply(total(false, Severity.CRITICAL, 10), new Source(0, 0), NOW);
+        book.apply(total(false, Severity.WARNING, 20), new Source(0, 1), NOW);
+
+        assertThat(change("t")).get().returns(Severity.CRITICAL, Alert::severity);
+    }
+
+    @Test
+    void whatIsKnownToBeOverIsResolvedAtOnce() {
+        book.apply(total(false, Severity.CRITICAL, 10), new Source(0, 0), NOW);
+
+        book.apply(new Finding.Over(cause("t", Severity.CRITICAL), NOW), new Source(0, 1), NOW.plusSeconds(1));
+
+        assertThat(change("t")).get().returns(Status.RESOLVED, Alert::status);
     }
 
     @Test
     void theSameTotalAgainChangesNothing() {
-        book.apply(total(300, 400));
+        book.apply(total(false, Severity.WARNING, 10), new Source(0, 0), NOW);
+        change("t");
 
-        assertThat(book.apply(total(300, 400))).isEqualTo(new Change.Unchanged());
+        book.apply(total(false, Severity.WARNING, 10), new Source(0, 1), NOW.plusSeconds(5));
+
+        assertThat(book.takeChanges()).isEmpty();
     }
 
     @Test
-    void anOlderTotalThatComesAgainChangesNothing() {
-        book.apply(total(300, 400));
+    void thoseThatHaveBeenOverForLongestAreForgottenFirstAndNoneThatFires() {
+        for (var name : List.of("a", "b", "c", "d")) {
+            see(name, 0, NOW);
+        }
+        book.apply(new Finding.Over(cause("b", Severity.WARNING), NOW), new Source(0, 90), NOW.plusSeconds(1));
+        book.apply(new Finding.Over(cause("c", Severity.WARNING), NOW), new Source(0, 91), NOW.plusSeconds(2));
+        book.pass(NOW.plusSeconds(3), alert -> true);
 
-        assertThat(book.apply(total(290, 400))).isEqualTo(new Change.Unchanged());
+        assertThat(book.alerts()).extracting(Alert::fingerprint).containsExactlyInAnyOrder("a", "c", "d");
+        assertThat(book.takeChanges()).containsEntry("b", Optional.empty());
     }
 
-    @Property
-    void theOrderOfProvisionalTotalsDoesNotMatterForTheAlertInTheEnd(
-            @ForAll @IntRange(min = 1, max = 12) int updates, @ForAll Random order) {
-        var totals = LongStream.rangeClosed(1, updates)
-                .<Finding>mapToObj(n -> total(300 + n / 2, 400 + n))
-                .collect(Collectors.toList());
-        Collections.shuffle(totals, order);
-
-        var book = book();
-
-        totals.forEach(book::apply);
-
-        var alert = book.snapshot().firing().get(0);
-        assertThat(alert.count()).isEqualTo(300 + updates / 2);
-        assertThat(alert.evidence()).containsExactly((300 + updates / 2) + " of " + (400 + updates));
+    private void see(String fingerprint, int second, Instant now) {
+        book.apply(sign(fingerprint, second), new Source(0, offset++), now);
     }
 
-    @Test
-    void anAlertIsFiringUntilTheQuietPeriodHasPassedSinceItsLastSign() {
-        book.apply(sign("a", 0));
-        now = now.plusSeconds(299);
-        book.apply(sign("b", 0));
-        now = now.plusSeconds(1);
-
-        var snapshot = book.snapshot();
-
-        assertThat(snapshot.firing()).extracting(Alert::fingerprint).containsExactly("b");
-        assertThat(snapshot.recent()).extracting(Alert::fingerprint).containsExactly("a");
-    }
-
-    @Test
-    void theAlertWithTheNewestSignComesFirst() {
-        List.of("a", "b", "a").forEach(this::seenASecondLater);
-
-        assertThat(book.snapshot().firing()).extracting(Alert::fingerprint).containsExactly("a", "b");
-    }
-
-    @Test
-    void theLongestSilentIsForgottenFirst() {
-        List.of("a", "b", "c", "a", "d").forEach(this::seenASecondLater);
-
-        assertThat(book.snapshot().firing()).extracting(Alert::fingerprint).containsExactly("d", "a", "c");
-    }
-
-    @Test
-    void anAlertThatWasReadBackGrowsOnInsteadOfBeingRaisedAgain() {
-        var earlier = new Alert(
-                "a",
-                "rule",
-                Severity.WARNING,
-                Alert.Status.FIRING,
-                "summary",
-                EVENT,
-                EVENT,
-                now.minusSeconds(3600),
-                null,
-                7,
-                List.of("earlier"),
-                Map.of());
-        book.restore(earlier, now.minusSeconds(3500));
-
-        var change = book.apply(sign("a", 1));
-
-        assertThat(change).isInstanceOfSatisfying(Change.Updated.class, updated -> {
-            assertThat(updated.alert().count()).isEqualTo(8);
-            assertThat(updated.alert().firedAt()).isEqualTo(earlier.firedAt());
-        });
-    }
-
-    @Test
-    void anAlertThatWasReadBackFiresByTheTimeItWasWritten() {
-        var alert = ((Change.Raised) book.apply(sign("a", 0))).alert();
-
-        book.restore(alert, now.minus(Duration.ofMinutes(6)));
-
-        assertThat(book.snapshot().recent()).containsExactly(alert);
-    }
-
-    @Test
-    void whatIsReadBackInAnotherOrderIsRememberedByTime() {
-        var alert = ((Change.Raised) book.apply(sign("a", 0))).alert();
-        List.of(1, 4, 3, 2, 5).forEach(age -> book.restore(named(alert, "age " + age), now.minusSeconds(age)));
-
-        assertThat(book.snapshot().firing()).extracting(Alert::fingerprint).containsExactly("a", "age 1", "age 2");
-    }
-
-    private void seenASecondLater(String fingerprint) {
-        now = now.plusSeconds(1);
-        book.apply(sign(fingerprint, 0));
-    }
-
-    private static Alert named(Alert alert, String fingerprint) {
-        return new Alert(
-                fingerprint,
-                alert.rule(),
-                alert.severity(),
-                alert.status(),
-                alert.summary(),
-                alert.startedAt(),
-                alert.lastSeenAt(),
-                alert.firedAt(),
-                alert.resolvedAt(),
-                alert.count(),
-                alert.evidence(),
-                alert.offsets());
-    }
-
-    private AlertBook book() {
-        return new AlertBook(clock, Duration.ofMinutes(5), 3, 2);
+    private Optional<Alert> change(String fingerprint) {
+        return book.takeChanges().get(fingerprint);
     }
 
     private static Finding sign(String fingerprint, int second) {
         return new Finding.Sign(
-                new Cause("rule", Severity.WARNING, fingerprint),
-                "summary",
-                EVENT.plusSeconds(second),
-                "evidence " + second);
+                cause(fingerprint, Severity.WARNING), "summary", EVENT.plusSeconds(second), "evidence " + second);
     }
 
-    private static Finding total(long count, long of) {
+    private static Finding total(boolean pending, Severity severity, long count) {
         return new Finding.Total(
-                new Cause("flood", Severity.CRITICAL, "w"),
-                "summary",
-                Window.starting(EVENT.toEpochMilli(), Window.FLAGGED),
-                count,
-                of,
-                List.of(count + " of " + of));
+                cause("t", severity), pending, "summary", EVENT, EVENT.plusSeconds(30), count, List.of());
     }
 
-    private static Clock tickingWith(InstantSource source) {
-        return source.withZone(ZoneOffset.UTC);
+    private static Cause cause(String fingerprint, Severity severity) {
+        return new Cause("rule", severity, fingerprint);
     }
 }

@@ -19,7 +19,8 @@ class WebhookUrlTest {
                 "http://[::1]:8080/"
             })
     void httpsAndLoopbackPass(String url) {
-        assertThat(WebhookUrl.checked(URI.create(url), false)).isEqualTo(URI.create(url));
+        assertThat(WebhookUrl.checked("footfall.alerts.receivers.x", URI.create(url), false))
+                .isEqualTo(URI.create(url));
     }
 
     @ParameterizedTest
@@ -33,9 +34,9 @@ class WebhookUrlTest {
                 "file:///secret"
             })
     void anythingElseIsRefusedWithoutRepeatingIt(String url) {
-        assertThatThrownBy(() -> WebhookUrl.checked(URI.create(url), false))
+        assertThatThrownBy(() -> WebhookUrl.checked("footfall.alerts.receivers.x", URI.create(url), false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("footfall.alerts.webhook-url")
+                .hasMessageContaining("footfall.alerts.receivers.x.url")
                 .hasMessageNotContaining("secret");
     }
 
@@ -43,6 +44,6 @@ class WebhookUrlTest {
     void plainHttpPassesWhereTheOperatorSaysSo() {
         var url = URI.create("http://hooks.internal/x");
 
-        assertThat(WebhookUrl.checked(url, true)).isEqualTo(url);
+        assertThat(WebhookUrl.checked("footfall.alerts.receivers.x", url, true)).isEqualTo(url);
     }
 }

@@ -2,55 +2,182 @@ package io.footfall.alerts.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.alerts.rules.FloodRule.Mode;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.FlaggedWindow.OutOfMarket;
+import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class FloodRuleTest {
-    private static final Window WINDOW =
-            Window.starting(Instant.parse("2018-01-13T05:04:00Z").toEpochMilli(), Window.FLAGGED);
+    private static final Instant START = Instant.parse("2018-01-13T00:00:00Z");
+    private static final int WINDOWS_A_DAY = 2_880;
 
-    private final FloodRule rule = new FloodRule(0.5, 300);
+    private final FloodRule rule = rule(Mode.LEARNED);
+    private final Random random = new Random(20180113);
 
-    @Property
-    void aWindowIsAFloodWhenItIsLargeEnoughAndMoreThanTheShareOnlyOpensPages(
-            @ForAll @LongRange(min = 0, max = 400) long opened,
-            @ForAll @LongRange(min = 0, max = 400) long read,
-            @ForAll @LongRange(min = 0, max = 400) long openedElsewhere,
-            @ForAll @LongRange(min = 0, max = 400) long readElsewhere) {
-        var finding = rule.judge(window(opened, read, openedElsewhere, readElsewhere));
+    @Test
+    void anOrdinaryDayIsNoFlood() {
+        var found = day(WINDOWS_A_DAY, window -> 1_500 - 1_300 * Math.cos(2 * Math.PI * window / WINDOWS_A_DAY));
 
-        long openings = opened + openedElsewhere;
-        long all = openings + read + readElsewhere;
-        assertThat(finding.isPresent()).isEqualTo(all >= 300 && 2 * openings > all);
+        assertThat(found).isEmpty();
     }
 
     @Test
-    void clicksFromOutsideTheMarketMakeAFloodToo() {
-        assertThat(rule.judge(window(10, 40, 400, 20))).isPresent();
+    void aSlowRiseToThreeTimesIsNoFlood() {
+        assertThat(day(240, window -> 1_000 + 2_000.0 * Math.max(0, window - 120) / 120))
+                .isEmpty();
     }
 
     @Test
-    void theFindingIsCriticalAndSaysHowManyAndWhere() {
-        var finding = (Finding.Total) rule.judge(window(521, 515, 90, 10)).orElseThrow();
+    void aFlashCrowdIsAWarningThatSaysSoInItsSecondWindow() {
+        assertThat(day(60, window -> 1_000)).isEmpty();
 
-        assertThat(finding.cause().severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(finding.summary()).isEqualTo("A flood of page openings in the 30 s from 2018-01-13T05:04:00.000Z");
-        assertThat(finding.count()).isEqualTo(611);
-        assertThat(finding.evidence())
-                .containsExactly(
-                        "page openings: 611 of 1136 clicks (53.8 %)",
-                        "in the market: 521 of 1036", "elsewhere: 90 of 100");
+        var first = crowd(60);
+        var second = crowd(61);
+
+        assertThat(first.pending()).isTrue();
+        assertThat(second.pending()).isFalse();
+        assertThat(second.cause().severity()).isEqualTo(Severity.WARNING);
+        assertThat(second.summary()).endsWith("it looks like a flash crowd on https://news.example/big");
+        assertThat(second.count()).isEqualTo(8_000);
+        assertThat(second.startedAt()).isEqualTo(START.plusSeconds(60 * 30));
     }
 
-    private static FlaggedWindow window(long opened, long read, long openedElsewhere, long readElsewhere) {
+    @Test
+    void identicalPageOpeningsAreCriticalAsSoonAsThereAreFarTooMany() {
+        assertThat(day(60, window -> 1_000)).isEmpty();
+
+        assertThat(rule.judge(window(60, 3_000, 500, 1, 0, false))).isPresent();
+        var found =
+                (Finding.Total) rule.judge(window(60, 6_000, 500, 1, 0, false)).orElseThrow();
+
+        assertThat(found.pending()).isFalse();
+        assertThat(found.cause().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(found.summary()).endsWith("it looks like an attack");
+    }
+
+    @Test
+    void manyVisitorsWithOneClickEachAreAnAttackOnceTheyShouldHaveClickedAgain() {
+        assertThat(day(60, window -> 1_000)).isEmpty();
+        views(60, 4_000);
+        views(61, 4_000);
+
+        rule.judge(window(60, 4_000, 100, 4_000, 3_990, false));
+        var second = (Finding.Total)
+                rule.judge(window(61, 4_000, 100, 4_000, 3_990, false)).orElseThrow();
+
+        assertThat(second.cause().severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void beforeAnythingIsUsualOnlyTheUnheardOfIsTold() {
+        assertThat(rule.judge(window(0, 1_700, 1_300, 10, 0, false))).isEmpty();
+        assertThat(rule.judge(window(0, 4_000, 500, 10, 0, false))).isPresent();
+    }
+
+    @Test
+    void aFloodIsNoHabitUntilItHasLastedForVeryLong() {
+        day(60, window -> 1_000);
+        for (var window = 60; window < 180; window++) {
+            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true))).isPresent();
+        }
+        for (var window = 180; window < 240; window++) {
+            rule.judge(window(window, 30_000, 100, 1, 0, true));
+        }
+        assertThat(rule.judge(window(240, 30_000, 100, 1, 0, true))).isEmpty();
+    }
+
+    @Test
+    void whatWasFedBeforeARestartIsKnownAfterIt() {
+        day(60, window -> 1_000);
+        var again = rule(Mode.LEARNED);
+        var random2 = new Random(20180113);
+        for (var window = 0; window < 60; window++) {
+            again.judge(ordinary(window, 1_000, random2));
+        }
+
+        var flood = window(60, 6_000, 500, 1, 0, false);
+        assertThat(again.judge(flood)).isEqualTo(rule.judge(flood));
+    }
+
+    @Property(tries = 200)
+    void inPlainModeOnlyTheShareOfPageOpeningsCounts(
+            @ForAll @LongRange(min = 0, max = 400) long opened, @ForAll @LongRange(min = 0, max = 400) long read) {
+        var found = rule(Mode.PLAIN).judge(window(0, opened, read, 10, 0, false));
+
+        assertThat(found.isPresent()).isEqualTo(opened > read);
+    }
+
+    private List<Finding> day(int windows, IntToDoubleFunction rate) {
+        var found = new ArrayList<Finding>();
+        for (var window = 0; window < windows; window++) {
+            rule.judge(ordinary(window, rate.applyAsDouble(window), random)).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** As on a news site: 49 % of the clicks open a page, give or take what chance does. */
+    private static FlaggedWindow ordinary(int window, double rate, Random random) {
+        var clicks = Math.round(rate + random.nextGaussian() * Math.sqrt(rate));
+        var opened = Math.round(0.49 * clicks + random.nextGaussian() * Math.sqrt(0.25 * clicks));
+        return window(window, opened, clicks - opened, clicks / 3, clicks / 30, true);
+    }
+
+    private Finding.Total crowd(int window) {
+        views(window, 2_400);
+        return (Finding.Total)
+                rule.judge(window(window, 2_400, 1_600, 2_000, 400, false)).orElseThrow();
+    }
+
+    private void views(int window, long views) {
+        for (var part = 0; part < 3; part++) {
+            var start = START.plusSeconds(window * 30L + part * 10L).toEpochMilli();
+            rule.heard(new TrafficWindow(
+                    Window.starting(start, Window.TRAFFIC),
+                    2 * views / 3,
+                    views / 3,
+                    views / 3,
+                    "",
+                    List.of(new TrafficWindow.Article("https://news.example/big", "Big", views / 4)),
+                    views / 3 - views / 4,
+                    10,
+                    Map.of("BE", views / 3),
+                    Map.of("mobile", views / 3),
+                    Map.of("ios", views / 3),
+                    Map.of("safari", views / 6, "chrome", views / 6),
+                    0,
+                    0,
+                    false));
+        }
+    }
+
+    private static FlaggedWindow window(
+            int number, long opened, long read, long visitors, long oneHit, boolean isFinal) {
+        var start = START.plusSeconds(number * 30L).toEpochMilli();
         return new FlaggedWindow(
-                WINDOW, true, opened, read, new OutOfMarket(openedElsewhere, readElsewhere), 0, 0, false);
+                Window.starting(start, Window.FLAGGED),
+                true,
+                opened,
+                read,
+                new OutOfMarket(0, 0),
+                visitors,
+                oneHit,
+                isFinal);
+    }
+
+    private static FloodRule rule(Mode mode) {
+        return new FloodRule(new FloodRule.Policy(mode, 0.5, 300, 2, 6, 2, 5, 10, 0.1, Duration.ofHours(1)));
     }
 }

@@ -6,63 +6,63 @@ import io.footfall.events.Alert.Severity;
 import io.footfall.events.Click;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ForbiddenPathRuleTest {
     private static final Instant START = Instant.parse("2018-01-13T05:05:00Z");
-    private static final Duration BUCKET = Duration.ofMinutes(5);
 
-    private final ForbiddenPathRule rule = new ForbiddenPathRule(BUCKET);
+    private final ForbiddenPathRule rule =
+            new ForbiddenPathRule(new ForbiddenPathRule.Policy(Duration.ofMinutes(5), 3, 10));
 
     @Test
     void aClickIsAWarningThatSaysWhoAskedForWhat() {
-        var sign = (Finding.Sign) rule.judge(click(START.toEpochMilli()), "/admin", "/admin", START);
+        var sign = visit("/admin", START);
 
-        assertThat(sign.cause().rule()).isEqualTo("forbidden-path");
-        assertThat(sign.cause().severity()).isEqualTo(Severity.WARNING);
-        assertThat(sign.summary()).isEqualTo("A forbidden path was requested: /admin");
+        assertThat(sign.cause()).isEqualTo(new Cause("forbidden-path", Severity.WARNING, "2d0e30a8851df9e9"));
+        assertThat(sign.summary()).isEqualTo("A management page was requested: /admin, by NL with firefox");
         assertThat(sign.evidence())
                 .isEqualTo("2018-01-13T05:05:00.000Z · https://site.example/admin · NL · firefox · desktop");
     }
 
     @Test
-    void theFingerprintIsTheSameInEveryRun() {
-        assertThat(fingerprint(START.toEpochMilli(), "/admin")).isEqualTo("0e329f42920a662c");
-    }
-
-    @Property
-    void theSamePatternWithinABucketIsTheSameAlert(@ForAll @LongRange(min = 0, max = 299_999) long after) {
-        assertThat(fingerprint(START.toEpochMilli() + after, "/admin"))
-                .isEqualTo(fingerprint(START.toEpochMilli(), "/admin"));
-    }
-
-    @Property
-    void theSamePatternInAnotherBucketIsAnotherAlert(@ForAll @LongRange(min = 300_000, max = 9_000_000) long after) {
-        assertThat(fingerprint(START.toEpochMilli() + after, "/admin"))
-                .isNotEqualTo(fingerprint(START.toEpochMilli(), "/admin"));
+    void aFewClicksOnOnePageAreStillAWarning() {
+        for (var second = 0; second < 9; second++) {
+            assertThat(visit("/admin", START.plusSeconds(second)).cause().severity())
+                    .isEqualTo(Severity.WARNING);
+        }
+        assertThat(visit("/admin", START.plusSeconds(9)).cause().severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
-    void whateverPathsAndTimesAnIntruderMakesUpItIsOneAlert() {
-        var fingerprints = IntStream.range(0, 1_000)
-                .mapToObj(i -> rule.judge(click(i * 1_000_000_000L), "/admin/" + i, "/admin/**", START)
-                        .cause()
-                        .fingerprint())
-                .distinct();
+    void severalPagesAreCriticalWhateverPatternsTheyAreOf() {
+        visit("/admin", START);
+        visit("/.env", START.plusSeconds(1));
 
-        assertThat(fingerprints).hasSize(1);
+        var third = visit("/pma/index.php", START.plusSeconds(2));
+
+        assertThat(third.cause().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(third.summary())
+                .isEqualTo("Management pages are being probed, /pma/index.php among them:"
+                        + " 3 requests for 3 pages within 300 s");
     }
 
     @Test
-    void anotherPatternIsAnotherAlert() {
-        assertThat(fingerprint(START.toEpochMilli(), "/admin"))
-                .isNotEqualTo(fingerprint(START.toEpochMilli(), "/.env"));
+    void whatWasLongAgoDoesNotMatter() {
+        visit("/admin", START);
+        visit("/.env", START);
+
+        assertThat(visit("/pma", START.plusSeconds(301)).cause().severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void whateverPathsAndTimesAnIntruderMakesUpItIsOneAlertAPattern() {
+        for (var visit = 0; visit < 10_000; visit++) {
+            var finding = rule.judge(click(visit * 1_000_000_000L), "/admin/" + visit, "/admin/**", START);
+            assertThat(finding.cause().fingerprint()).isEqualTo(Fingerprint.of("forbidden-path", "/admin/**"));
+        }
+        assertThat(visit("/admin/x", START).summary()).contains("at least 1000 requests");
     }
 
     @ParameterizedTest
@@ -78,10 +78,8 @@ class ForbiddenPathRuleTest {
         assertThat(ForbiddenPathRule.pathOf(url)).isEqualTo(path);
     }
 
-    private String fingerprint(long time, String path) {
-        return rule.judge(click(0), path, path, Instant.ofEpochMilli(time))
-                .cause()
-                .fingerprint();
+    private Finding.Sign visit(String path, Instant at) {
+        return (Finding.Sign) rule.judge(click(at.toEpochMilli()), path, path, at);
     }
 
     private static Click click(long time) {

@@ -21,7 +21,7 @@ final class Floods implements Source {
         this.visitors = visitors;
         this.site = site;
         this.clicksASecond = ordinaryClicksASecond * TIMES_ORDINARY;
-        this.next = Duration.ofMillis(60_000 + random.nextInt(30_000));
+        this.next = Duration.ofMillis(150_000 + random.nextInt(30_000));
     }
 
     @Override

@@ -33,7 +33,13 @@ class LiveIT {
     void start(@TempDir Path directory) throws IOException {
         webhook = new WebhookReceiver();
         sandbox = RunningSandbox.ready(
-                directory.resolve("data"), Map.of("FOOTFALL_ALERTS_WEBHOOK_URL", webhook.url()), "--traffic=none");
+                directory.resolve("data"),
+                Map.of(
+                        "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE",
+                        "webhook",
+                        "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL",
+                        webhook.url()),
+                "--traffic=none");
     }
 
     @AfterAll

@@ -38,7 +38,13 @@ class SampleReplayIT {
         webhook = new WebhookReceiver();
         sandbox = RunningSandbox.ready(
                 directory.resolve("data"),
-                Map.of("FOOTFALL_PROCESSOR_IDLE", "PT3S", "FOOTFALL_ALERTS_WEBHOOK_URL", webhook.url()),
+                Map.of(
+                        "FOOTFALL_PROCESSOR_IDLE",
+                        "PT3S",
+                        "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE",
+                        "webhook",
+                        "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL",
+                        webhook.url()),
                 "--replay=" + sample.file(),
                 "--times=original",
                 "--speed=max",

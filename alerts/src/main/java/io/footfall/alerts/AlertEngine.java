@@ -1,0 +1,101 @@
+package io.footfall.alerts;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The thread on which this replica does its {@link Duty}, while it has one: records and the clock in.
+ * If something fails that nobody has foreseen, the service ends, and what it was doing is done again.
+ */
+@Singleton
+final class AlertEngine implements Executor {
+    private static final Duration PACE = Duration.ofMillis(100);
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var made = new Thread(task, "alerts");
+        made.setDaemon(true);
+        return made;
+    });
+
+    private volatile Duty duty;
+
+    AlertEngine() {
+        var unused = thread.scheduleWithFixedDelay(
+                () -> guarded(this::pass), PACE.toMillis(), PACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** From now on this replica is the one that judges and tells. */
+    void begin(Duty newDuty) {
+        run(() -> {
+            newDuty.takeOver();
+            duty = newDuty;
+        });
+    }
+
+    /** From now on another one is; at the end of the service there is nothing to wait for any more. */
+    void end() {
+        if (thread.isShutdown()) {
+            duty = null;
+        } else {
+            run(() -> duty = null);
+        }
+    }
+
+    boolean isOnDuty() {
+        return duty != null;
+    }
+
+    /** Returns once the alerts that follow from these records are safe. */
+    void judge(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        run(() -> {
+            // Without duty they are another replica's now.
+            if (duty != null) {
+                duty.judge(records);
+            }
+        });
+    }
+
+    /** For what comes of attempts; too late, if another replica makes them now. */
+    @Override
+    public void execute(Runnable task) {
+        var current = duty;
+        thread.execute(() -> guarded(() -> {
+            if (duty == current) {
+                task.run();
+            }
+        }));
+    }
+
+    private void pass() {
+        if (duty != null) {
+            duty.pass();
+        }
+    }
+
+    private void run(Runnable task) {
+        CompletableFuture.runAsync(task, thread).join();
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException unexpected) {
+            Log.fatal("Alerts cannot go on; the service ends", unexpected);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent ending) {
+        thread.shutdown();
+    }
+}

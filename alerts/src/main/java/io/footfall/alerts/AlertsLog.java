@@ -1,0 +1,19 @@
+package io.footfall.alerts;
+
+import io.footfall.alerts.life.Disablement;
+import io.footfall.alerts.notify.NoticeLog;
+import io.footfall.events.Alert;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where all that has to survive is written; each call returns once the write is safe. */
+interface AlertsLog extends NoticeLog {
+    /** By fingerprint; empty to forget. */
+    void write(Map<String, Optional<Alert>> alerts);
+
+    /** A decision under its key; null to take it back. */
+    void decide(String key, Object decision);
+
+    @Override
+    void write(Disablement disablement);
+}

@@ -1,0 +1,26 @@
+package io.footfall.alerts.notify;
+
+import java.time.Instant;
+
+/**
+ * One attempt to tell a receiver.
+ *
+ * @param at when it began
+ * @param millis how long it took
+ * @param outcome {@code delivered}, or a short, stable reason why not
+ * @param detail one line for people, or null
+ */
+public record Attempt(Instant at, long millis, String outcome, String detail) {
+    static Attempt of(Instant at, long millis, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return new Attempt(at, millis, failed.reason(), failed.detail());
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return new Attempt(at, millis, refused.reason(), refused.detail());
+        }
+        if (outcome instanceof Outcome.Gone gone) {
+            return new Attempt(at, millis, gone.reason(), gone.detail());
+        }
+        return new Attempt(at, millis, "delivered", null);
+    }
+}

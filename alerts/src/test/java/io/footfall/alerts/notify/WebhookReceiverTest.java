@@ -1,0 +1,159 @@
+package io.footfall.alerts.notify;
+
+import static io.footfall.alerts.notify.Samples.NOW;
+import static io.footfall.alerts.notify.Samples.notice;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.footfall.events.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Over real sockets, to receivers of every kind. */
+class WebhookReceiverTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final AtomicReference<byte[]> body = new AtomicReference<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+    }
+
+    @AfterEach
+    void end() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "204, Delivered",
+        "302, Refused",
+        "400, Refused",
+        "404, Refused",
+        "408, Failed",
+        "410, Gone",
+        "429, Failed",
+        "500, Failed",
+        "503, Failed"
+    })
+    void theStatusSaysWhatIsToBeDone(int status, String outcome) {
+        answer(status, "7");
+
+        var came = receiver(Payload.WEBHOOK, server.getAddress().getPort())
+                .send(notice("id"))
+                .join();
+
+        assertThat(came.getClass().getSimpleName()).isEqualTo(outcome);
+        if (came instanceof Outcome.Failed failed) {
+            assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void aDateToComeBackAtIsUnderstoodAndNonsenseIsNot() {
+        answer(503, "Sun, 01 Mar 2026 10:02:00 GMT");
+        assertThat(receiver(Payload.WEBHOOK, server.getAddress().getPort())
+                        .send(notice("id"))
+                        .join())
+                .isEqualTo(new Outcome.Failed("http_503", "the receiver answered 503", Duration.ofMinutes(2)));
+        server.removeContext("/");
+        answer(503, "soon");
+        assertThat(receiver(Payload.WEBHOOK, server.getAddress().getPort())
+                        .send(notice("id"))
+                        .join())
+                .isEqualTo(new Outcome.Failed("http_503", "the receiver answered 503", Duration.ZERO));
+    }
+
+    @Test
+    void nobodyThereIsAFailureThatDoesNotTellTheAddress() throws IOException {
+        int port;
+        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+
+        assertThat(receiver(Payload.WEBHOOK, port).send(notice("id")).join())
+                .isEqualTo(new Outcome.Failed("unreachable", "ConnectException"));
+    }
+
+    @Test
+    void aReceiverThatNeverAnswersIsGivenUpInTime() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(receiver(Payload.WEBHOOK, silent.getLocalPort())
+                            .send(notice("id"))
+                            .join())
+                    .isEqualTo(new Outcome.Failed("timeout", "no answer in time"));
+        }
+    }
+
+    @Test
+    void slackGetsTextThatCannotMentionOrLink() throws IOException {
+        answer(200, "");
+        receiver(Payload.SLACK, server.getAddress().getPort())
+                .send(notice("id"))
+                .join();
+
+        var json = Json.MAPPER.readTree(body.get());
+        assertThat(json.get("text").asText()).isEqualTo("WARNING: A management page was requested: /admin");
+        assertThat(json.get("blocks").get(0).get("text").get("type").asText()).isEqualTo("plain_text");
+    }
+
+    @Test
+    void alertmanagerGetsItsOwnForm() throws IOException {
+        answer(200, "");
+        receiver(Payload.ALERTMANAGER, server.getAddress().getPort())
+                .send(notice("id"))
+                .join();
+
+        var json = Json.MAPPER.readTree(body.get());
+        assertThat(json.get(0).get("labels").get("alertname").asText()).isEqualTo("forbidden-path");
+        assertThat(json.get(0).get("startsAt").asText()).isEqualTo("2026-03-01T10:00:00.000Z");
+        assertThat(json.get(0).has("endsAt")).isFalse();
+    }
+
+    /** From the specification's own example. */
+    @Test
+    void aSignatureIsThatOfThePublishedVectorAndTwoSecretsGiveTwo() {
+        var time = Instant.ofEpochSecond(1_614_265_330);
+        var payload = "{\"test\": 2432232314}".getBytes(UTF_8);
+        var secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+        var one = new WebhookSignature(List.of(secret)).of("msg_p5jXN8AQM9LWM0D4loKWxJek", time, payload);
+        var two = new WebhookSignature(List.of(secret, secret)).of("msg_p5jXN8AQM9LWM0D4loKWxJek", time, payload);
+
+        assertThat(one).isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+        assertThat(two).isEqualTo(one + " " + one);
+    }
+
+    private void answer(int status, String retryAfter) {
+        server.createContext("/", exchange -> {
+            body.set(exchange.getRequestBody().readAllBytes());
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+    }
+
+    private static WebhookReceiver receiver(Payload payload, int port) {
+        return new WebhookReceiver(
+                URI.create("http://127.0.0.1:" + port + "/"), payload, new WebhookSignature(List.of()), TIMEOUT, CLOCK);
+    }
+}
