@@ -70,10 +70,9 @@ public final class Announcer {
         }
         dueSince.keySet().retainAll(groups.keySet());
         groups.keySet().forEach(group -> dueSince.putIfAbsent(group, now));
-        return groups.entrySet().stream()
-                .filter(group -> !now.isBefore(dueSince.get(group.getKey()).plus(policy.groupWait())))
-                .map(Map.Entry::getValue)
-                .toList();
+        groups.keySet().removeIf(group -> now.isBefore(dueSince.get(group).plus(policy.groupWait())));
+        dueSince.keySet().removeAll(groups.keySet());
+        return List.copyOf(groups.values());
     }
 
     /** Null if there is nothing to tell. */

@@ -10,9 +10,15 @@ import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +41,8 @@ class LiveIT {
         sandbox = RunningSandbox.ready(
                 directory.resolve("data"),
                 Map.of(
+                        "FOOTFALL_PROCESSOR_FORBIDDEN_PATHS",
+                        "/administrator/**,/wp-login.php,/phpmyadmin/**," + secrets(),
                         "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE",
                         "webhook",
                         "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL",
@@ -120,6 +128,40 @@ class LiveIT {
                 .map(record -> new String(record.key(), UTF_8))
                 .distinct();
         assertThat(keys).singleElement().asString().matches("[A-Za-z0-9_-]{22}");
+    }
+
+    @Test
+    void peopleHearOfManagementPagesWithinSeconds() throws Exception {
+        var sent = new LinkedHashMap<String, Long>();
+        for (var page = 0; page < 100; page++) {
+            var path = "/secret/" + page + "x";
+            sent.put(path, System.nanoTime());
+            sandbox.post("/clicks", LiveClicks.opening(path));
+            var pace = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
+            CompletableFuture.runAsync(() -> {}, pace).join();
+        }
+        await().atMost(PATIENCE).until(() -> sent.keySet().stream()
+                .allMatch(path -> arrival(path).isPresent()));
+        var delays = new ArrayList<Duration>();
+        sent.forEach((path, at) -> delays.add(Duration.ofNanos(arrival(path).getAsLong() - at)));
+        delays.sort(Comparator.naturalOrder());
+        System.out.printf("click to webhook: p50 %s, p99 %s, max %s%n", delays.get(49), delays.get(98), delays.get(99));
+
+        assertThat(delays.get(98)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    /** As many patterns as there are to be alerts. */
+    private static String secrets() {
+        return IntStream.range(0, 100)
+                .mapToObj(number -> "/secret/" + number + "x")
+                .collect(Collectors.joining(","));
+    }
+
+    private OptionalLong arrival(String page) {
+        return webhook.posts().stream()
+                .filter(post -> post.body().contains(page))
+                .mapToLong(WebhookReceiver.Post::at)
+                .min();
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** One more processor beside those of a sandbox. */
@@ -21,38 +20,25 @@ final class Replica implements AutoCloseable {
     private static final Pattern READ =
             Pattern.compile("(?m)^footfall_processor_clicks_read\\{.*partition=\"\\d+\".*} (\\S+)$");
 
-    private final Process process;
+    private final ServiceProcess process;
     private final URI metrics;
 
-    private Replica(Process process, int port) {
+    private Replica(ServiceProcess process, int port) {
         this.process = process;
         this.metrics = URI.create("http://127.0.0.1:" + port + "/q/metrics");
     }
 
     static Replica start(RunningSandbox sandbox, String version, String idle, Path logs) throws IOException {
         var port = FreePorts.take(1).get(0);
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                "../processor/target/quarkus-app/quarkus-run.jar");
-        builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_HTTP_HOST",
-                        "127.0.0.1",
-                        "QUARKUS_HTTP_PORT",
-                        Integer.toString(port),
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        sandbox.bootstrapServers(),
-                        "INFLUXDB_URL",
-                        sandbox.address("store").toString(),
-                        "FOOTFALL_SERVING_VERSION",
-                        version,
-                        "FOOTFALL_PROCESSOR_IDLE",
-                        idle));
-        var log = logs.resolve("processor-" + version + "-" + port + ".log").toFile();
-        return new Replica(builder.redirectErrorStream(true).redirectOutput(log).start(), port);
+        var environment = Map.of(
+                "INFLUXDB_URL",
+                sandbox.address("store").toString(),
+                "FOOTFALL_SERVING_VERSION",
+                version,
+                "FOOTFALL_PROCESSOR_IDLE",
+                idle);
+        var log = logs.resolve("processor-" + version + "-" + port + ".log");
+        return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port);
     }
 
     /** Waits until it has partitions with clicks. */
@@ -78,20 +64,11 @@ final class Replica implements AutoCloseable {
 
     /** Ends it as a crash would. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.kill();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                kill();
-                throw new AssertionError("a processor does not end");
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -53,9 +53,9 @@ class SimulatorTest {
     }
 
     @Test
-    void aFloodOfIdenticalOpeningsComesWithinTheFirstTwoMinutes() {
+    void aFloodOfIdenticalOpeningsComesWithinTheFirstThreeMinutes() {
         var busiest = new Simulator(SEED, 20)
-                .until(Duration.ofMinutes(2)).stream()
+                .until(Duration.ofMinutes(3)).stream()
                         .filter(PlannedClick::opensPage)
                         .collect(Collectors.groupingBy(
                                 click -> click.at().toSeconds() + click.page().url(), Collectors.counting()))

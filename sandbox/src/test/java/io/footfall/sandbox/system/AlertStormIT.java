@@ -1,0 +1,220 @@
+package io.footfall.sandbox.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import io.footfall.events.Alert;
+import io.footfall.events.Alert.Status;
+import io.footfall.events.Click;
+import io.footfall.events.ClickJson;
+import io.footfall.events.Headers;
+import io.footfall.events.Json;
+import io.footfall.sandbox.FreePorts;
+import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * However often alerts is killed while alerts come and go, and however badly a receiver behaves: each
+ * receiver hears of every alert and of its end. {@code -Dalerts.rounds=50 -Dalerts.kills=20} for a thousand alerts.
+ */
+class AlertStormIT {
+    private static final int FINGERPRINTS = 20;
+    private static final int ROUNDS = Integer.getInteger("alerts.rounds", 4);
+    private static final int KILLS = Integer.getInteger("alerts.kills", 2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Random random = new Random(20180113);
+    private Path directory;
+    private RunningSandbox sandbox;
+    private WebhookReceiver good;
+    private WebhookReceiver bad;
+    private WebhookReceiver hanging;
+    private CompletableFuture<Boolean> released;
+    private ServiceProcess alerts;
+
+    @BeforeEach
+    void start(@TempDir Path temporary) throws IOException {
+        directory = temporary;
+        released = new CompletableFuture<>();
+        good = new WebhookReceiver();
+        bad = new WebhookReceiver(this::misbehave);
+        hanging = new WebhookReceiver(exchange -> released.join());
+        sandbox = RunningSandbox.ready(
+                directory.resolve("data"), Map.of(), "--traffic=none", "--without=ingest,processor,alerts,dashboard");
+        alerts = service();
+    }
+
+    @AfterEach
+    void end() {
+        released.complete(false);
+        alerts.close();
+        sandbox.close();
+        good.close();
+        bad.close();
+        hanging.close();
+    }
+
+    @Test
+    void nobodyMissesAnAlertOrItsEndHoweverOftenTheServiceIsKilled() throws Exception {
+        var kills = 0;
+        for (var round = 0; round < ROUNDS; round++) {
+            knock();
+            if (kills * ROUNDS <= round * KILLS && kills < KILLS) {
+                kills++;
+                killAtRandomMoment();
+            }
+            var ended = (round + 1) * FINGERPRINTS;
+            await().atMost(PATIENCE).until(() -> episodes(Status.RESOLVED).size() >= ended);
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(undelivered("good")).isZero());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(undelivered("bad")).isZero());
+        var all = episodes(Status.RESOLVED);
+        assertThat(all).hasSizeGreaterThanOrEqualTo(ROUNDS * FINGERPRINTS);
+        for (var receiver : List.of(good, bad)) {
+            assertThat(told(receiver, "alert.firing").keySet()).containsAll(all);
+            assertThat(told(receiver, "alert.resolved").keySet()).containsAll(all);
+            assertThat(told(receiver, "alert.firing").values()).allMatch(ids -> ids.size() == 1);
+            assertThat(told(receiver, "alert.resolved").values()).allMatch(ids -> ids.size() == 1);
+        }
+        assertThat(sandbox.count("alerts-undelivered")).isZero();
+    }
+
+    private void killAtRandomMoment() throws InterruptedException, IOException {
+        var moment = CompletableFuture.delayedExecutor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
+        CompletableFuture.runAsync(() -> {}, moment).join();
+        alerts.kill();
+        alerts = service();
+    }
+
+    private ServiceProcess service() throws IOException {
+        var environment = new HashMap<>(Map.of(
+                "FOOTFALL_ACCESS", "permit",
+                "FOOTFALL_ALERTS_QUIET_PERIOD", "PT1S",
+                "FOOTFALL_ALERTS_GROUP_WAIT", "PT0.1S",
+                "FOOTFALL_ALERTS_RULES_FORBIDDEN_PATH_PATHS", "1000000",
+                "FOOTFALL_ALERTS_RULES_FORBIDDEN_PATH_CLICKS", "1000000",
+                "FOOTFALL_ALERTS_DELIVERY_PAUSES", "PT0.1S,".repeat(60) + "PT0.1S"));
+        Map.of("GOOD", good, "BAD", bad, "HANGING", hanging).forEach((name, receiver) -> {
+            environment.put("FOOTFALL_ALERTS_RECEIVERS_" + name + "_TYPE", "webhook");
+            environment.put("FOOTFALL_ALERTS_RECEIVERS_" + name + "_URL", receiver.url());
+        });
+        var port = FreePorts.take(1).get(0);
+        return ServiceProcess.start("alerts", sandbox, port, environment, directory.resolve("alerts.log"));
+    }
+
+    /** One click on each of so many management pages. */
+    private void knock() throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", sandbox.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (var page : IntStream.range(0, FINGERPRINTS)
+                    .mapToObj(number -> "/page" + number)
+                    .toList()) {
+                var click = new Click(
+                        "desktop",
+                        System.currentTimeMillis(),
+                        "Title",
+                        "BE",
+                        0,
+                        "linux",
+                        "https://news.example" + page,
+                        0,
+                        "firefox");
+                var record =
+                        new ProducerRecord<byte[], byte[]>("clicks-calculated-forbidden", ClickJson.forbidden(click));
+                record.headers().add(Headers.FORBIDDEN_PATH, page.getBytes(UTF_8));
+                record.headers().add(Headers.FORBIDDEN_PATTERN, page.getBytes(UTF_8));
+                producer.send(record).get();
+            }
+        }
+    }
+
+    /** Which alerts have ever been so, as the log has them: by fingerprint and when they began to fire. */
+    private Set<List<String>> episodes(Status status) {
+        return sandbox.topic("alerts").stream()
+                .filter(record -> record.value() != null)
+                .map(record -> Json.read(record.value(), Alert.class))
+                .filter(alert -> alert.status() == status)
+                .map(alert -> List.of(alert.fingerprint(), alert.firedAt().toString()))
+                .collect(Collectors.toSet());
+    }
+
+    private long undelivered(String receiver) {
+        var newest = new HashMap<String, JsonNode>();
+        sandbox.topic("alerts-notices").forEach(record -> {
+            try {
+                newest.put(new String(record.key(), UTF_8), Json.MAPPER.readTree(record.value()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return newest.values().stream()
+                .filter(notice -> !notice.at("/deliveries/" + receiver + "/status")
+                        .asText()
+                        .equals("DELIVERED"))
+                .count();
+    }
+
+    /** What a receiver was told of which alerts, with the ids of the notices. */
+    private static Map<List<String>, Set<String>> told(WebhookReceiver receiver, String type) throws IOException {
+        var told = new HashMap<List<String>, Set<String>>();
+        for (var post : new ArrayList<>(receiver.posts())) {
+            var json = Json.MAPPER.readTree(post.body());
+            if (json.get("type").asText().equals(type)) {
+                for (var alert : json.get("data").get("alerts")) {
+                    var firedAt = Instant.parse(alert.get("fired_at").asText()).toString();
+                    told.computeIfAbsent(List.of(alert.get("fingerprint").asText(), firedAt), first -> new HashSet<>())
+                            .add(post.id());
+                }
+            }
+        }
+        return told;
+    }
+
+    /** Takes one of several posts, and refuses the others in different ways. */
+    private boolean misbehave(HttpExchange exchange) throws IOException {
+        switch (random.nextInt(5)) {
+            case 0 -> exchange.sendResponseHeaders(500, -1);
+            case 1 -> {
+                exchange.getResponseHeaders().add("Retry-After", "1");
+                exchange.sendResponseHeaders(429, -1);
+            }
+            case 2 -> exchange.close();
+            case 3 -> exchange.sendResponseHeaders(503, -1);
+            default -> {
+                exchange.sendResponseHeaders(204, -1);
+                return true;
+            }
+        }
+        return false;
+    }
+}
