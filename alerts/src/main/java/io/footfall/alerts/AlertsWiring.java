@@ -14,9 +14,6 @@ import io.footfall.alerts.notify.Trial;
 import io.footfall.alerts.notify.WebhookReceiver;
 import io.footfall.alerts.notify.WebhookSignature;
 import io.footfall.alerts.notify.WebhookUrl;
-import io.footfall.alerts.rules.FloodRule;
-import io.footfall.alerts.rules.ForbiddenPathRule;
-import io.footfall.alerts.rules.SilenceRule;
 import io.footfall.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -113,25 +110,7 @@ final class AlertsWiring {
     }
 
     static Judges judges(Topics topics, RulesConfig rules) {
-        var forbidden = rules.forbiddenPath();
-        var flood = rules.flood();
-        return new Judges(
-                topics,
-                new ForbiddenPathRule(
-                        new ForbiddenPathRule.Policy(forbidden.window(), forbidden.paths(), forbidden.clicks())),
-                new FloodRule(new FloodRule.Policy(
-                        flood.mode(),
-                        flood.ratio(),
-                        flood.floor(),
-                        flood.factor(),
-                        flood.score(),
-                        flood.windows(),
-                        flood.extreme(),
-                        flood.learning(),
-                        flood.weight(),
-                        flood.habit())),
-                new SilenceRule(new SilenceRule.Policy(
-                        rules.silence().after(), rules.silence().signs())));
+        return new Judges(topics, Thresholds.of(rules));
     }
 
     private static Recipient recipient(

@@ -29,11 +29,11 @@ final class Judges {
     private Instant newestWindow = Instant.MIN;
     private long newestCount;
 
-    Judges(Topics topics, ForbiddenPathRule forbiddenPaths, FloodRule floods, SilenceRule silence) {
+    Judges(Topics topics, Thresholds thresholds) {
         this.topics = topics;
-        this.forbiddenPaths = forbiddenPaths;
-        this.floods = floods;
-        this.silence = silence;
+        this.forbiddenPaths = new ForbiddenPathRule(thresholds.forbiddenPath());
+        this.floods = new FloodRule(thresholds.flood());
+        this.silence = new SilenceRule(thresholds.silence());
     }
 
     Optional<Finding> judge(ConsumerRecord<byte[], byte[]> record) {

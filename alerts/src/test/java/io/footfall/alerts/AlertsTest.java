@@ -192,6 +192,34 @@ class AlertsTest {
     }
 
     @Test
+    void otherThresholdsCanBeTriedOnThePast() {
+        forbidden(
+                Earlier.click("https://www.site.example/server-status", "2018-01-13T05:05:00.000Z"), "/server-status");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(logged("/server-status")).isNotEmpty());
+        var since =
+                Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS).toString();
+
+        given().contentType("application/json")
+                .body(Map.of("since", since, "clicks", 1))
+                .post("/alerts/backtest")
+                .then()
+                .statusCode(200)
+                .body("find { it.summary.contains('/server-status') }.severity", is("CRITICAL"));
+        given().contentType("application/json")
+                .body(Map.of("since", since))
+                .post("/alerts/backtest")
+                .then()
+                .statusCode(200)
+                .body("find { it.summary.contains('/server-status') }.severity", is("WARNING"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/alerts/backtest")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void whatDoesNotExistOrMakesNoSenseIsRefused() {
         given().get("/alerts/nothing").then().statusCode(404);
         given().delete("/silences/nothing").then().statusCode(404);

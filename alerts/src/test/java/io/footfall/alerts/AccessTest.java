@@ -1,0 +1,74 @@
+package io.footfall.alerts;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** As it is deployed: nobody gets in but those who have a password. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@TestProfile(AccessTest.Deployed.class)
+class AccessTest {
+    /** Of the password pw. */
+    private static final String HASH = "$2y$12$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m";
+
+    public static final class Deployed implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("footfall.access", "authenticated", "footfall.users.ann", HASH);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/alerts", "/alerts/x", "/alerts/notices", "/silences", "/receivers"})
+    void strangersAndWrongPasswordsStayOutside(String path) {
+        given().get(path).then().statusCode(401);
+        given().auth().preemptive().basic("ann", "wrong").get(path).then().statusCode(401);
+        given().auth().preemptive().basic("bob", "pw").get(path).then().statusCode(401);
+    }
+
+    @Test
+    void neitherSilenceNorTestIsForStrangers() {
+        given().post("/alerts/test").then().statusCode(401);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/silences")
+                .then()
+                .statusCode(401);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/alerts/backtest")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void whoHasAPasswordGetsInAndIsNamedInWhatTheyDecide() {
+        var until = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS).toString();
+        given().auth()
+                .preemptive()
+                .basic("ann", "pw")
+                .contentType("application/json")
+                .body(Map.of("rule", "flood", "until", until))
+                .post("/silences")
+                .then()
+                .statusCode(200)
+                .body("by", is("ann"));
+    }
+
+    @Test
+    void probesNeedNoPassword() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
+    }
+}
