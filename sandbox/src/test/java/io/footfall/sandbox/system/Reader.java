@@ -112,6 +112,11 @@ final class Reader implements AutoCloseable {
         page.waitForCondition(() -> requests.size() >= count);
     }
 
+    /** Clicks that come while others are on their way share a request. */
+    void waitsForClicks(int count) {
+        page.waitForCondition(() -> requests().stream().mapToInt(JsonNode::size).sum() >= count);
+    }
+
     /** A page that is left before that sends once more what has not been answered. */
     void waitsUntilAnswered(int count) {
         page.waitForCondition(() -> answered >= count);

@@ -146,12 +146,12 @@ class TrackerIT {
         reader.opens(site.page("/app"));
 
         reader.routesTo("/app/two", "Two");
-        reader.waitsForRequests(2);
+        reader.waitsForClicks(2);
         reader.page().evaluate("history.replaceState({}, '', '/app/two?sorted=1#part')");
         reader.page().evaluate("history.replaceState({}, '', '/app/three')");
-        reader.waitsForRequests(3);
+        reader.waitsForClicks(3);
         reader.page().goBack();
-        reader.waitsForRequests(4);
+        reader.waitsForClicks(4);
 
         assertThat(awaitClicks("/app/two", 1).get(0).path("article_title").asText())
                 .isEqualTo("Two");
@@ -181,7 +181,7 @@ class TrackerIT {
 
         reader.routesTo("/reader/two", "Two");
         reader.scrollsTo(0);
-        reader.waitsForRequests(3);
+        reader.waitsForClicks(3);
         var height = reader.scrollsTo(0.3);
 
         assertThat(awaitClicks("/reader/two", 2)).extracting(TrackerIT::height).containsExactly(0, height);
