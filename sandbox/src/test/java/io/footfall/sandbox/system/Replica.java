@@ -20,6 +20,8 @@ final class Replica implements AutoCloseable {
     private static final Pattern READ =
             Pattern.compile("(?m)^footfall_processor_clicks_read\\{.*partition=\"\\d+\".*} (\\S+)$");
 
+    private static final Pattern TASKS = Pattern.compile("(?m)^kafka_stream_thread_task_created_total\\{.*} (?!0\\.0)");
+
     private final ServiceProcess process;
     private final URI metrics;
 
@@ -41,6 +43,12 @@ final class Replica implements AutoCloseable {
         return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port);
     }
 
+    /** Waits until it has been given something to do, be it to read clicks or to merge what others have counted. */
+    void awaitTasks() {
+        await().atMost(PATIENCE)
+                .until(() -> process.isAlive() && TASKS.matcher(metrics()).find());
+    }
+
     /** Waits until it has partitions with clicks. */
     void awaitClicks() {
         await().atMost(PATIENCE).until(() -> process.isAlive() && clicks() > 0);
@@ -48,17 +56,20 @@ final class Replica implements AutoCloseable {
 
     /** Clicks that its partitions have read since the beginning of the log, whoever read them. */
     long clicks() throws InterruptedException {
-        var request = HttpRequest.newBuilder(metrics).build();
+        return READ.matcher(metrics())
+                .results()
+                .mapToLong(read -> (long) Double.parseDouble(read.group(1)))
+                .sum();
+    }
+
+    /** Nothing, while it does not answer yet. */
+    private String metrics() throws InterruptedException {
         try {
-            var body = HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
-            return READ.matcher(body)
-                    .results()
-                    .mapToLong(read -> (long) Double.parseDouble(read.group(1)))
-                    .sum();
         } catch (IOException notYet) {
-            return 0;
+            return "";
         }
     }
 

@@ -45,7 +45,7 @@ class ScaleIT {
             sandbox.kill("processor");
             assertThat(sandbox.count("clicks")).as("killed in the middle").isLessThan(sample.lines());
             try (var third = Replica.start(sandbox, "", IDLE, directory)) {
-                third.awaitClicks();
+                third.awaitTasks();
                 second.kill();
                 sandbox.awaitLine("REPLAYED", PATIENCE);
                 await().atMost(PATIENCE)
