@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -40,6 +41,9 @@ final class AlertEngine implements Executor {
             newDuty.takeOver();
             duty = newDuty;
         });
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     /** From now on another one is; at the end of the service there is nothing to wait for any more. */
@@ -55,14 +59,35 @@ final class AlertEngine implements Executor {
         return duty != null;
     }
 
-    /** Returns once the alerts that follow from these records are safe. */
+    /**
+     * Returns once the alerts that follow from these records are safe. Without duty they are another
+     * replica's now: they wait, so that nobody takes them for judged.
+     */
     void judge(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        run(() -> {
-            // Without duty they are another replica's now.
-            if (duty != null) {
-                duty.judge(records);
+        var isJudged = new AtomicBoolean();
+        while (!isJudged.get()) {
+            awaitDuty();
+            run(() -> {
+                if (duty != null) {
+                    duty.judge(records);
+                    isJudged.set(true);
+                }
+            });
+        }
+    }
+
+    private synchronized void awaitDuty() {
+        try {
+            while (duty == null) {
+                if (thread.isShutdown()) {
+                    throw new IllegalStateException("the service ends before the records were judged");
+                }
+                wait(PACE.toMillis());
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the records were judged", e);
+        }
     }
 
     /** For what comes of attempts; too late, if another replica makes them now. */

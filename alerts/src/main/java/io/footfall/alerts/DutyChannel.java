@@ -1,6 +1,7 @@
 package io.footfall.alerts;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.inject.Instance;
@@ -53,6 +54,17 @@ final class DutyChannel implements KafkaConsumerRebalanceListener {
             Log.info("Another replica judges and tells; this one stands by");
             return;
         }
+        try {
+            takeOver(consumer, partitions);
+        } catch (RuntimeException unexpected) {
+            // Else the records would come, and nobody would judge them.
+            Log.fatal("This replica cannot take over; the service ends", unexpected);
+            Quarkus.asyncExit(1);
+            throw unexpected;
+        }
+    }
+
+    private void takeOver(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
             chronicle.awaitEnd();
             var duty = newDuty.get().get();

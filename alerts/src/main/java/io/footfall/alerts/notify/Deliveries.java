@@ -95,8 +95,11 @@ public final class Deliveries {
         }
     }
 
-    /** Makes the attempts that are due. */
+    /** Makes the attempts that are due; where nobody is to be told at all, what waits goes on waiting. */
     public void pass() {
+        if (recipients.isEmpty()) {
+            return;
+        }
         var now = clock.instant();
         var waiting = new HashMap<String, Integer>();
         var busy = new HashMap<String, Set<String>>();
@@ -147,7 +150,7 @@ public final class Deliveries {
     }
 
     private void attempt(Recipient recipient, Notice notice, List<Alert> told, Instant now) {
-        var sent = recipient.receiver().send(notice.of(told));
+        var sent = recipient.tell(notice.of(told));
         var unused = sent.copy()
                 .orTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync(

@@ -37,7 +37,7 @@ public final class Trial {
     }
 
     private CompletableFuture<Attempt> attempt(Recipient recipient, Notice notice, Instant began) {
-        var sent = recipient.receiver().send(notice);
+        var sent = recipient.tell(notice);
         return sent.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).handle((outcome, failure) -> {
             sent.cancel(true);
             var what = failure == null ? outcome : Failures.outcome(failure, timeout);

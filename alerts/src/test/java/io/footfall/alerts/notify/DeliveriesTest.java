@@ -143,6 +143,16 @@ class DeliveriesTest {
     }
 
     @Test
+    void anExceptionIsAFailureLikeAnyOther() {
+        first.isBroken = true;
+        take(notice("one", "first"));
+
+        assertThat(log.latest("one").deliveries().get("first"))
+                .returns(Delivery.Status.PENDING, Delivery::status)
+                .returns(1, Delivery::tries);
+    }
+
+    @Test
     void noMoreThanSoManyNoticesWaitForAReceiver() {
         for (var number = 0; number < 9; number++) {
             take(notice("notice " + number, "first"));
@@ -178,9 +188,13 @@ class DeliveriesTest {
     private static final class Asked implements Receiver {
         private final List<Notice> asked = new ArrayList<>();
         private final List<CompletableFuture<Outcome>> answers = new ArrayList<>();
+        private boolean isBroken;
 
         @Override
         public CompletableFuture<Outcome> send(Notice notice) {
+            if (isBroken) {
+                throw new IllegalStateException("broken");
+            }
             asked.add(notice);
             answers.add(new CompletableFuture<>());
             return answers.get(answers.size() - 1);
