@@ -95,7 +95,13 @@ final class Reader implements AutoCloseable {
                 async share => {
                   const frame = () => new Promise(requestAnimationFrame);
                   const root = document.documentElement;
+                  // The page's clock is not that of the screen: a busy machine tells of scrolling many frames later.
+                  const told = new Promise(resolve => addEventListener('scroll', resolve, {once: true}));
+                  const before = scrollY;
                   scrollTo(0, Math.ceil(share * (root.scrollHeight - innerHeight)));
+                  if (scrollY != before) {
+                    await told;
+                  }
                   await frame();
                   await frame();
                   return Math.round(scrollY);
