@@ -96,8 +96,8 @@ public interface RulesConfig {
         @DurationMin(seconds = 1)
         Duration after();
 
-        /** Signs of clicks, of which there is one a second at most, that there must have been before. */
-        @WithDefault("60")
+        /** Seconds with clicks that there must have been in the hour before. */
+        @WithDefault("100")
         @Min(1)
         long signs();
     }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SilenceRuleTest {
@@ -42,13 +46,51 @@ class SilenceRuleTest {
     }
 
     @Test
-    void aStrayClickDoesNotMakeTheNextSilenceOrdinary() {
+    void whatCameMoreThanAnHourBeforeTheLastClickDoesNotCount() {
         hear(100);
-        rule.at(LAST.plusSeconds(601));
-        rule.heard(LAST.plusSeconds(900));
-        rule.at(LAST.plusSeconds(900));
+        for (var minute = 5; minute < 90; minute += 5) {
+            rule.heard(START.plusSeconds(60L * minute));
+        }
 
-        assertThat(rule.at(LAST.plusSeconds(1_501))).get().isInstanceOf(Finding.Total.class);
+        assertThat(rule.at(START.plusSeconds(60 * 600))).isEmpty();
+    }
+
+    @Test
+    void aPauseHasToBeMuchLongerThanThoseBeforeIt() {
+        hear(100);
+        var after = LAST.plusSeconds(200);
+        rule.heard(after);
+
+        assertThat(rule.at(after.plusSeconds(800))).isEmpty();
+        assertThat(rule.at(after.plusSeconds(801))).isPresent();
+    }
+
+    @Test
+    void aSilenceThatIsOverIsNoReasonToWaitLongerForTheNext() {
+        hear(100);
+        var again = LAST.plusSeconds(1_800);
+        for (var second = 0; second < 60; second++) {
+            rule.heard(again.plusSeconds(second));
+        }
+
+        assertThat(rule.at(again.plusSeconds(59 + 601))).isPresent();
+    }
+
+    @Property(tries = 100)
+    void whenItIsAskedMakesNoDifferenceToWhatItSays(@ForAll List<@IntRange(min = 1, max = 1_500) Integer> pauses) {
+        var other = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 5));
+        var asked = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 5));
+        var now = START;
+        for (var pause : pauses) {
+            other.heard(now);
+            asked.heard(now);
+            now = now.plusSeconds(pause);
+            asked.at(now);
+        }
+        var end = now.plusSeconds(1_000);
+
+        assertThat(other.at(end).filter(Finding.Total.class::isInstance))
+                .isEqualTo(asked.at(end).filter(Finding.Total.class::isInstance));
     }
 
     private void hear(int seconds) {
