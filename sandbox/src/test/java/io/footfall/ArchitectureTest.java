@@ -57,6 +57,7 @@ class ArchitectureTest {
                         "..alerts.rules..",
                         "..alerts.life..",
                         "..alerts.notify..",
+                        "..dashboard.access..",
                         "..dashboard.board..",
                         "..dashboard.page..")
                 .and()
