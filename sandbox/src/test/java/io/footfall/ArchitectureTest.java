@@ -59,6 +59,7 @@ class ArchitectureTest {
                         "..alerts.notify..",
                         "..dashboard.access..",
                         "..dashboard.board..",
+                        "..dashboard.feed..",
                         "..dashboard.page..")
                 .and()
                 .haveNameNotMatching(".*(Channel|Config|MailReceiver|MailReceiver\\$\\w+)")
