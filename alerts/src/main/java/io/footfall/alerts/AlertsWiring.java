@@ -17,6 +17,7 @@ import io.footfall.alerts.notify.WebhookUrl;
 import io.footfall.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,13 +50,13 @@ final class AlertsWiring {
 
     @Produces
     @Singleton
-    List<Recipient> recipients(AlertsConfig config, Clock clock) {
+    List<Recipient> recipients(AlertsConfig config, Clock clock, Vertx vertx) {
         if (!config.notifies()) {
             Log.info("Nobody is told of alerts, it is only logged what would be told (footfall.alerts.notify=false)");
             return List.of();
         }
         var recipients = config.receivers().entrySet().stream()
-                .map(entry -> recipient(entry.getKey(), entry.getValue(), config, clock))
+                .map(entry -> recipient(entry.getKey(), entry.getValue(), config, clock, vertx))
                 .toList();
         if (recipients.isEmpty()) {
             Log.warn("No receiver is set up: nobody is told of alerts, they are only written to the log"
@@ -114,15 +115,17 @@ final class AlertsWiring {
     }
 
     private static Recipient recipient(
-            String name, AlertsConfig.ReceiverConfig receiver, AlertsConfig config, Clock clock) {
+            String name, AlertsConfig.ReceiverConfig receiver, AlertsConfig config, Clock clock, Vertx vertx) {
         var route = new Route(receiver.severity(), receiver.rules().orElse(Set.of()), receiver.resolved());
-        return new Recipient(name, route, made(name, receiver, config, clock));
+        return new Recipient(name, route, made(name, receiver, config, clock, vertx));
     }
 
-    private static Receiver made(String name, AlertsConfig.ReceiverConfig receiver, AlertsConfig config, Clock clock) {
+    private static Receiver made(
+            String name, AlertsConfig.ReceiverConfig receiver, AlertsConfig config, Clock clock, Vertx vertx) {
         var setting = "footfall.alerts.receivers." + name;
         if (receiver.type() == AlertsConfig.Type.MAIL) {
-            return new MailReceiver(receiver.from(), receiver.to().orElseThrow(() -> missing(setting + ".to")));
+            var to = receiver.to().orElseThrow(() -> missing(setting + ".to"));
+            return new MailReceiver(receiver.from(), to, task -> vertx.runOnContext(nothing -> task.run()));
         }
         var url = WebhookUrl.checked(
                 setting, receiver.url().orElseThrow(() -> missing(setting + ".url")), receiver.allowInsecure());

@@ -5,6 +5,7 @@ import io.quarkus.mailer.MailTemplate.MailTemplateInstance;
 import io.quarkus.qute.CheckedTemplate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** A notice in; one mail, plain and HTML, to all recipients out: delivered when the mail server has taken it. */
 public final class MailReceiver implements Receiver {
@@ -12,11 +13,18 @@ public final class MailReceiver implements Receiver {
 
     private final String from;
     private final List<String> to;
+    private final Executor eventLoop;
 
-    /** Recipients see each other. */
-    public MailReceiver(String from, List<String> to) {
+    /**
+     * Sends mail; recipients see each other.
+     *
+     * @param eventLoop on which the mail client has to be used: from any other thread it may miss the
+     *     beginning of what the server says first
+     */
+    public MailReceiver(String from, List<String> to, Executor eventLoop) {
         this.from = from;
         this.to = List.copyOf(to);
+        this.eventLoop = eventLoop;
     }
 
     @Override
@@ -26,6 +34,7 @@ public final class MailReceiver implements Receiver {
                 .to(to.toArray(String[]::new))
                 .subject(subject(notice))
                 .send()
+                .runSubscriptionOn(eventLoop)
                 .<Outcome>replaceWith(new Outcome.Delivered())
                 .subscribeAsCompletionStage();
     }

@@ -37,7 +37,7 @@ record Crowd(
     boolean isAttack(boolean lasting) {
         return (visitors > 0 && opened > MOST_OPENED * visitors)
                 || (visitors > 0 && lasting && oneHit > ALL_GONE * visitors)
-                || views < HARDLY * opened
+                || ((lasting || views > 0) && views < HARDLY * opened)
                 || topBrowser > ALL_ALIKE;
     }
 
@@ -63,7 +63,7 @@ record Crowd(
     }
 
     static String percent(long part, long all) {
-        return percent(all == 0 ? 0 : (double) part / all);
+        return percent(all == 0 ? 0 : Math.min(1, (double) part / all));
     }
 
     private static String percent(double share) {

@@ -72,10 +72,13 @@ public final class FloodRule {
             if (start.equals(last)) {
                 return new Run(first, last, windows, before, clicks);
             }
-            var goesOn = windows > 0 && start.isBefore(last.plus(Window.FLAGGED.multipliedBy(3)));
-            return goesOn
+            return isGoingOnAt(start)
                     ? new Run(first, start, windows + 1, before + newest, clicks)
                     : new Run(start, start, 1, 0, clicks);
+        }
+
+        boolean isGoingOnAt(Instant start) {
+            return windows > 0 && start.isBefore(last.plus(Window.FLAGGED.multipliedBy(3)));
         }
 
         long clicks() {
@@ -131,7 +134,7 @@ public final class FloodRule {
     }
 
     private boolean isHabit(Instant start) {
-        return run.windows() > 0 && !start.isBefore(run.first().plus(policy.habit()));
+        return run.isGoingOnAt(start) && !start.isBefore(run.first().plus(policy.habit()));
     }
 
     private Finding finding(FlaggedWindow window, long opened, long clicks) {

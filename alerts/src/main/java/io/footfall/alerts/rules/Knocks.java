@@ -7,16 +7,16 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The newest clicks on forbidden paths, in bounded memory: of each the hash of its path and when it came. */
+/** The newest clicks on forbidden paths, in bounded memory: of each a hash of its path, which nobody can choose, and when it came. */
 final class Knocks {
     private static final int LEAST_KEPT = 1_000;
 
     private final Duration window;
     private final int most;
     private final Deque<Knock> newest = new ArrayDeque<>();
-    private final Map<Integer, Integer> clicksByPath = new HashMap<>();
+    private final Map<String, Integer> clicksByPath = new HashMap<>();
 
-    private record Knock(int path, Instant at) {}
+    private record Knock(String path, Instant at) {}
 
     /**
      * Keeps what is needed to tell apart numbers up to a threshold.
@@ -30,7 +30,7 @@ final class Knocks {
     }
 
     void add(String path, Instant at) {
-        var knock = new Knock(path.hashCode(), at);
+        var knock = new Knock(Fingerprint.of(path), at);
         newest.addLast(knock);
         clicksByPath.merge(knock.path, 1, Integer::sum);
         while (newest.size() > most || newest.getFirst().at.isBefore(at.minus(window))) {

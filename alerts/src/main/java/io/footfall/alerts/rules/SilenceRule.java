@@ -31,7 +31,8 @@ public final class SilenceRule {
 
     /** Clicks have come. */
     public void heard(Instant wallClock) {
-        if (wallClock.isAfter(lastHeard.plus(policy.after()))) {
+        if (!isSilent && wallClock.isAfter(lastHeard.plus(policy.after()))) {
+            // What came before is long ago; but a stray click does not end a silence that people have heard of.
             heard = 0;
             countingSince = wallClock;
         }

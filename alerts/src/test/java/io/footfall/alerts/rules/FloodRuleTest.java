@@ -100,6 +100,16 @@ class FloodRuleTest {
     }
 
     @Test
+    void aFloodOfLongAgoDoesNotMakeTheNextOneAHabit() {
+        day(60, window -> 1_000);
+        assertThat(rule.judge(window(60, 30_000, 100, 1, 0, true))).isPresent();
+
+        for (var window = 260; window < 266; window++) {
+            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true))).isPresent();
+        }
+    }
+
+    @Test
     void whatWasFedBeforeARestartIsKnownAfterIt() {
         day(60, window -> 1_000);
         var again = rule(Mode.LEARNED);

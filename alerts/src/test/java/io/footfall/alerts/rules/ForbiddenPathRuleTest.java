@@ -49,6 +49,14 @@ class ForbiddenPathRuleTest {
     }
 
     @Test
+    void pathsThatAreMadeToLookAlikeAreToldApart() {
+        visit("/AaAa", START);
+        visit("/BBBB", START);
+
+        assertThat(visit("/AaBB", START).cause().severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
     void whatWasLongAgoDoesNotMatter() {
         visit("/admin", START);
         visit("/.env", START);

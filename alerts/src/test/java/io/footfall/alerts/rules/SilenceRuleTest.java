@@ -41,6 +41,16 @@ class SilenceRuleTest {
         assertThat(rule.at(LAST.plusSeconds(901))).isEmpty();
     }
 
+    @Test
+    void aStrayClickDoesNotMakeTheNextSilenceOrdinary() {
+        hear(100);
+        rule.at(LAST.plusSeconds(601));
+        rule.heard(LAST.plusSeconds(900));
+        rule.at(LAST.plusSeconds(900));
+
+        assertThat(rule.at(LAST.plusSeconds(1_501))).get().isInstanceOf(Finding.Total.class);
+    }
+
     private void hear(int seconds) {
         for (var second = 0; second < seconds; second++) {
             rule.heard(START.plusSeconds(second));
