@@ -57,7 +57,9 @@ class ArchitectureTest {
                         "..alerts.rules..",
                         "..alerts.life..",
                         "..alerts.notify..",
+                        "..dashboard.access..",
                         "..dashboard.board..",
+                        "..dashboard.feed..",
                         "..dashboard.page..")
                 .and()
                 .haveNameNotMatching(".*(Channel|Config|MailReceiver|MailReceiver\\$\\w+)")

@@ -8,6 +8,7 @@ import io.footfall.events.TrafficWindow;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -28,13 +29,19 @@ class BoardChannels {
     void traffic(ConsumerRecords<String, byte[]> records) {
         for (var entry : records) {
             if (Accounting.isKey(entry.key())) {
-                continue; // the processor's books, which are not shown yet
-            }
-            if (entry.value() == null) {
+                books(entry);
+            } else if (entry.value() == null) {
                 board.removeWindow(Instant.parse(entry.key()));
             } else {
                 board.put(Json.read(entry.value(), TrafficWindow.class));
             }
+        }
+    }
+
+    /** Of other keys that begin so, an older processor's, nothing is shown. */
+    private void books(ConsumerRecord<String, byte[]> entry) {
+        if (entry.key().equals(Accounting.KEY) && entry.value() != null) {
+            board.put(Json.read(entry.value(), Accounting.class));
         }
     }
 

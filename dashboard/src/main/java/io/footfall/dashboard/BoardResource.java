@@ -9,8 +9,11 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,15 +49,24 @@ class BoardResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
-    public TemplateInstance page() {
-        return Templates.board(
-                Page.of(board.snapshot(), clock.instant(), config.staleAfter(), config.heartbeatEvery()));
+    public TemplateInstance page(@Context HttpHeaders headers) {
+        var settings = new Page.Settings(config.staleAfter(), config.heartbeatEvery());
+        return Templates.board(Page.of(board.snapshot(), clock.instant(), settings, locale(headers)));
+    }
+
+    /** The reader's first choice, or English where any will do. */
+    private static Locale locale(HttpHeaders headers) {
+        return headers.getAcceptableLanguages().stream()
+                .filter(locale -> !locale.getLanguage().equals("*")
+                        && !locale.getLanguage().isEmpty())
+                .findFirst()
+                .orElse(Locale.ENGLISH);
     }
 
     @GET
     @Path("api/traffic")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What the site is doing now", description = "The same snapshot that /stream sends.")
+    @Operation(summary = "What the site is doing now", description = "The same snapshot that /stream begins with.")
     public Snapshot traffic() {
         return board.snapshot();
     }

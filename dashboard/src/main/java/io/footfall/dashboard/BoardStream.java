@@ -1,113 +1,84 @@
 package io.footfall.dashboard;
 
 import io.footfall.dashboard.board.Board;
-import io.footfall.dashboard.board.Snapshot;
-import io.footfall.events.Json;
-import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
-import jakarta.inject.Inject;
+import io.footfall.dashboard.feed.Feed;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.ResponseHeader;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
- * Takes the board once for all clients, and sends each of them the snapshot when it connects, when
- * something has changed, and as a heartbeat; whoever reads slowly misses states in between and gets
- * the newest.
+ * {@code GET /stream}: the board as it changes, as server-sent events; {@code openapi.yaml} documents
+ * it. The board is looked at once a beat for all clients. A plain route, because a resource's answer
+ * cannot tell how much of it has not been read yet.
  */
-@Path("/stream")
 @Singleton
-class BoardStream {
+final class BoardStream {
+    private static final Logger LOG = Logger.getLogger(BoardStream.class);
+
     private final Board board;
-    private final Clock clock;
-    private final Duration heartbeatEvery;
-    private final Multi<Beat> beats;
-    private volatile Frame newest;
+    private final Feed feed;
+    private final DashboardConfig config;
+    private final Vertx vertx;
+    private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
 
-    @Inject
-    BoardStream(Board board, Clock clock, DashboardConfig config) {
-        this(board, clock, config.updateEvery(), config.heartbeatEvery());
-    }
-
-    BoardStream(Board board, Clock clock, Duration updateEvery, Duration heartbeatEvery) {
+    BoardStream(Board board, Feed feed, DashboardConfig config, Vertx vertx, MeterRegistry meters) {
         this.board = board;
-        this.clock = clock;
-        this.heartbeatEvery = heartbeatEvery;
-        this.newest = frame(board.snapshot());
-        this.beats = Multi.createFrom()
-                .ticks()
-                .every(updateEvery)
-                .onOverflow()
-                .drop()
-                .map(tick -> beat())
-                .broadcast()
-                .withCancellationAfterLastSubscriberDeparture()
-                .toAllSubscribers();
+        this.feed = feed;
+        this.config = config;
+        this.vertx = vertx;
+        meters.gaugeCollectionSize("footfall.dashboard.streams", List.of(), clients);
+        feed.publish(board.snapshot());
     }
 
-    /** A snapshot and its JSON, written once for all clients. */
-    private record Frame(Snapshot snapshot, String json) {}
-
-    /** What a client may have to hear: the same frame is news again when the next heartbeat is due. */
-    private record Beat(Frame frame, long heartbeat) {}
-
-    @GET
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @ResponseHeader(name = "X-Accel-Buffering", value = "no") // or nginx holds events back
-    @Blocking
-    @Operation(
-            summary = "What the site is doing, as it changes",
-            description = "Events named snapshot; their data is what /api/traffic gives.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(implementation = Snapshot.class)))
-    public Multi<OutboundSseEvent> stream(@Context Sse sse) {
-        return snapshots().map(json -> sse.newEventBuilder()
-                .name("snapshot")
-                .data(String.class, json)
-                .build());
+    void register(@Observes Router router) {
+        router.get("/stream").handler(this::open);
     }
 
-    /** The JSON that one client is sent. */
-    Multi<String> snapshots() {
-        return Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().item(this::beat), beats.onOverflow().dropPreviousItems())
-                .skip()
-                .repetitions()
-                .map(beat -> beat.frame().json());
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(config.updateEvery().toMillis(), beat -> vertx.executeBlocking(() -> {
+                    feed.publish(board.snapshot());
+                    clients.forEach(StreamClient::wake);
+                    return null;
+                })
+                .onFailure(failure -> LOG.error("what is new could not be told", failure)));
     }
 
-    private Beat beat() {
-        var snapshot = board.snapshot();
-        var frame = newest;
-        if (!Objects.equals(frame.snapshot(), snapshot)) {
-            frame = frame(snapshot);
-            newest = frame;
+    /** Browsers come back by themselves, to another replica or to this one's next life. */
+    void stop(@Observes ShutdownEvent event) {
+        clients.forEach(StreamClient::end);
+    }
+
+    private void open(RoutingContext routing) {
+        var response = routing.response();
+        if (clients.size() >= config.maxStreams()) {
+            response.setStatusCode(503)
+                    .putHeader(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(config.retry().toSeconds() + 1))
+                    .end();
+            return;
         }
-        return new Beat(frame, clock.millis() / heartbeatEvery.toMillis());
-    }
-
-    private static Frame frame(Snapshot snapshot) {
-        return new Frame(snapshot, new String(Json.write(snapshot), StandardCharsets.UTF_8));
+        var client = new StreamClient(
+                response, Vertx.currentContext(), feed, config.heartbeatEvery(), config.resumeWithin());
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
+                .putHeader("X-Accel-Buffering", "no") // or nginx holds events back
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+        response.closeHandler(closed -> clients.remove(client));
+        response.exceptionHandler(gone -> clients.remove(client));
+        routing.request().resume();
+        clients.add(client);
+        client.begin(routing.request().getHeader("Last-Event-ID"));
     }
 }

@@ -2,6 +2,7 @@ package io.footfall.dashboard;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -15,11 +16,28 @@ interface DashboardConfig {
     @DurationMin(millis = 100)
     Duration updateEvery();
 
-    /** Most time between two events of the stream, so that nothing on the way closes it as idle. */
+    /** Most time without a byte on a stream, so that nothing on the way closes it as idle. */
     @WithDefault("15s")
     @NotNull
     @DurationMin(seconds = 1)
     Duration heartbeatEvery();
+
+    /** How long a client may be away, or not read, and still be told only what it has missed. */
+    @WithDefault("6m")
+    @NotNull
+    @DurationMin(seconds = 1)
+    Duration resumeWithin();
+
+    /** How long browsers wait before they come back. */
+    @WithDefault("2s")
+    @NotNull
+    @DurationMin(millis = 100)
+    Duration retry();
+
+    /** Streams that are open at the same time; who comes later is refused. */
+    @WithDefault("5000")
+    @Min(1)
+    int maxStreams();
 
     /** Time without a change after which the page calls itself stale. */
     @WithDefault("10s")

@@ -2,15 +2,18 @@ package io.footfall.dashboard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footfall.dashboard.board.Board;
+import io.footfall.dashboard.feed.Feed;
 import io.footfall.events.Json;
+import io.footfall.events.Topics;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the plain objects beans: the clock, the board, and JSON as the topics write it. */
+/** Makes the plain objects beans: the clock, the board, its feed, and JSON as the topics write it. */
 class Wiring {
     @Produces
     @Singleton
@@ -22,6 +25,19 @@ class Wiring {
     @Singleton
     Board board(Clock clock, @ConfigProperty(name = "footfall.serving-version") Optional<String> servingVersion) {
         return new Board(clock, servingVersion.orElse(""));
+    }
+
+    @Produces
+    @Singleton
+    Topics topics(@ConfigProperty(name = "footfall.serving-version") Optional<String> servingVersion) {
+        return new Topics(servingVersion.orElse(""));
+    }
+
+    @Produces
+    @Singleton
+    Feed feed(Clock clock, DashboardConfig config) {
+        var epoch = UUID.randomUUID().toString().replace("-", "");
+        return new Feed(epoch, config.resumeWithin(), config.retry(), clock, Json.MAPPER);
     }
 
     @Produces

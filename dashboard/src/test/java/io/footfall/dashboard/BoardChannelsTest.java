@@ -21,9 +21,10 @@ class BoardChannelsTest {
     private final BoardChannels channels = new BoardChannels(board);
 
     @Test
-    void theBooksOfTheProcessorAreNoWindow() {
+    void theBooksOfTheProcessorAreShownAndAreNoWindow() {
         var window = Samples.window(0, 1, 7);
-        var books = Json.write(new Accounting(Samples.NOON, List.of()));
+        var books = Json.write(
+                new Accounting(Samples.NOON, List.of(new Accounting.Partition(0, 9, 8, 1, Map.of(), 0, 8, 0))));
 
         channels.traffic(records(List.of(
                 record(Accounting.KEY, books),
@@ -31,6 +32,7 @@ class BoardChannelsTest {
                 record(Accounting.KEY + "-old", null))));
 
         assertThat(board.snapshot().viewsLastMinute()).isEqualTo(7);
+        assertThat(board.snapshot().pipeline().books().received()).isEqualTo(9);
     }
 
     private static ConsumerRecord<String, byte[]> record(String key, byte[] value) {

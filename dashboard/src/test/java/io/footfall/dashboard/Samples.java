@@ -132,4 +132,20 @@ public final class Samples {
                 List.of("https://news.example/admin"),
                 Map.of());
     }
+
+    public static Alert withStatus(Alert alert, Alert.Status status) {
+        return new Alert(
+                alert.fingerprint(),
+                alert.rule(),
+                alert.severity(),
+                status,
+                alert.summary(),
+                alert.startedAt(),
+                alert.lastSeenAt(),
+                alert.firedAt(),
+                alert.resolvedAt(),
+                alert.count(),
+                alert.evidence(),
+                alert.offsets());
+    }
 }

@@ -1,5 +1,6 @@
 package io.footfall.dashboard.board;
 
+import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
 import io.footfall.events.TrafficWindow;
 import java.time.Clock;
@@ -11,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Takes in windows and alerts in any order and gives out the newest {@link Snapshot}; keeps no more
+ * Takes in windows, alerts and books in any order and gives out the newest {@link Snapshot}; keeps no more
  * than the newest hour of event time and the newest alerts. Written by channels and read by requests.
  */
 public final class Board {
@@ -30,14 +33,19 @@ public final class Board {
     /** How far back people and bots are here now. */
     private static final Duration NOW = Duration.ofMinutes(5);
 
-    private static final Comparator<Alert> NEWEST_FIRST =
-            Comparator.comparing(Alert::lastSeenAt).reversed().thenComparing(Alert::fingerprint);
+    private static final Comparator<Alert> FIRING_AND_NEWEST_FIRST = Comparator.<Alert, Boolean>comparing(
+                    alert -> alert.status() != Alert.Status.FIRING)
+            .thenComparing(Alert::lastSeenAt, Comparator.reverseOrder())
+            .thenComparing(Alert::fingerprint);
 
     private final Clock clock;
     private final String servingVersion;
     private final NavigableMap<Instant, CountedWindow> windows = new TreeMap<>();
     private final Map<String, Alert> alerts = new HashMap<>();
     private Instant updatedAt;
+    private boolean logReachable = true;
+    private Long waiting;
+    private Snapshot.Books books;
     private Snapshot snapshot;
 
     /**
@@ -77,7 +85,10 @@ public final class Board {
     public synchronized void put(Alert alert) {
         var before = alerts.put(alert.fingerprint(), alert);
         if (alerts.size() > ALERTS) {
-            alerts.values().stream().max(NEWEST_FIRST).map(Alert::fingerprint).ifPresent(alerts::remove);
+            alerts.values().stream()
+                    .max(FIRING_AND_NEWEST_FIRST)
+                    .map(Alert::fingerprint)
+                    .ifPresent(alerts::remove);
         }
         if (!alert.equals(before)) {
             changed();
@@ -88,6 +99,25 @@ public final class Board {
     public synchronized void removeAlert(String fingerprint) {
         if (alerts.remove(fingerprint) != null) {
             changed();
+        }
+    }
+
+    /** Replaces what is known of what has become of all clicks. */
+    public synchronized void put(Accounting accounting) {
+        var sums = Ledger.sums(accounting);
+        if (!sums.equals(books)) {
+            books = sums;
+            changed();
+        }
+    }
+
+    /** Whether the log answers, and if so, how many of its clicks the processor has not taken yet. */
+    public synchronized void hear(OptionalLong clicksWaiting) {
+        var heard = clicksWaiting.isPresent() ? Long.valueOf(clicksWaiting.getAsLong()) : waiting;
+        if (logReachable != clicksWaiting.isPresent() || !Objects.equals(waiting, heard)) {
+            logReachable = clicksWaiting.isPresent();
+            waiting = heard;
+            snapshot = null; // of no click, so that the numbers are as old as they were
         }
     }
 
@@ -102,12 +132,17 @@ public final class Board {
     private Snapshot build() {
         var totals = new Totals(List.copyOf(
                 windows.headMap(clock.instant().plus(TOLERANCE), false).values()));
-        var newest = alerts.values().stream().sorted(NEWEST_FIRST).toList();
+        var shown = alerts.values().stream()
+                .filter(alert -> alert.status() != Alert.Status.PENDING)
+                .sorted(FIRING_AND_NEWEST_FIRST)
+                .map(StrangersText::shortened)
+                .toList();
         return new Snapshot(
                 servingVersion,
                 totals.now(),
                 updatedAt,
                 totals.visitors(NOW),
+                totals.pulse(NOW),
                 totals.bots(NOW),
                 totals.views(Duration.ofMinutes(1)),
                 totals.visitors(Duration.ofMinutes(1)),
@@ -117,7 +152,8 @@ public final class Board {
                 totals.shares(TrafficWindow::platforms),
                 totals.shares(TrafficWindow::operatingSystems),
                 totals.shares(TrafficWindow::browsers),
-                newest.stream().map(StrangersText::shortened).toList());
+                shown,
+                new Snapshot.Pipeline(logReachable, waiting, books));
     }
 
     private Instant oldestKept() {

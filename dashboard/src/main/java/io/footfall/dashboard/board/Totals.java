@@ -2,11 +2,13 @@ package io.footfall.dashboard.board;
 
 import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.function.Function;
 /** Takes the kept windows, oldest first, and gives what they add up to, counted back from the newest. */
 final class Totals {
     private static final Duration RECENT = Duration.ofMinutes(30);
+    private static final Duration TREND = Duration.ofMinutes(10);
     private static final int TOP_ARTICLES = 10;
     private static final int TOP_LABELS = 8;
 
@@ -47,6 +50,23 @@ final class Totals {
 
     long visitors(Duration span) {
         return distinct(newest(span));
+    }
+
+    /** Visitors of each window of the span, 0 where there is none. */
+    List<Long> pulse(Duration span) {
+        if (windows.isEmpty()) {
+            return List.of();
+        }
+        var visitors = new ArrayList<>(Collections.nCopies(slot(now().minus(span), now()), 0L));
+        for (var counted : newest(span)) {
+            var slot = slot(now().minus(span), counted.totals().window().start());
+            visitors.set(slot, counted.totals().visitors());
+        }
+        return visitors;
+    }
+
+    private static int slot(Instant from, Instant start) {
+        return (int) Duration.between(from, start).dividedBy(Window.TRAFFIC);
     }
 
     List<Snapshot.Minute> minutes() {
@@ -83,13 +103,40 @@ final class Totals {
                 titles.put(article.article(), article.title());
             }
         }
+        var last = articleViews(Duration.ZERO);
+        var before = articleViews(TREND);
         return mostFirst(views).stream()
                 .limit(TOP_ARTICLES)
                 .map(entry -> new Snapshot.Article(
                         StrangersText.url(entry.getKey()),
                         StrangersText.title(titles.get(entry.getKey())),
-                        entry.getValue()))
+                        entry.getValue(),
+                        Snapshot.Trend.of(
+                                before.getOrDefault(entry.getKey(), 0L), last.getOrDefault(entry.getKey(), 0L))))
                 .toList();
+    }
+
+    /** Views of as long as trends are of, up to some time ago; none while nobody knows what was before. */
+    private Map<String, Long> articleViews(Duration ago) {
+        var views = new HashMap<String, Long>();
+        var end = windows.isEmpty() ? Instant.MIN : now().minus(ago);
+        for (var counted : windows) {
+            var start = counted.totals().window().start();
+            if (isLongEnoughForTrends() && start.isBefore(end) && !start.isBefore(end.minus(TREND))) {
+                counted.totals()
+                        .articles()
+                        .forEach(article -> views.merge(article.article(), article.views(), Long::sum));
+            }
+        }
+        return views;
+    }
+
+    private boolean isLongEnoughForTrends() {
+        return !windows.get(0)
+                .totals()
+                .window()
+                .start()
+                .isAfter(now().minus(TREND.multipliedBy(2)).plus(Window.TRAFFIC));
     }
 
     /** The most frequent labels by name, the rest together as {@link TrafficWindow#OTHER}, always last. */

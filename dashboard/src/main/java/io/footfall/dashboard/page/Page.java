@@ -1,6 +1,8 @@
 package io.footfall.dashboard.page;
 
 import io.footfall.dashboard.board.Snapshot;
+import io.footfall.events.Alert;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,17 +10,28 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Takes a snapshot and the time, and gives the page's template what it prints. */
-public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Duration staleAfter, Duration heartbeatEvery) {
+/**
+ * Takes a snapshot and the time, and gives the page's template what it prints.
+ *
+ * @param snapshot what is shown
+ * @param chart its last hour
+ * @param renderedAt the time
+ * @param settings what the script has to know
+ * @param locale the reader's, for numbers
+ */
+public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings settings, Locale locale) {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
                     "EEE d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** After how long without a change the page is stale, and after how long without a byte its connection dead. */
+    public record Settings(Duration staleAfter, Duration heartbeatEvery) {}
+
     /** A page of the snapshot as it looks at the given wall-clock time. */
-    public static Page of(Snapshot snapshot, Instant renderedAt, Duration staleAfter, Duration heartbeatEvery) {
-        return new Page(snapshot, Chart.of(snapshot.minutes()), renderedAt, staleAfter, heartbeatEvery);
+    public static Page of(Snapshot snapshot, Instant renderedAt, Settings settings, Locale locale) {
+        return new Page(snapshot, Chart.of(snapshot.minutes(), snapshot.alerts()), renderedAt, settings, locale);
     }
 
     /** One list of shares with its heading; {@code id} is the field's name in the JSON. */
@@ -30,6 +43,9 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Duration 
         }
     }
 
+    /** One number of the books; {@code id} is the field's name in the JSON. */
+    public record Entry(String id, String heading, Long value, String meaning) {}
+
     public List<Breakdown> breakdowns() {
         return List.of(
                 new Breakdown("countries", "Countries", snapshot.countries()),
@@ -38,30 +54,75 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Duration 
                 new Breakdown("browsers", "Browsers", snapshot.browsers()));
     }
 
-    /** A state for the style sheet: waiting, live or stale. */
+    /** What has become of all clicks; without values while nobody has told. */
+    public List<Entry> books() {
+        var books = snapshot.pipeline().books();
+        var known = books != null;
+        return List.of(
+                new Entry("received", "Received", known ? books.received() : null, "clicks taken from the log"),
+                new Entry("cleaned", "Cleaned", known ? books.cleaned() : null, "sound and of the market"),
+                new Entry("out_of_market", "Out of market", known ? books.outOfMarket() : null, "of other countries"),
+                new Entry("rejected", "Rejected", known ? books.rejected() : null, "not sound"),
+                new Entry("late", "Late", known ? books.late() : null, "cleaned, too late for their window"),
+                new Entry("stored", "Stored", known ? books.stored() : null, "cleaned and in the store"),
+                new Entry("in_flight", "In flight", known ? books.inFlight() : null, "cleaned, not stored yet"),
+                new Entry("not_stored", "Not stored", known ? books.notStored() : null, "refused by the store"));
+    }
+
+    public String version() {
+        return snapshot.servingVersion().isEmpty() ? "unversioned" : snapshot.servingVersion();
+    }
+
+    /** A state for the style sheet: waiting, live, stale, or without the log. */
     public String freshness() {
+        if (!snapshot.pipeline().logReachable()) {
+            return "unreachable";
+        }
         if (snapshot.updatedAt() == null) {
             return "waiting";
         }
-        return sinceUpdate().compareTo(staleAfter) > 0 ? "stale" : "live";
+        return sinceUpdate().compareTo(settings.staleAfter()) > 0 ? "stale" : "live";
     }
 
     public String freshnessText() {
         return switch (freshness()) {
+            case "unreachable" -> "the log does not answer" + updatedIfEver();
             case "waiting" -> "waiting for the first clicks";
             case "stale" -> "stale, updated " + ago(sinceUpdate());
             default -> "updated " + ago(sinceUpdate());
         };
     }
 
-    /** How long before the newest event time an alert was last seen. */
-    public String age(Instant lastSeenAt) {
-        var now = snapshot.now() == null ? renderedAt : snapshot.now();
-        return ago(Duration.between(lastSeenAt, now));
+    private String updatedIfEver() {
+        return snapshot.updatedAt() == null ? "" : ", updated " + ago(sinceUpdate());
     }
 
-    public String number(long value) {
-        return String.format(Locale.ENGLISH, "%,d", value);
+    /** How far the processor is behind the log. */
+    public String lag() {
+        var waiting = snapshot.pipeline().waiting();
+        return waiting == null ? "" : number(waiting) + (waiting == 1 ? " click waits" : " clicks wait");
+    }
+
+    public long firing() {
+        return snapshot.alerts().stream()
+                .filter(alert -> alert.status() == Alert.Status.FIRING)
+                .count();
+    }
+
+    /** How long before the newest event time an alert began, or, when it is over, was last seen. */
+    public String age(Alert alert) {
+        var now = snapshot.now() == null ? renderedAt : snapshot.now();
+        return alert.status() == Alert.Status.FIRING
+                ? "began " + ago(Duration.between(alert.startedAt(), now))
+                : "over, seen " + ago(Duration.between(alert.lastSeenAt(), now));
+    }
+
+    public String pulse() {
+        return Pulse.points(snapshot.pulse());
+    }
+
+    public String number(Long value) {
+        return value == null ? "–" : NumberFormat.getIntegerInstance(locale).format(value);
     }
 
     public String minute(Instant time) {

@@ -7,10 +7,14 @@ import static io.footfall.dashboard.Samples.open;
 import static io.footfall.dashboard.Samples.window;
 import static io.footfall.dashboard.Samples.withBots;
 import static io.footfall.dashboard.Samples.withSketch;
+import static io.footfall.dashboard.Samples.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.footfall.events.Accounting;
+import io.footfall.events.Alert;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
 import java.time.Clock;
@@ -20,6 +24,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
@@ -67,7 +73,7 @@ class BoardTest {
         assertThat(board.snapshot().viewsLastMinute()).isEqualTo(7);
         assertThat(board.snapshot().visitorsNow()).isEqualTo(7);
         assertThat(board.snapshot().topArticles())
-                .containsExactly(new Snapshot.Article("https://news.example/a", "A", 7));
+                .containsExactly(new Snapshot.Article("https://news.example/a", "A", 7, Snapshot.Trend.STEADY));
     }
 
     @Test
@@ -177,8 +183,98 @@ class BoardTest {
 
         assertThat(articles)
                 .containsExactly(
-                        new Snapshot.Article("https://news.example/b", "B, corrected", 5),
-                        new Snapshot.Article("https://news.example/c", "C", 4));
+                        new Snapshot.Article("https://news.example/b", "B, corrected", 5, Snapshot.Trend.RISING),
+                        new Snapshot.Article("https://news.example/c", "C", 4, Snapshot.Trend.STEADY));
+    }
+
+    @Test
+    void anArticleRisesOrFallsWhenTheLastTenMinutesDifferByMoreThanChance() {
+        board.put(window(0, 1, 1, articles(100, 100, 100, 0)));
+        board.put(window(1_190, 1, 1, articles(150, 50, 110, 4)));
+
+        var articles = board.snapshot().topArticles();
+
+        assertThat(articles)
+                .extracting(Snapshot.Article::title, Snapshot.Article::trend)
+                .containsExactly(
+                        tuple("A", Snapshot.Trend.RISING),
+                        tuple("C", Snapshot.Trend.STEADY),
+                        tuple("B", Snapshot.Trend.FALLING),
+                        tuple("D", Snapshot.Trend.STEADY));
+    }
+
+    private static List<Article> articles(long... views) {
+        return IntStream.range(0, views.length)
+                .mapToObj(index ->
+                        new Article("https://news.example/" + index, "ABCD".substring(index, index + 1), views[index]))
+                .toList();
+    }
+
+    @Test
+    void thePulseHasAPlaceForEveryTenSeconds() {
+        board.put(window(0, 1, 9));
+        board.put(window(200, 1, 5));
+        board.put(window(310, 1, 7));
+
+        var pulse = board.snapshot().pulse();
+
+        assertThat(pulse).hasSize(30).endsWith(7L);
+        assertThat(pulse.stream().filter(visitors -> visitors > 0)).containsExactly(5L, 7L);
+        assertThat(pulse.get(18)).isEqualTo(5);
+    }
+
+    @Test
+    void theBooksOfAllPartitionsAreAddedUp() {
+        board.put(new Accounting(
+                NOON,
+                List.of(
+                        new Accounting.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "in_future", 1L), 1, 4, 1),
+                        new Accounting.Partition(1, 5, 3, 0, Map.of("in_future", 2L), 0, 3, 0))));
+
+        var books = board.snapshot().pipeline().books();
+
+        assertThat(books)
+                .isEqualTo(new Snapshot.Books(
+                        NOON,
+                        17,
+                        10,
+                        2,
+                        5,
+                        List.of(new Snapshot.Share("in_future", 3), new Snapshot.Share("not_json", 2)),
+                        1,
+                        7,
+                        1,
+                        2));
+    }
+
+    @Test
+    void aLogThatDoesNotAnswerIsSaidAndMakesNothingNewer() {
+        board.put(window(0, 1, 5));
+        board.hear(OptionalLong.of(3));
+        var before = board.snapshot();
+
+        board.hear(OptionalLong.empty());
+
+        assertThat(before.pipeline()).isEqualTo(new Snapshot.Pipeline(true, 3L, null));
+        assertThat(board.snapshot().pipeline()).isEqualTo(new Snapshot.Pipeline(false, 3L, null));
+        assertThat(board.snapshot().updatedAt()).isEqualTo(before.updatedAt());
+    }
+
+    @Test
+    void firingAlertsAreBeforeThoseThatAreOverAndPendingOnesAreNotShown() {
+        board.put(withStatus(alert("over", 60, "s"), Alert.Status.RESOLVED));
+        board.put(alert("old", 0, "s"));
+        board.put(alert("new", 30, "s"));
+        board.put(withStatus(alert("perhaps", 90, "s"), Alert.Status.PENDING));
+
+        assertThat(board.snapshot().alerts()).extracting(Alert::fingerprint).containsExactly("new", "old", "over");
+    }
+
+    @Test
+    void whatTurnsTheDirectionOfTextIsTakenOut() {
+        board.put(window(0, 1, 1, List.of(new Article("https://news.example/a", "a\u202Eb\u2066c\r\nd\u0000", 1))));
+
+        assertThat(board.snapshot().topArticles().get(0).title()).isEqualTo("a b c d ");
     }
 
     @Test
@@ -206,7 +302,8 @@ class BoardTest {
 
         var snapshot = board.snapshot();
 
-        assertThat(snapshot.topArticles()).contains(new Snapshot.Article("", "x".repeat(198) + "…", 1));
+        assertThat(snapshot.topArticles())
+                .contains(new Snapshot.Article("", "x".repeat(198) + "…", 1, Snapshot.Trend.STEADY));
         assertThat(Json.write(snapshot)).hasSizeLessThan(3_000);
     }
 

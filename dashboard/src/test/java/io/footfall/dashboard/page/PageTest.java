@@ -1,14 +1,18 @@
 package io.footfall.dashboard.page;
 
-import static io.footfall.dashboard.Samples.NOON;
+import static io.footfall.dashboard.Samples.alert;
 import static io.footfall.dashboard.Samples.window;
+import static io.footfall.dashboard.Samples.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.dashboard.board.Board;
+import io.footfall.events.Alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +43,10 @@ class PageTest {
     void theAgeOfAnAlertIsInEventTime() {
         board.put(window(7_190, 1, 1));
 
-        assertThat(pageAt(UPDATED).age(NOON)).isEqualTo("2 h ago");
-        assertThat(pageAt(UPDATED).age(NOON.plusSeconds(8_000))).isEqualTo("0 s ago");
+        assertThat(pageAt(UPDATED).age(alert("a", 3, "s"))).isEqualTo("began 2 h ago");
+        assertThat(pageAt(UPDATED).age(alert("a", 8_000, "s"))).isEqualTo("began 0 s ago");
+        assertThat(pageAt(UPDATED).age(withStatus(alert("a", 7_140, "s"), Alert.Status.RESOLVED)))
+                .isEqualTo("over, seen 1 min ago");
     }
 
     @ParameterizedTest
@@ -65,6 +71,40 @@ class PageTest {
     }
 
     @Test
+    void anAlertIsMarkedFromItsFirstSignToItsNewest() {
+        board.put(window(0, 1, 30));
+        board.put(window(120, 1, 10));
+        board.put(alert("short", 63, "s")); // from the 60th second on, for 3 s
+        board.put(alert("before the hour", -60, "s"));
+
+        var marks = pageAt(UPDATED).chart().marks();
+
+        assertThat(marks).singleElement().satisfies(mark -> {
+            assertThat(mark.x()).isEqualTo("580.0");
+            assertThat(mark.width()).isEqualTo("3.0");
+        });
+    }
+
+    @Test
+    void numbersAreWrittenAsTheReaderWritesThem() {
+        assertThat(pageAt(UPDATED).number(1_234L)).isEqualTo("1,234");
+        assertThat(pageAt(UPDATED, Locale.GERMAN).number(1_234L)).isEqualTo("1.234");
+        assertThat(pageAt(UPDATED).number(null)).isEqualTo("–");
+    }
+
+    @Test
+    void aLogThatDoesNotAnswerIsSaidBeforeAnythingElse() {
+        board.put(window(0, 1, 1));
+        board.hear(OptionalLong.of(1));
+        assertThat(pageAt(UPDATED).lag()).isEqualTo("1 click waits");
+
+        board.hear(OptionalLong.empty());
+
+        assertThat(pageAt(UPDATED).freshness()).isEqualTo("unreachable");
+        assertThat(pageAt(UPDATED).freshnessText()).isEqualTo("the log does not answer, updated 0 s ago");
+    }
+
+    @Test
     void theLineOfVisitorsEndsAtTheNewestCompleteMinute() {
         board.put(window(0, 1, 30));
         board.put(window(60, 1, 15));
@@ -76,6 +116,11 @@ class PageTest {
     }
 
     private Page pageAt(Instant time) {
-        return Page.of(board.snapshot(), time, Duration.ofSeconds(10), Duration.ofSeconds(15));
+        return pageAt(time, Locale.ENGLISH);
+    }
+
+    private Page pageAt(Instant time, Locale locale) {
+        var settings = new Page.Settings(Duration.ofSeconds(10), Duration.ofSeconds(15));
+        return Page.of(board.snapshot(), time, settings, locale);
     }
 }

@@ -2,21 +2,27 @@ package io.footfall.sandbox.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A reader of the dashboard's server-sent events that remembers the newest one. */
 final class EventStream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Lists of which deltas have the changed elements only. */
+    private static final Map<String, String> KEYS = Map.of("minutes", "start", "alerts", "fingerprint");
 
     private final Stream<String> lines;
     private final CompletableFuture<Void> reading;
+    private String event = "";
     private volatile JsonNode newest = JSON.createObjectNode();
 
     EventStream(URI dashboard) throws IOException, InterruptedException {
@@ -27,8 +33,39 @@ final class EventStream implements AutoCloseable {
         lines = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body();
-        reading = CompletableFuture.runAsync(() -> lines.filter(line -> line.startsWith("data:"))
-                .forEach(line -> newest = parse(line.substring("data:".length()))));
+        reading = CompletableFuture.runAsync(() -> lines.forEach(this::take));
+    }
+
+    private void take(String line) {
+        if (line.startsWith("event: ")) {
+            event = line.substring("event: ".length());
+        } else if (line.startsWith("data: ")) {
+            var data = line.substring("data: ".length());
+            switch (event) {
+                case "snapshot" -> newest = parse(data);
+                case "delta" -> newest = changed((ObjectNode) newest.deepCopy(), (ObjectNode) parse(data));
+                default -> {} // a heartbeat
+            }
+        }
+    }
+
+    private static JsonNode changed(ObjectNode snapshot, ObjectNode delta) {
+        delta.properties().forEach(field -> {
+            var key = KEYS.get(field.getKey());
+            var value = field.getValue();
+            snapshot.set(field.getKey(), key == null ? value : merged(snapshot.path(field.getKey()), value, key));
+        });
+        return snapshot;
+    }
+
+    private static JsonNode merged(JsonNode list, JsonNode change, String key) {
+        var byKey = new LinkedHashMap<JsonNode, JsonNode>();
+        list.forEach(element -> byKey.put(element.path(key), element));
+        change.path("changed").forEach(element -> byKey.put(element.path(key), element));
+        var order = change.has("order") ? change.path("order") : JSON.valueToTree(byKey.keySet());
+        var merged = JSON.createArrayNode();
+        order.forEach(name -> merged.add(byKey.get(name)));
+        return merged;
     }
 
     private static JsonNode parse(String data) {

@@ -1,0 +1,2 @@
+/** Who may look at the dashboard. */
+package io.footfall.dashboard.access;

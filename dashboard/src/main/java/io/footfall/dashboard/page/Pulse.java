@@ -1,0 +1,25 @@
+package io.footfall.dashboard.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The last minutes' visitors in, the points of a small line out. */
+final class Pulse {
+    static final int WIDTH = 100;
+    static final int HEIGHT = 20;
+
+    private Pulse() {}
+
+    static String points(List<Long> values) {
+        var most = Math.max(1, values.stream().mapToLong(Long::longValue).max().orElse(0));
+        return IntStream.range(0, values.size())
+                .mapToObj(index -> String.format(
+                        Locale.ROOT,
+                        "%.1f,%.1f",
+                        (double) WIDTH * index / Math.max(1, values.size() - 1),
+                        HEIGHT - (double) HEIGHT * values.get(index) / most))
+                .collect(Collectors.joining(" "));
+    }
+}

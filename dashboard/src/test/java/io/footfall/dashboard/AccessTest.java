@@ -1,0 +1,59 @@
+package io.footfall.dashboard;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** As it is deployed: nobody gets in but those who have a password. */
+@QuarkusTest
+@TestProfile(AccessTest.Deployed.class)
+class AccessTest {
+    /** Of the password pw. */
+    private static final String HASH = "$2y$12$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m";
+
+    public static final class Deployed implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("footfall.access", "authenticated", "footfall.users.ann", HASH);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/stream", "/api/traffic", "/board.js", "/board.css", "/q/openapi", "/none"})
+    void strangersAndWrongPasswordsStayOutside(String path) {
+        given().get(path).then().statusCode(401).header("WWW-Authenticate", containsStringIgnoringCase("basic realm"));
+        as("ann", "wrong").get(path).then().statusCode(401);
+        as("bob", "pw").get(path).then().statusCode(401);
+    }
+
+    @Test
+    void whoHasAPasswordGetsInAgainAndAgainAndAWrongOneStillDoesNot() {
+        as("ann", "pw").get("/").then().statusCode(200);
+        as("ann", "pw").get("/api/traffic").then().statusCode(200);
+        as("ann", "wrong").get("/").then().statusCode(401);
+        as("ann", "pw").get("/").then().statusCode(200);
+    }
+
+    @Test
+    void whoIsRefusedIsSentTheSecurityHeadersToo() {
+        given().get("/").then().header("X-Content-Type-Options", "nosniff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/live", "/q/metrics"})
+    void probesNeedNoPassword(String path) {
+        given().get(path).then().statusCode(200);
+    }
+
+    private static RequestSpecification as(String user, String password) {
+        return given().auth().preemptive().basic(user, password);
+    }
+}
