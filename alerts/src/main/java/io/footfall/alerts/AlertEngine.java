@@ -55,10 +55,6 @@ final class AlertEngine implements Executor {
         }
     }
 
-    boolean isOnDuty() {
-        return duty != null;
-    }
-
     /**
      * Returns once the alerts that follow from these records are safe. Without duty they are another
      * replica's now: they wait, so that nobody takes them for judged.

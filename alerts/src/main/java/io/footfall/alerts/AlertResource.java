@@ -9,6 +9,7 @@ import io.footfall.alerts.notify.Notice;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Status;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -91,7 +92,7 @@ public class AlertResource {
             operationId = "acknowledge",
             summary = "Says that somebody looks after an alert that fires",
             description = "No more reminders of it, until it gets worse or begins again.")
-    public Acknowledgement acknowledge(@PathParam("fingerprint") String fingerprint, Remark remark) {
+    public Acknowledgement acknowledge(@PathParam("fingerprint") String fingerprint, @Valid Remark remark) {
         var alert = find(fingerprint);
         if (alert.status() != Status.FIRING) {
             throw new BadRequestException("only an alert that fires can be acknowledged");

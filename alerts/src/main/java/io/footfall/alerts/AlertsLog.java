@@ -1,6 +1,5 @@
 package io.footfall.alerts;
 
-import io.footfall.alerts.life.Disablement;
 import io.footfall.alerts.notify.NoticeLog;
 import io.footfall.events.Alert;
 import java.util.Map;
@@ -13,7 +12,4 @@ interface AlertsLog extends NoticeLog {
 
     /** A decision under its key; null to take it back. */
     void decide(String key, Object decision);
-
-    @Override
-    void write(Disablement disablement);
 }

@@ -3,10 +3,10 @@ package io.footfall.alerts;
 import io.footfall.alerts.life.AlertBook;
 import io.footfall.alerts.rules.FloodRule;
 import io.footfall.alerts.rules.ForbiddenPathRule;
-import io.footfall.alerts.rules.SilenceRule;
 import io.footfall.events.Alert;
 import io.footfall.events.Topics;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -71,10 +71,7 @@ public class BacktestResource {
             operationId = "backtest",
             summary = "Runs thresholds over the retained past and answers what would have fired",
             description = "Alerts in the order in which they would have begun, each as it would have been last.")
-    public List<Alert> run(@NotNull Proposal proposal) {
-        if (proposal.since() == null) {
-            throw new BadRequestException("since is missing");
-        }
+    public List<Alert> run(@NotNull @Valid Proposal proposal) {
         var policy = new AlertBook.Policy(config.quietPeriod(), config.remembered(), config.evidence());
         return new Backtest(new Judges(topics, thresholds(proposal)), policy).run(records(proposal.since()));
     }
@@ -99,7 +96,7 @@ public class BacktestResource {
                         flood.learning(),
                         flood.weight(),
                         flood.habit()),
-                new SilenceRule.Policy(now.silence().after(), now.silence().signs()));
+                now.silence());
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(Instant since) {

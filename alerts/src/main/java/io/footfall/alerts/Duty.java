@@ -10,7 +10,6 @@ import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -103,9 +102,5 @@ final class Duty {
             deliveries.add(notice);
         }
         announcer.told(announcement.alerts(), now);
-    }
-
-    Map<String, Long> pending() {
-        return deliveries.pending();
     }
 }

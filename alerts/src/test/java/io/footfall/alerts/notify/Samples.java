@@ -6,6 +6,7 @@ import io.footfall.events.Alert.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 final class Samples {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
@@ -33,7 +34,7 @@ final class Samples {
     }
 
     static Notice notice(String id, String... receivers) {
-        var deliveries = new java.util.TreeMap<String, Delivery>();
+        var deliveries = new TreeMap<String, Delivery>();
         for (var receiver : receivers) {
             deliveries.put(receiver, Delivery.begin(NOW));
         }
