@@ -38,6 +38,7 @@ final class AlertEngine implements Executor {
     /** From now on this replica is the one that judges and tells. */
     void begin(Duty newDuty) {
         run(() -> {
+            leave();
             newDuty.takeOver();
             duty = newDuty;
         });
@@ -51,7 +52,7 @@ final class AlertEngine implements Executor {
         if (thread.isShutdown()) {
             duty = null;
         } else {
-            run(() -> duty = null);
+            run(this::leave);
         }
     }
 
@@ -86,15 +87,19 @@ final class AlertEngine implements Executor {
         }
     }
 
-    /** For what comes of attempts; too late, if another replica makes them now. */
+    /** For what comes of attempts. */
     @Override
     public void execute(Runnable task) {
-        var current = duty;
-        thread.execute(() -> guarded(() -> {
-            if (duty == current) {
-                task.run();
-            }
-        }));
+        if (!thread.isShutdown()) {
+            thread.execute(() -> guarded(task));
+        }
+    }
+
+    private void leave() {
+        if (duty != null) {
+            duty.end();
+        }
+        duty = null;
     }
 
     private void pass() {

@@ -89,6 +89,11 @@ final class Duty {
         chronicle.decisions().outdated(now.minus(DECIDED)).forEach(key -> log.decide(key, null));
     }
 
+    /** Ends it: what is under way is the next one's. */
+    void end() {
+        deliveries.stop();
+    }
+
     private void tell(Announcer.Announcement announcement, Instant now) {
         var begun = deliveries.begin(announcement.kind(), announcement.alerts(), now);
         var id = "msg_" + UUID.randomUUID().toString().replace("-", "");

@@ -55,8 +55,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         }
         return Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", broker.address()),
-                Map.entry("quarkus.mailer.host", "127.0.0.1"),
-                Map.entry("quarkus.mailer.port", Integer.toString(mail.getSmtp().getPort())),
+                Map.entry("smtp.host", "127.0.0.1"),
+                Map.entry("smtp.port", Integer.toString(mail.getSmtp().getPort())),
                 // So that tests which know nothing of each other do not make one another's alerts worse.
                 Map.entry("footfall.alerts.rules.forbidden-path.paths", "1000"),
                 // What people were told in 2018 is not told again.

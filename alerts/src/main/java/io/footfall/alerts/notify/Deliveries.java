@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /**
  * Notices in; every receiver told of them, or given up on in writing, out. Receivers do not wait for
@@ -25,13 +23,12 @@ public final class Deliveries {
     private final Policy policy;
     private final NoticeLog log;
     private final Decisions decisions;
-    private final Executor engine;
     private final Clock clock;
-    private final BiConsumer<String, Attempt> watcher;
+    private final Observer observer;
+    private final Attempts attempts;
     /** Those that somebody has still to be told of, oldest first. */
     private final Map<String, Notice> open = new LinkedHashMap<>();
 
-    private final Map<String, Set<String>> underWay = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
 
     /**
@@ -44,11 +41,18 @@ public final class Deliveries {
      */
     public record Policy(Duration timeout, Retries retries, int atOnce, int mostPending) {}
 
+    /** What becomes of notices, for those who watch. */
+    public interface Observer {
+        void attempted(String receiver, Attempt attempt);
+
+        /** How many notices wait for a receiver, for those for which any does. */
+        void waiting(Map<String, Integer> noticesByReceiver);
+    }
+
     /**
      * Tells recipients.
      *
      * @param engine the thread that uses this, for what comes of attempts
-     * @param watcher hears of each attempt at a receiver
      */
     public Deliveries(
             List<Recipient> recipients,
@@ -57,15 +61,15 @@ public final class Deliveries {
             Decisions decisions,
             Executor engine,
             Clock clock,
-            BiConsumer<String, Attempt> watcher) {
+            Observer observer) {
         this.recipients = new LinkedHashMap<>();
         recipients.forEach(recipient -> this.recipients.put(recipient.name(), recipient));
         this.policy = policy;
         this.log = log;
         this.decisions = decisions;
-        this.engine = engine;
         this.clock = clock;
-        this.watcher = watcher;
+        this.observer = observer;
+        this.attempts = new Attempts(policy.timeout(), policy.atOnce(), engine);
     }
 
     /** Who is to be told of alerts: none if nobody wants to hear of them. */
@@ -112,20 +116,13 @@ public final class Deliveries {
             });
         }
         waiting.forEach(this::giveUpOldest);
+        observer.waiting(waiting);
     }
 
-    /** How many notices wait for a receiver. */
-    public Map<String, Long> pending() {
-        var pending = new HashMap<String, Long>();
-        recipients
-                .keySet()
-                .forEach(name -> pending.put(
-                        name,
-                        open.values().stream()
-                                .filter(notice -> notice.deliveries().containsKey(name)
-                                        && notice.deliveries().get(name).isPending())
-                                .count()));
-        return pending;
+    /** Ends this replica's part: somebody else goes on with what is open. */
+    public void stop() {
+        attempts.stop();
+        observer.waiting(Map.of());
     }
 
     private void pass(Notice notice, String name, Delivery delivery, Set<String> busy, Instant now) {
@@ -139,31 +136,10 @@ public final class Deliveries {
             var told = some.isEmpty() ? notice.alerts() : some;
             var inOrder = told.stream().map(Alert::fingerprint).noneMatch(busy::contains);
             told.forEach(alert -> busy.add(alert.fingerprint()));
-            var attempts = underWay.computeIfAbsent(name, first -> new HashSet<>());
-            if (inOrder
-                    && !now.isBefore(delivery.nextAt())
-                    && attempts.size() < policy.atOnce()
-                    && attempts.add(notice.id())) {
-                attempt(recipient, notice, told, now);
+            if (inOrder && !now.isBefore(delivery.nextAt()) && attempts.hasRoom(name, notice.id())) {
+                attempts.begin(recipient, notice.of(told), outcome -> done(recipient, notice.id(), now, outcome));
             }
         }
-    }
-
-    private void attempt(Recipient recipient, Notice notice, List<Alert> told, Instant now) {
-        var sent = recipient.tell(notice.of(told));
-        var unused = sent.copy()
-                .orTimeout(policy.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync(
-                        (outcome, failure) -> {
-                            sent.cancel(true);
-                            underWay.get(recipient.name()).remove(notice.id());
-                            done(
-                                    recipient,
-                                    notice.id(),
-                                    now,
-                                    failure == null ? outcome : Failures.outcome(failure, policy.timeout()));
-                        },
-                        engine);
     }
 
     private void done(Recipient recipient, String id, Instant began, Outcome outcome) {
@@ -185,7 +161,7 @@ public final class Deliveries {
         var now = clock.instant();
         var attempt = Attempt.of(began, Duration.between(began, now).toMillis(), outcome);
         var delivery = policy.retries().next(notice.deliveries().get(name), attempt, outcome, now);
-        watcher.accept(name, attempt);
+        observer.attempted(name, attempt);
         if (delivery.status() == Delivery.Status.GIVEN_UP) {
             log.write(new Undelivered(name, attempt.outcome(), attempt.detail(), delivery.tries(), now, notice));
         }
@@ -203,11 +179,10 @@ public final class Deliveries {
 
     /** Memory is bounded whatever a receiver does. */
     private void giveUpOldest(String name, int waiting) {
-        var attempts = underWay.getOrDefault(name, Set.of());
         open.values().stream()
                 .filter(notice -> notice.deliveries().containsKey(name)
                         && notice.deliveries().get(name).isPending()
-                        && !attempts.contains(notice.id()))
+                        && !attempts.isUnderWay(name, notice.id()))
                 .limit(Math.max(0, waiting - policy.mostPending()))
                 .toList()
                 .forEach(notice -> end(notice, name, new Outcome.Refused("queue_full", "too many notices wait")));

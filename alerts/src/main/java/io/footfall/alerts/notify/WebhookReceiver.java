@@ -44,17 +44,22 @@ public final class WebhookReceiver implements Receiver {
      * @param url an address that {@link WebhookUrl} lets pass
      * @param timeout of one attempt
      */
-    public WebhookReceiver(URI url, Payload payload, WebhookSignature signature, Duration timeout, Clock clock) {
+    public WebhookReceiver(
+            URI url, Payload payload, WebhookSignature signature, HttpClient client, Duration timeout, Clock clock) {
         this.url = url;
         this.payload = payload;
         this.signature = signature;
+        this.client = client;
         this.timeout = timeout;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
+    }
+
+    /** The client that receivers share; it follows no redirects. */
+    public static HttpClient.Builder client(Duration timeout) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .build();
+                .connectTimeout(timeout);
     }
 
     @Override

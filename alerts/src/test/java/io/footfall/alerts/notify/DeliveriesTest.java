@@ -26,6 +26,7 @@ class DeliveriesTest {
 
     private final Log log = new Log();
     private final Decisions decisions = new Decisions();
+    private final Watched watched = new Watched();
     private final Asked first = new Asked();
     private final Asked second = new Asked();
     private Instant now = NOW;
@@ -158,8 +159,22 @@ class DeliveriesTest {
             take(notice("notice " + number, "first"));
         }
 
-        assertThat(deliveries.pending()).containsEntry("first", 5L);
+        deliveries.pass();
+        assertThat(watched.waiting).containsExactlyEntriesOf(Map.of("first", 5));
         assertThat(log.undelivered).extracting(Undelivered::reason).containsOnly("queue_full");
+    }
+
+    @Test
+    void whatComesOfAnAttemptAfterSomebodyElseHasTakenOverIsNotWritten() {
+        take(notice("one", "first"));
+        var before = log.latest("one");
+
+        deliveries.stop();
+        first.answer(new Outcome.Delivered());
+
+        assertThat(log.latest("one")).isSameAs(before);
+        assertThat(watched.waiting).isEmpty();
+        assertThat(watched.attempts).isEmpty();
     }
 
     private void take(Notice notice) {
@@ -182,7 +197,7 @@ class DeliveriesTest {
                 decisions,
                 Runnable::run,
                 new Now(),
-                (receiver, attempt) -> {});
+                watched);
     }
 
     private static final class Asked implements Receiver {
@@ -208,6 +223,21 @@ class DeliveriesTest {
         @Override
         public String address() {
             return "address";
+        }
+    }
+
+    private static final class Watched implements Deliveries.Observer {
+        private final List<Attempt> attempts = new ArrayList<>();
+        private Map<String, Integer> waiting = Map.of();
+
+        @Override
+        public void attempted(String receiver, Attempt attempt) {
+            attempts.add(attempt);
+        }
+
+        @Override
+        public void waiting(Map<String, Integer> noticesByReceiver) {
+            waiting = noticesByReceiver;
         }
     }
 

@@ -4,6 +4,7 @@ import static io.footfall.alerts.notify.Samples.NOW;
 import static io.footfall.alerts.notify.Samples.notice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.footfall.events.Json;
@@ -17,7 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,38 @@ class WebhookReceiverTest {
     }
 
     @Test
+    void aReceiverWhoseAnswerComesDropByDropIsGivenUpInTime() throws Exception {
+        try (var slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var dripping = CompletableFuture.runAsync(() -> drip(slow));
+            assertThat(receiver(Payload.WEBHOOK, slow.getLocalPort())
+                            .send(notice("id"))
+                            .join())
+                    .isEqualTo(new Outcome.Failed("timeout", "no answer in time"));
+            dripping.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutEndIsTakenByItsStatus() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var endless = exchange.getResponseBody()) {
+                while (true) {
+                    endless.write(new byte[1_024]);
+                }
+            } catch (IOException closedByTheOther) {
+                body.set(new byte[0]);
+            }
+        });
+
+        assertThat(receiver(Payload.WEBHOOK, server.getAddress().getPort())
+                        .send(notice("id"))
+                        .join())
+                .isEqualTo(new Outcome.Delivered());
+        await().until(() -> body.get() != null);
+    }
+
+    @Test
     void slackGetsTextThatCannotMentionOrLink() throws IOException {
         answer(200, "");
         receiver(Payload.SLACK, server.getAddress().getPort())
@@ -143,6 +179,21 @@ class WebhookReceiverTest {
         assertThat(two).isEqualTo(one + " " + one);
     }
 
+    /** Sends a header without end, until the other side has had enough. */
+    private static void drip(ServerSocket slow) {
+        try (var socket = slow.accept()) {
+            var out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(UTF_8));
+            while (true) {
+                out.write('.');
+                out.flush();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        } catch (IOException closedByTheOther) {
+            assertThat(closedByTheOther).hasMessageMatching("(?i).*(broken pipe|reset|closed).*");
+        }
+    }
+
     private void answer(int status, String retryAfter) {
         server.createContext("/", exchange -> {
             body.set(exchange.getRequestBody().readAllBytes());
@@ -154,6 +205,11 @@ class WebhookReceiverTest {
 
     private static WebhookReceiver receiver(Payload payload, int port) {
         return new WebhookReceiver(
-                URI.create("http://127.0.0.1:" + port + "/"), payload, new WebhookSignature(List.of()), TIMEOUT, CLOCK);
+                URI.create("http://127.0.0.1:" + port + "/"),
+                payload,
+                new WebhookSignature(List.of()),
+                WebhookReceiver.client(TIMEOUT).build(),
+                TIMEOUT,
+                CLOCK);
     }
 }

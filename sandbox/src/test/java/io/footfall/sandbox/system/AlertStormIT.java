@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Status;
-import io.footfall.events.Click;
-import io.footfall.events.ClickJson;
-import io.footfall.events.Headers;
 import io.footfall.events.Json;
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
@@ -29,10 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +76,7 @@ class AlertStormIT {
     void nobodyMissesAnAlertOrItsEndHoweverOftenTheServiceIsKilled() throws Exception {
         var kills = 0;
         for (var round = 0; round < ROUNDS; round++) {
-            knock();
+            ForbiddenClicks.send(sandbox, "clicks-calculated-forbidden", ForbiddenClicks.pages(FINGERPRINTS));
             if (kills * ROUNDS <= round * KILLS && kills < KILLS) {
                 kills++;
                 killAtRandomMoment();
@@ -128,34 +121,6 @@ class AlertStormIT {
         });
         var port = FreePorts.take(1).get(0);
         return ServiceProcess.start("alerts", sandbox, port, environment, directory.resolve("alerts.log"));
-    }
-
-    /** One click on each of so many management pages. */
-    private void knock() throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", sandbox.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (var page : IntStream.range(0, FINGERPRINTS)
-                    .mapToObj(number -> "/page" + number)
-                    .toList()) {
-                var click = new Click(
-                        "desktop",
-                        System.currentTimeMillis(),
-                        "Title",
-                        "BE",
-                        0,
-                        "linux",
-                        "https://news.example" + page,
-                        0,
-                        "firefox");
-                var record =
-                        new ProducerRecord<byte[], byte[]>("clicks-calculated-forbidden", ClickJson.forbidden(click));
-                record.headers().add(Headers.FORBIDDEN_PATH, page.getBytes(UTF_8));
-                record.headers().add(Headers.FORBIDDEN_PATTERN, page.getBytes(UTF_8));
-                producer.send(record).get();
-            }
-        }
     }
 
     /** Which alerts have ever been so, as the log has them: by fingerprint and when they began to fire. */

@@ -2,16 +2,26 @@ package io.footfall.sandbox.system;
 
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A built service as a process of the test's own, among the servers of a sandbox. */
 final class ServiceProcess implements AutoCloseable {
-    private final Process process;
+    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
-    private ServiceProcess(Process process) {
+    private final Process process;
+    private final URI address;
+
+    private ServiceProcess(Process process, URI address) {
         this.process = process;
+        this.address = address;
     }
 
     /** Starts it and returns at once; what it prints is added to a file. */
@@ -34,13 +44,32 @@ final class ServiceProcess implements AutoCloseable {
                         "KAFKA_BOOTSTRAP_SERVERS",
                         sandbox.bootstrapServers()));
         builder.environment().putAll(environment);
-        return new ServiceProcess(builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start());
+        return new ServiceProcess(
+                builder.redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start(),
+                URI.create("http://127.0.0.1:" + port));
     }
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Its metrics, as Prometheus reads them. */
+    String metrics() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/q/metrics")).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Its memory that is in use, as the kernel counts it. */
+    long residentKilobytes() throws IOException {
+        var status = RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+        if (!status.find()) {
+            throw new IOException("no resident memory is known");
+        }
+        return Long.parseLong(status.group(1));
     }
 
     /** Ends it as a crash would. */
