@@ -1,0 +1,94 @@
+package io.footfall.sandbox.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.footfall.events.Json;
+import io.footfall.events.Window;
+import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thousand openings of the same page a second, from the first click to those who are told, and its end. */
+class FloodIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PROMISED = Window.FLAGGED.plusSeconds(5);
+
+    private WebhookReceiver receiver;
+    private RunningSandbox sandbox;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws IOException {
+        receiver = new WebhookReceiver();
+        sandbox = RunningSandbox.ready(
+                directory.resolve("data"),
+                Map.of(
+                        "FOOTFALL_PROCESSOR_GRACE", "PT2S",
+                        "FOOTFALL_PROCESSOR_IDLE", "PT3S",
+                        "FOOTFALL_ALERTS_QUIET_PERIOD", "PT10S",
+                        "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE", "webhook",
+                        "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL", receiver.url()),
+                "--traffic=none",
+                "--without=dashboard");
+    }
+
+    @AfterEach
+    void end() {
+        sandbox.close();
+        receiver.close();
+    }
+
+    @Test
+    void peopleAreToldOfAFloodWithinAWindowOnceAndOnceMoreWhenItIsOver() throws Exception {
+        var began = System.nanoTime();
+        var flood = Executors.newSingleThreadScheduledExecutor();
+        var attack = flood.scheduleAtFixedRate(this::attack, 0, 200, TimeUnit.MILLISECONDS);
+        await().atMost(PATIENCE)
+                .until(() -> attack.isDone() || told("alert.firing").isPresent());
+        flood.shutdownNow();
+        assertThat(flood.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        var delay = Duration.ofNanos(receiver.posts().get(0).at() - began);
+        System.out.printf("flood, first click to webhook: %s%n", delay);
+
+        assertThat(delay).isLessThan(PROMISED);
+        var alert = told("alert.firing").orElseThrow();
+        assertThat(alert.get("rule").asText()).isEqualTo("flood");
+        assertThat(alert.get("severity").asText()).isEqualTo("CRITICAL");
+        await().atMost(PATIENCE).until(() -> told("alert.resolved").isPresent());
+        assertThat(receiver.posts()).hasSize(2);
+    }
+
+    private void attack() {
+        var clicks = String.join(",", Collections.nCopies(200, LiveClicks.opening("/flooded")));
+        try {
+            assertThat(sandbox.post("/clicks", "[" + clicks + "]").statusCode()).isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first alert that such a post is about. */
+    private Optional<JsonNode> told(String type) throws IOException {
+        for (var body : receiver.received()) {
+            var post = Json.MAPPER.readTree(body);
+            if (post.get("type").asText().equals(type)) {
+                return Optional.of(post.get("data").get("alerts").get(0));
+            }
+        }
+        return Optional.empty();
+    }
+}
