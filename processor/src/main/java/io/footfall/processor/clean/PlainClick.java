@@ -1,11 +1,14 @@
 package io.footfall.processor.clean;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.EventTime;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
 /**
@@ -18,6 +21,10 @@ final class PlainClick {
     private static final char REPLACEMENT = '\uFFFD';
     /** No number of so many digits overflows. */
     private static final int MOST_DIGITS = 18;
+
+    private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
+    private static final long LOWEST_BITS = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     private final byte[] json;
     private final String[] texts = new String[Field.COUNT];
@@ -153,12 +160,20 @@ final class PlainClick {
 
     /** Goes behind the quote that ends a text and returns its place, or -1 if there is an escape or no end. */
     private int endOfText() {
-        var all = 0;
-        for (var index = at; index < json.length; index++) {
+        var index = at;
+        var all = 0L;
+        for (; index <= json.length - Long.BYTES; index += Long.BYTES) {
+            var eight = (long) EIGHT_BYTES.get(json, index);
+            if (hasRemarkable(eight)) {
+                break;
+            }
+            all |= eight;
+        }
+        for (; index < json.length; index++) {
             var character = json[index];
             if (character == '"') {
                 at = index + 1;
-                isAscii = all >= 0;
+                isAscii = (all & HIGHEST_BITS) == 0;
                 return index;
             }
             if (character == '\\' || (character >= 0 && character < ' ')) {
@@ -167,6 +182,18 @@ final class PlainClick {
             all |= character;
         }
         return -1;
+    }
+
+    /** Whether any of eight bytes is a quote, a backslash or a control character; never wrong if it says no. */
+    private static boolean hasRemarkable(long eight) {
+        var quotes = eight ^ '"' * LOWEST_BITS;
+        var backslashes = eight ^ '\\' * LOWEST_BITS;
+        var controls = (eight - ' ' * LOWEST_BITS) & ~eight;
+        return ((isZeroIn(quotes) | isZeroIn(backslashes) | controls) & HIGHEST_BITS) != 0;
+    }
+
+    private static long isZeroIn(long eight) {
+        return (eight - LOWEST_BITS) & ~eight;
     }
 
     private boolean readNumber(Field field) {

@@ -28,10 +28,10 @@ public final class ForbiddenPaths {
         return isHarmless(url) ? Optional.empty() : find(url);
     }
 
-    /** Whether the URL has one reading only and its path begins like no pattern: so with nearly every click. */
+    /** Whether the URL's path begins like no pattern in any reading: so with nearly every click. */
     private boolean isHarmless(String url) {
         int begin = RawPath.plainHostEnd(url);
-        if (begin < 0 || NormalizedPath.plainEnd(url, begin) < 0) {
+        if (begin < 0 || !StraightPath.beginsAt(begin, url)) {
             return false;
         }
         for (var glob : globs) {
@@ -42,7 +42,8 @@ public final class ForbiddenPaths {
         return true;
     }
 
-    private Optional<Match> find(String url) {
+    /** The same, found out the long way. */
+    Optional<Match> find(String url) {
         for (var path : NormalizedPath.of(url)) {
             for (var glob : globs) {
                 if (glob.matches(path)) {

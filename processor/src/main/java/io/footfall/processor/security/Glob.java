@@ -32,9 +32,21 @@ final class Glob {
         return pattern;
     }
 
-    /** Whether the path that begins there, if it is normalised otherwise than by case, can be one of those. */
+    /** Whether the path that begins there can be one of those, if it is a {@link StraightPath}. */
     boolean mayMatch(String text, int begin) {
-        return text.regionMatches(true, begin, head, 0, head.length());
+        for (int i = 0; i < head.length(); i++) {
+            if (begin + i == text.length()) {
+                return false;
+            }
+            char character = text.charAt(begin + i);
+            if (character == '%') {
+                return true;
+            }
+            if (character != head.charAt(i) && Character.toLowerCase(character) != head.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a normalised path is one of those that the pattern stands for. */

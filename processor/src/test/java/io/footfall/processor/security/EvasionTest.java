@@ -38,6 +38,22 @@ class EvasionTest {
         assertThat(PATHS.match(url)).describedAs(url).isEmpty();
     }
 
+    @Property(tries = 50_000)
+    void theShortWayFindsWhatTheLongWayDoes(@ForAll @Size(max = 8) List<@From("pieces") String> pieces) {
+        var url = "https://news.example/" + String.join("", pieces);
+
+        assertThat(PATHS.match(url)).describedAs(url).isEqualTo(PATHS.find(url));
+    }
+
+    @Provide
+    Arbitrary<String> pieces() {
+        return Arbitraries.of(
+                ("/ admin ADMIN %61dmin adm%69n actuator bac\u212A pma x . .. %2e %2E%2e %2f %2F %5c \\ ; ;a=b ? # % %2 %25 %252e"
+                                + " %c2%85 %C2%85 \u0085 %c2 %c3%a9 \u00e9 %00 %7f \u007f \u0000 %0a \n %e2%84%aa con%73ole CON\u017Fole"
+                                + " .git .env %c0%ae %27 ' + console q K \u0130")
+                        .split(" "));
+    }
+
     /** Of each pattern the page itself and, where it covers more, one of those below. */
     @Provide
     Arbitrary<String> forbidden() {
