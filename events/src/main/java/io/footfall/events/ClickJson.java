@@ -22,8 +22,11 @@ public final class ClickJson {
     public static final String VISITOR_PAGE_HEIGHT = "visitor_page_height";
     public static final String VISITOR_BROWSER = "visitor_browser";
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
 
     private ClickJson() {}
 

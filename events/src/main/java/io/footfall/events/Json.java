@@ -1,5 +1,6 @@
 package io.footfall.events;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,9 +19,17 @@ import java.time.Instant;
 
 /** Windows and alerts as JSON: snake_case, times as {@link EventTime}; unknown fields are ignored. */
 public final class Json {
-    public static final ObjectMapper MAPPER = configure(new JsonMapper());
+    public static final ObjectMapper MAPPER = configure(new JsonMapper(factory()));
 
     private Json() {}
+
+    /** For JSON in which strangers' text is the name of a field: such names are not kept for the next time. */
+    public static JsonFactory factory() {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+    }
 
     /** Gives a mapper the topics' conventions, so that HTTP APIs can speak the same language. */
     public static ObjectMapper configure(ObjectMapper mapper) {

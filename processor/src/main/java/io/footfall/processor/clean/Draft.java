@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 
 /** A click while it is being read: bytes come in, either nine sound fields or the first problem go out. */
 final class Draft {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
     private static final EnumMap<Field, Reason> ALL_MISSING = Arrays.stream(Field.values())
             .collect(Collectors.toMap(
                     field -> field,

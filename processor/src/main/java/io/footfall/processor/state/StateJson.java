@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.footfall.events.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** State and messages about it as JSON, field by field, so that the counting classes need no annotations. */
 public final class StateJson {
     /** What another version has written is read too: fields that it does not have begin empty, others are passed over. */
-    private static final ObjectMapper MAPPER = new JsonMapper()
+    private static final ObjectMapper MAPPER = new JsonMapper(Json.factory())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)
             .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
