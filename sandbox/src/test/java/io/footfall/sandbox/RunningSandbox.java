@@ -217,6 +217,29 @@ public final class RunningSandbox implements AutoCloseable {
         child(name).destroyForcibly();
     }
 
+    /** Ends a server or service as an operator would; the sandbox starts it again. */
+    public void restart(String name) throws IOException {
+        child(name).destroy();
+    }
+
+    /** Freezes a server or service, which notices nothing but that time has passed. */
+    public void freeze(String name) throws IOException, InterruptedException {
+        signal("STOP", name);
+    }
+
+    public void thaw(String name) throws IOException, InterruptedException {
+        signal("CONT", name);
+    }
+
+    private void signal(String signal, String name) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder(
+                        "kill", "-" + signal, Long.toString(child(name).pid()))
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException(name + " cannot be sent SIG" + signal);
+        }
+    }
+
     /** Ends the sandbox as a crash would: its children are left behind. */
     public void killOutright() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -233,7 +233,7 @@ class HostileIT {
     void aLogThatStandsStillMeans503AndNotReadyUntilItGoesOn() throws Exception {
         try (var waiting = new IngestConnection(ingest);
                 var late = new IngestConnection(ingest)) {
-            stop("kafka");
+            sandbox.freeze("kafka");
             try {
                 waiting.sendPost(click("/stalled/waiting"));
                 await().atMost(PATIENCE).until(() -> status("/q/health/ready") == 503);
@@ -241,7 +241,7 @@ class HostileIT {
                 await().atMost(PATIENCE)
                         .until(() -> late.post(click("/stalled/late")).body().contains("the log does not answer"));
             } finally {
-                goOn("kafka");
+                sandbox.thaw("kafka");
             }
             await().atMost(PATIENCE).until(() -> status("/q/health/ready") == 200);
             await().atMost(PATIENCE)
@@ -259,7 +259,7 @@ class HostileIT {
     void whatIsInFlightIsFinishedBeforeTheEnd() throws Exception {
         var connections = new ArrayList<IngestConnection>();
         try {
-            stop("kafka");
+            sandbox.freeze("kafka");
             try {
                 for (int i = 0; i < 10; i++) {
                     var connection = new IngestConnection(ingest);
@@ -270,7 +270,7 @@ class HostileIT {
                 sandbox.child("ingest").destroy();
                 await().atMost(PATIENCE).until(() -> status("/q/health/live") != 200);
             } finally {
-                goOn("kafka");
+                sandbox.thaw("kafka");
             }
             for (int i = 0; i < 10; i++) {
                 assertThat(connections.get(i).reply().status()).isEqualTo(200);
@@ -299,21 +299,6 @@ class HostileIT {
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
-    }
-
-    private void stop(String child) throws IOException, InterruptedException {
-        signal("STOP", child);
-    }
-
-    private void goOn(String child) throws IOException, InterruptedException {
-        signal("CONT", child);
-    }
-
-    private void signal(String signal, String child) throws IOException, InterruptedException {
-        var kill = new ProcessBuilder(
-                        "kill", "-" + signal, Long.toString(sandbox.child(child).pid()))
-                .start();
-        assertThat(kill.waitFor()).isZero();
     }
 
     private int status(String path) throws InterruptedException {

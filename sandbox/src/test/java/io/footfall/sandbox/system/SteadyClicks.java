@@ -1,0 +1,103 @@
+package io.footfall.sandbox.system;
+
+import static org.awaitility.Awaitility.await;
+
+import io.footfall.sandbox.RunningSandbox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A sender that goes on whatever happens to the system: ten clicks every 50 ms, each with an address of its own,
+ * some of them from abroad, on a management page, without fields, or from a clock that has jumped a day.
+ */
+final class SteadyClicks implements AutoCloseable {
+    static final String FORBIDDEN = "/wp-login.php";
+
+    private static final int AT_ONCE = 10;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final URI address;
+    private final Random random;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+
+    SteadyClicks(RunningSandbox sandbox, long seed) {
+        address = sandbox.address("ingest").resolve("/clicks");
+        random = new Random(seed);
+        var unused = clock.scheduleAtFixedRate(this::post, 0, 50, TimeUnit.MILLISECONDS);
+    }
+
+    /** The paths of all clicks that ingest has said are in the log. */
+    Set<String> acknowledged() {
+        return acknowledged;
+    }
+
+    /** How many arrays were answered how. */
+    Map<String, Integer> answers() {
+        return answers;
+    }
+
+    private void post() {
+        var paths = new ArrayList<String>();
+        var clicks = new ArrayList<String>();
+        for (var i = 0; i < AT_ONCE; i++) {
+            var path = "/steady/" + numbers.incrementAndGet();
+            paths.add(path);
+            clicks.add(click(path));
+        }
+        var sent = http.sendAsync(
+                HttpRequest.newBuilder(address)
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", clicks) + "]"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        open.incrementAndGet();
+        var unused = sent.whenComplete((answer, failure) -> note(paths, answer, failure));
+    }
+
+    private void note(List<String> paths, HttpResponse<String> answer, Throwable failure) {
+        answers.merge(failure == null ? "HTTP " + answer.statusCode() : "no answer", 1, Integer::sum);
+        if (failure == null && answer.statusCode() == 200) {
+            acknowledged.addAll(paths);
+        }
+        open.decrementAndGet();
+    }
+
+    private String click(String path) {
+        var now = System.currentTimeMillis();
+        return switch (random.nextInt(40)) {
+            case 0 -> LiveClicks.opening(path, now + DAY);
+            case 1 -> LiveClicks.opening(path, now - DAY);
+            case 2 -> LiveClicks.opening(path).replace("\"visitor_platform\":\"desktop\",", "");
+            case 3 -> LiveClicks.opening(FORBIDDEN + "?" + path);
+            case 4, 5, 6, 7, 8 -> LiveClicks.opening(path).replace("\"BE\"", "\"FR\"");
+            default -> LiveClicks.opening(path);
+        };
+    }
+
+    /** Sends nothing more, and returns when everything sent is answered or given up on. */
+    @Override
+    public void close() {
+        clock.shutdown();
+        await().atMost(Duration.ofMinutes(1)).until(() -> clock.isTerminated() && open.get() == 0);
+    }
+}
