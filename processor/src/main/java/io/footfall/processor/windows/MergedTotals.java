@@ -45,6 +45,8 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
     private LiveStore<T, Progress> store;
 
     private Horizon told = Horizon.NONE;
+    /** All windows are told in the same moment, so that whoever passes them on need not wait for the next one. */
+    private long beat;
 
     private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
         this.kind = kind;
@@ -118,11 +120,13 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
     private void publish(long now) {
         var passed = store.progress().passed(partitions);
+        var isBeat = now / timing.update().toMillis() > beat;
+        beat = now / timing.update().toMillis();
         windows.forEach((start, publication) -> {
             var isFinal = kind.isClosed(start, timing.grace(), passed);
-            if (publication.isDue(isFinal, now, timing.update())) {
+            if (publication.isDue(isFinal, isBeat)) {
                 publish(start, isFinal, now);
-                publication.done(isFinal, now);
+                publication.done(isFinal);
             }
         });
         var finals = windows.entrySet().stream()

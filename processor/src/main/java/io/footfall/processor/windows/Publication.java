@@ -1,12 +1,9 @@
 package io.footfall.processor.windows;
 
-import java.time.Duration;
-
-/** What has been published of a window, and when. */
+/** What has been published of a window. */
 final class Publication {
     private boolean isFinal;
     private boolean isChanged = true;
-    private long at;
 
     boolean isFinal() {
         return isFinal;
@@ -16,14 +13,13 @@ final class Publication {
         isChanged = true;
     }
 
-    /** Whether the window's record is to be replaced: at once when it becomes final, else not too often. */
-    boolean isDue(boolean becomesFinal, long now, Duration update) {
-        return becomesFinal != isFinal || (isChanged && now - at >= update.toMillis());
+    /** Whether the window's record is to be replaced: at once when it becomes final, else with those of all others. */
+    boolean isDue(boolean becomesFinal, boolean isBeat) {
+        return becomesFinal != isFinal || (isChanged && isBeat);
     }
 
-    void done(boolean isFinalNow, long now) {
+    void done(boolean isFinalNow) {
         isFinal = isFinalNow;
         isChanged = false;
-        at = now;
     }
 }
