@@ -115,7 +115,7 @@ final class AlertEngine implements Executor {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             Log.fatal("Alerts cannot go on; the service ends", unexpected);
             Quarkus.asyncExit(1);
         }

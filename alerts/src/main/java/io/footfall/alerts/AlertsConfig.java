@@ -7,7 +7,6 @@ import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ public interface AlertsConfig {
 
     /** How long an alert waits for others of its rule, to be told together. */
     @WithDefault("PT0.5S")
+    @DurationMin
     Duration groupWait();
 
     /** After how long people are reminded of an alert that fires and is not acknowledged. */
@@ -54,6 +54,7 @@ public interface AlertsConfig {
 
     /** How much of the past the rules are fed at a start. */
     @WithDefault("PT2H")
+    @DurationMin
     Duration warmUp();
 
     /** How long the broker is waited for at start. */
@@ -82,8 +83,8 @@ public interface AlertsConfig {
         @Email
         String from();
 
-        /** Where notices are posted. May be a secret. */
-        Optional<URI> url();
+        /** Where notices are posted. May be a secret, so that no message may hold it: it is no URI yet. */
+        Optional<String> url();
 
         /** Whether that may be plain http beyond loopback. */
         @WithDefault("false")

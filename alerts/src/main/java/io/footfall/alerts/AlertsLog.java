@@ -10,6 +10,13 @@ interface AlertsLog extends NoticeLog {
     /** By fingerprint; empty to forget. */
     void write(Map<String, Optional<Alert>> alerts);
 
-    /** A decision under its key; null to take it back. */
+    /**
+     * A decision under its key; null to take it back.
+     *
+     * @throws io.smallrye.mutiny.TimeoutException if the log does not answer soon; it may be written all the same
+     */
     void decide(String key, Object decision);
+
+    /** Forgets a decision, however long that takes. */
+    void forget(String key);
 }

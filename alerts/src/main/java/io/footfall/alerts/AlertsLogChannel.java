@@ -12,6 +12,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 /** Alerts, notices and decisions in; their records, once the log has acknowledged them, out. */
 @Singleton
 final class AlertsLogChannel implements AlertsLog {
+    private static final Duration LOG_TIMEOUT = Duration.ofSeconds(5);
+
     private final MutinyEmitter<byte[]> alerts;
     private final MutinyEmitter<byte[]> notices;
     private final MutinyEmitter<byte[]> undelivered;
@@ -67,12 +70,20 @@ final class AlertsLogChannel implements AlertsLog {
 
     @Override
     public void write(Disablement disablement) {
-        decide(Decisions.disablement(disablement.receiver()), disablement);
+        send(Decisions.disablement(disablement.receiver()), disablement).await().indefinitely();
+    }
+
+    @Override
+    public void forget(String key) {
+        send(key, null).await().indefinitely();
     }
 
     @Override
     public void decide(String key, Object decision) {
-        var value = decision == null ? null : Json.write(decision);
-        decisions.sendMessage(KafkaRecord.of(key, value)).await().indefinitely();
+        send(key, decision).await().atMost(LOG_TIMEOUT);
+    }
+
+    private Uni<Void> send(String key, Object decision) {
+        return decisions.sendMessage(KafkaRecord.of(key, decision == null ? null : Json.write(decision)));
     }
 }

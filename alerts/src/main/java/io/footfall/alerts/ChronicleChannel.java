@@ -103,7 +103,7 @@ final class ChronicleChannel {
             }
         } catch (WakeupException ending) {
             Log.debug("the chronicle ends");
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             Log.fatal("The topics of alerts cannot be followed any more; the service ends", unexpected);
             Quarkus.asyncExit(1);
         } finally {

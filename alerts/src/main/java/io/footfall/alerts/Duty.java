@@ -86,7 +86,7 @@ final class Duty {
                 .notice(wanted.notice())
                 .ifPresent(notice -> deliveries.again(notice, wanted.receiver(), wanted.at())));
         deliveries.pass();
-        chronicle.decisions().outdated(now.minus(DECIDED)).forEach(key -> log.decide(key, null));
+        chronicle.decisions().outdated(now.minus(DECIDED)).forEach(log::forget);
     }
 
     /** Ends it: what is under way is the next one's. */

@@ -10,12 +10,17 @@ import io.footfall.alerts.notify.Trial;
 import io.footfall.alerts.notify.WebhookReceiver;
 import io.footfall.alerts.notify.WebhookSignature;
 import io.footfall.alerts.notify.WebhookUrl;
+import io.footfall.alerts.rules.Rules;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +29,8 @@ import java.util.Set;
 /** Settings in; those who are told of alerts out. */
 @Singleton
 final class ReceiversWiring {
+    private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE - 1;
+
     private final AlertsConfig config;
     private final Clock clock;
     private final Vertx vertx;
@@ -39,6 +46,14 @@ final class ReceiversWiring {
         this.http = http(config, certificates);
     }
 
+    /** At the start of every replica: one that stands by must not find out that a setting is wrong when it takes over. */
+    void check(@Observes @Priority(BEFORE_ALL) StartupEvent started, List<Recipient> recipients) {
+        if (recipients.isEmpty() && config.notifies()) {
+            Log.warn("No receiver is set up: nobody is told of alerts, they are only written to the log"
+                    + " (footfall.alerts.receivers)");
+        }
+    }
+
     @Produces
     @Singleton
     List<Recipient> recipients() {
@@ -46,14 +61,9 @@ final class ReceiversWiring {
             Log.info("Nobody is told of alerts, it is only logged what would be told (footfall.alerts.notify=false)");
             return List.of();
         }
-        var recipients = config.receivers().entrySet().stream()
+        return config.receivers().entrySet().stream()
                 .map(entry -> recipient(entry.getKey(), entry.getValue()))
                 .toList();
-        if (recipients.isEmpty()) {
-            Log.warn("No receiver is set up: nobody is told of alerts, they are only written to the log"
-                    + " (footfall.alerts.receivers)");
-        }
-        return recipients;
     }
 
     @Produces
@@ -63,8 +73,13 @@ final class ReceiversWiring {
     }
 
     private Recipient recipient(String name, ReceiverConfig receiver) {
-        var route = new Route(receiver.severity(), receiver.rules().orElse(Set.of()), receiver.resolved());
-        return new Recipient(name, route, made("footfall.alerts.receivers." + name, receiver));
+        var setting = "footfall.alerts.receivers." + name;
+        var rules = receiver.rules().orElse(Set.of());
+        if (!Rules.NAMES.containsAll(rules)) {
+            throw new IllegalArgumentException(setting + ".rules has others than " + Rules.NAMES);
+        }
+        var route = new Route(receiver.severity(), rules, receiver.resolved());
+        return new Recipient(name, route, made(setting, receiver));
     }
 
     private Receiver made(String setting, ReceiverConfig receiver) {
@@ -77,10 +92,18 @@ final class ReceiversWiring {
         return new WebhookReceiver(
                 url,
                 Payload.valueOf(receiver.type().name()),
-                new WebhookSignature(receiver.secrets().orElse(List.of())),
+                signature(setting, receiver),
                 http,
                 config.delivery().timeout(),
                 clock);
+    }
+
+    private static WebhookSignature signature(String setting, ReceiverConfig receiver) {
+        try {
+            return new WebhookSignature(receiver.secrets().orElse(List.of()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ".secrets: " + e.getMessage(), e);
+        }
     }
 
     private static HttpClient http(AlertsConfig config, TlsConfigurationRegistry certificates) {

@@ -1,7 +1,9 @@
 package io.footfall.alerts;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.footfall.alerts.life.Decisions;
 import io.footfall.alerts.life.Silence;
+import io.footfall.alerts.rules.Rules;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -45,16 +48,20 @@ public class SilenceResource {
     /**
      * What somebody wants not to hear.
      *
-     * @param rule alerts of this rule only; absent, of all
-     * @param fingerprint this alert only; absent, all
+     * @param rule alerts of this rule only
+     * @param fingerprint this alert only
+     * @param all every alert, if neither rule nor fingerprint is given
      * @param until when it ends, ISO-8601, at most 31 days from now
      * @param comment why
+     * @param unknown must be empty
      */
     public record Wish(
             @Size(max = 100) String rule,
             @Size(max = 100) String fingerprint,
+            boolean all,
             @NotNull Instant until,
-            @Size(max = 1_000) String comment) {}
+            @Size(max = 1_000) String comment,
+            @JsonAnySetter Map<String, Object> unknown) {}
 
     @GET
     @Operation(operationId = "silences", summary = "All silences that have not ended")
@@ -70,6 +77,7 @@ public class SilenceResource {
             description = "They are judged and listed all the same; what still fires when it ends is told then.")
     public Silence silence(@NotNull @Valid Wish wish) {
         var now = clock.instant();
+        check(wish);
         if (!wish.until().isAfter(now) || wish.until().isAfter(now.plus(LONGEST))) {
             throw new BadRequestException("until must be in the future, at most 31 days from now");
         }
@@ -93,5 +101,19 @@ public class SilenceResource {
             throw new NotFoundException("no such silence");
         }
         log.decide(Decisions.silence(id), null);
+    }
+
+    private static void check(Wish wish) {
+        // What is misspelt would silence more than was meant.
+        Unknown.refuse(wish.unknown());
+        if (wish.rule() == null && wish.fingerprint() == null && !wish.all()) {
+            throw new BadRequestException("rule or fingerprint is missing; \"all\":true silences every alert");
+        }
+        if (wish.rule() != null && !Rules.NAMES.contains(wish.rule())) {
+            throw new BadRequestException("rule must be one of " + Rules.NAMES);
+        }
+        if (wish.fingerprint() != null && !wish.fingerprint().matches("[0-9a-f]{8,64}")) {
+            throw new BadRequestException("fingerprint must be one of an alert");
+        }
     }
 }

@@ -14,11 +14,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A name and a password in; who that is, if the operator has set up such a user, out. */
 @ApplicationScoped
 class Users implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+
     private final UsersConfig users;
     private final boolean isOpen;
     /** For names that do not exist, so that these take as long as a wrong password. */
@@ -30,6 +33,11 @@ class Users implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
     }
 
     void check(@Observes StartupEvent started) {
+        users.hashes().forEach((name, hash) -> {
+            if (!BCRYPT.matcher(hash).matches()) {
+                throw new IllegalArgumentException("footfall.users." + name + " is no bcrypt hash");
+            }
+        });
         if (users.hashes().isEmpty() && !isOpen) {
             Log.warn("No user is set up: nobody can use the API (footfall.users)");
         }
@@ -46,10 +54,15 @@ class Users implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
         return context.runBlocking(() -> identity(request));
     }
 
+    /** One at a time: who guesses passwords must not take all of the CPU from those who judge and tell. */
+    private synchronized boolean matches(String password, String hash) {
+        return BcryptUtil.matches(password, hash);
+    }
+
     private SecurityIdentity identity(UsernamePasswordAuthenticationRequest request) {
         var hash = users.hashes().getOrDefault(request.getUsername(), nobodys);
         var password = new String(request.getPassword().getPassword());
-        if (!BcryptUtil.matches(password, hash)) {
+        if (!matches(password, hash)) {
             throw new AuthenticationFailedException();
         }
         return QuarkusSecurityIdentity.builder()

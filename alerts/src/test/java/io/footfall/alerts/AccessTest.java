@@ -30,16 +30,44 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/alerts", "/alerts/x", "/alerts/notices", "/silences", "/receivers"})
+    @ValueSource(
+            strings = {
+                "/alerts",
+                "/alerts/x",
+                "/alerts/notices",
+                "/silences",
+                "/receivers",
+                "/alerts;x=1",
+                "/alerts;/notices",
+                "/silences;x",
+                "/receivers;x",
+                "/;x/alerts",
+                "//alerts",
+                "/%61lerts",
+                "/q/health;/../../alerts"
+            })
     void strangersAndWrongPasswordsStayOutside(String path) {
-        given().get(path).then().statusCode(401);
-        given().auth().preemptive().basic("ann", "wrong").get(path).then().statusCode(401);
-        given().auth().preemptive().basic("bob", "pw").get(path).then().statusCode(401);
+        given().urlEncodingEnabled(false).get(path).then().statusCode(401);
+        given().urlEncodingEnabled(false)
+                .auth()
+                .preemptive()
+                .basic("ann", "wrong")
+                .get(path)
+                .then()
+                .statusCode(401);
+        given().urlEncodingEnabled(false)
+                .auth()
+                .preemptive()
+                .basic("bob", "pw")
+                .get(path)
+                .then()
+                .statusCode(401);
     }
 
     @Test
     void neitherSilenceNorTestIsForStrangers() {
         given().post("/alerts/test").then().statusCode(401);
+        given().urlEncodingEnabled(false).post("/alerts;x/test").then().statusCode(401);
         given().contentType("application/json")
                 .body("{}")
                 .post("/silences")

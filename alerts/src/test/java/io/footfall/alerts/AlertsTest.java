@@ -237,6 +237,24 @@ class AlertsTest {
     }
 
     @Test
+    void aMisspeltSilenceIsRefusedInWords() {
+        refused(Map.of("until", inAnHour(), "rul", "flood"), "no such field: rul");
+        refused(Map.of("until", inAnHour(), "rule", "floods"), "rule must be one of");
+        refused(Map.of("until", inAnHour(), "fingerprint", "nosuch"), "fingerprint must be");
+        refused(Map.of("until", inAnHour()), "rule or fingerprint is missing");
+        refused(Map.of("until", "2018-01-13T05:05:00.000Z", "all", true), "until must be in the future");
+    }
+
+    private static void refused(Map<String, Object> wish, String why) {
+        given().contentType("application/json")
+                .body(wish)
+                .post("/silences")
+                .then()
+                .statusCode(400)
+                .body(containsString(why));
+    }
+
+    @Test
     void aTestAlertIsSentToEveryReceiverAndIsNotWrittenDown() {
         given().post("/alerts/test")
                 .then()

@@ -1,6 +1,7 @@
 package io.footfall.alerts.notify;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +21,8 @@ public final class WebhookUrl {
      * @throws IllegalArgumentException if it is neither https nor an http that is allowed; the message does
      *     not hold the address, which may itself be a secret
      */
-    public static URI checked(String setting, URI url, boolean allowInsecure) {
+    public static URI checked(String setting, String text, boolean allowInsecure) {
+        var url = parsed(setting, text);
         var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (url.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
             throw new IllegalArgumentException(setting + ".url must be an absolute https or http URL");
@@ -30,6 +32,14 @@ public final class WebhookUrl {
                     + setting + ".allow-insecure is true");
         }
         return url;
+    }
+
+    private static URI parsed(String setting, String text) {
+        try {
+            return new URI(text.strip());
+        } catch (URISyntaxException holdsTheAddress) {
+            throw new IllegalArgumentException(setting + ".url is no URL", null);
+        }
     }
 
     private static boolean loopback(String host) {

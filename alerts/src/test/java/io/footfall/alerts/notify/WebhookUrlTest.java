@@ -3,7 +3,6 @@ package io.footfall.alerts.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,8 +18,8 @@ class WebhookUrlTest {
                 "http://[::1]:8080/"
             })
     void httpsAndLoopbackPass(String url) {
-        assertThat(WebhookUrl.checked("footfall.alerts.receivers.x", URI.create(url), false))
-                .isEqualTo(URI.create(url));
+        assertThat(WebhookUrl.checked("footfall.alerts.receivers.x", url, false))
+                .hasToString(url);
     }
 
     @ParameterizedTest
@@ -34,7 +33,7 @@ class WebhookUrlTest {
                 "file:///secret"
             })
     void anythingElseIsRefusedWithoutRepeatingIt(String url) {
-        assertThatThrownBy(() -> WebhookUrl.checked("footfall.alerts.receivers.x", URI.create(url), false))
+        assertThatThrownBy(() -> WebhookUrl.checked("footfall.alerts.receivers.x", url, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("footfall.alerts.receivers.x.url")
                 .hasMessageNotContaining("secret");
@@ -42,8 +41,8 @@ class WebhookUrlTest {
 
     @Test
     void plainHttpPassesWhereTheOperatorSaysSo() {
-        var url = URI.create("http://hooks.internal/x");
+        var url = "http://hooks.internal/x";
 
-        assertThat(WebhookUrl.checked("footfall.alerts.receivers.x", url, true)).isEqualTo(url);
+        assertThat(WebhookUrl.checked("footfall.alerts.receivers.x", url, true)).hasToString(url);
     }
 }
