@@ -84,7 +84,7 @@ final class Duty {
         announcer.due(book.alerts(), now).forEach(announcement -> tell(announcement, now));
         chronicle.decisions().redeliveries().forEach(wanted -> chronicle
                 .notice(wanted.notice())
-                .ifPresent(notice -> deliveries.again(notice, wanted.receiver(), wanted.at())));
+                .ifPresent(notice -> deliveries.again(notice, wanted)));
         deliveries.pass();
         chronicle.decisions().outdated(now.minus(DECIDED)).forEach(log::forget);
     }

@@ -74,6 +74,11 @@ public final class Decisions {
         return all(Redelivery.class);
     }
 
+    /** Holds from now on, and not only once it has been read from the log. */
+    public void disable(Disablement disablement) {
+        byKey.put(disablement(disablement.receiver()), disablement);
+    }
+
     /**
      * Whether a receiver is not to be told.
      *

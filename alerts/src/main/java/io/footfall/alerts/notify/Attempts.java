@@ -40,15 +40,19 @@ final class Attempts {
         var sent = recipient.tell(notice);
         var unused = sent.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync(
-                        (outcome, failure) -> {
-                            sent.cancel(true);
-                            underWay(recipient.name()).remove(notice.id());
-                            if (!isStopped) {
-                                then.accept(failure == null ? outcome : Failures.outcome(failure, timeout));
-                            }
-                        },
-                        engine);
+                .handle((outcome, failure) -> failure == null ? outcome : Failures.outcome(failure, timeout))
+                .thenAccept(outcome -> {
+                    sent.cancel(true);
+                    // Not as a stage of the future, which would keep to itself what goes wrong there.
+                    engine.execute(() -> done(recipient, notice, outcome, then));
+                });
+    }
+
+    private void done(Recipient recipient, Notice notice, Outcome outcome, Consumer<Outcome> then) {
+        underWay(recipient.name()).remove(notice.id());
+        if (!isStopped) {
+            then.accept(outcome);
+        }
     }
 
     /** What comes of those under way is somebody else's to find out now: by sending them again. */

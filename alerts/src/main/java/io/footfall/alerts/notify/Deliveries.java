@@ -2,6 +2,7 @@ package io.footfall.alerts.notify;
 
 import io.footfall.alerts.life.Decisions;
 import io.footfall.alerts.life.Disablement;
+import io.footfall.alerts.life.Redelivery;
 import io.footfall.events.Alert;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +29,10 @@ public final class Deliveries {
     private final Attempts attempts;
     /** Those that somebody has still to be told of, oldest first. */
     private final Map<String, Notice> open = new LinkedHashMap<>();
-
-    private final Set<String> gone = new HashSet<>();
+    /** By receiver, the notices that are tried before their time, because it has just taken another one. */
+    private final Map<String, Set<String>> early = new HashMap<>();
+    /** What has been begun again by hand, so that the same wish is not granted twice. */
+    private final Set<Redelivery> granted = new HashSet<>();
 
     /**
      * How hard to try.
@@ -90,12 +93,13 @@ public final class Deliveries {
         }
     }
 
-    /** Tries again what has been given up on, or delivered, if somebody wants that. */
-    public void again(Notice notice, String receiver, Instant asked) {
+    /** Tries again what has been given up on, or delivered, as somebody wants. */
+    public void again(Notice notice, Redelivery wanted) {
         var latest = open.getOrDefault(notice.id(), notice);
-        var delivery = latest.deliveries().get(receiver);
-        if (delivery != null && !delivery.isPending() && !delivery.isTriedSince(asked)) {
-            write(latest.with(receiver, delivery.again(clock.instant())));
+        var delivery = latest.deliveries().get(wanted.receiver());
+        // An attempt since then may be of an earlier life of this service, which knew of the wish.
+        if (granted.add(wanted) && delivery != null && !delivery.isPending() && !delivery.isTriedSince(wanted.at())) {
+            write(latest.with(wanted.receiver(), delivery.again(clock.instant())));
         }
     }
 
@@ -105,16 +109,16 @@ public final class Deliveries {
             return;
         }
         var now = clock.instant();
-        var waiting = new HashMap<String, Integer>();
-        var busy = new HashMap<String, Set<String>>();
+        var queues = new HashMap<String, Queue>();
         for (var notice : List.copyOf(open.values())) {
             notice.deliveries().forEach((name, delivery) -> {
                 if (delivery.isPending()) {
-                    waiting.merge(name, 1, Integer::sum);
-                    pass(notice, name, delivery, busy.computeIfAbsent(name, first -> new HashSet<>()), now);
+                    pass(queues.computeIfAbsent(name, first -> new Queue()), notice, name, now);
                 }
             });
         }
+        var waiting = new HashMap<String, Integer>();
+        queues.forEach((name, queue) -> waiting.put(name, queue.length));
         waiting.forEach(this::giveUpOldest);
         observer.waiting(waiting);
     }
@@ -125,31 +129,93 @@ public final class Deliveries {
         observer.waiting(Map.of());
     }
 
-    private void pass(Notice notice, String name, Delivery delivery, Set<String> busy, Instant now) {
+    /** What waits for one receiver, as far as it has been looked at: of each alert, the oldest notice. */
+    private static final class Queue {
+        private final Map<String, Notice> heads = new HashMap<>();
+        private int length;
+
+        /** The notice that has to come before one of these alerts, if any does. */
+        Notice before(List<Alert> alerts) {
+            return alerts.stream()
+                    .map(alert -> heads.get(alert.fingerprint()))
+                    .filter(head -> head != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        void add(Notice notice, List<Alert> alerts) {
+            length++;
+            alerts.forEach(alert -> heads.putIfAbsent(alert.fingerprint(), notice));
+        }
+    }
+
+    private void pass(Queue queue, Notice notice, String name, Instant now) {
         var recipient = recipients.get(name);
         if (recipient == null) {
             end(notice, name, new Outcome.Refused("not_set_up", "no such receiver is set up any more"));
-        } else if (isDisabled(recipient)) {
+        } else if (decisions.isDisabled(name, recipient.receiver().address())) {
             end(notice, name, new Outcome.Refused("disabled", "the receiver has said that it is gone"));
         } else {
-            var some = recipient.route().some(notice.kind(), notice.alerts());
-            var told = some.isEmpty() ? notice.alerts() : some;
-            var inOrder = told.stream().map(Alert::fingerprint).noneMatch(busy::contains);
-            told.forEach(alert -> busy.add(alert.fingerprint()));
-            if (inOrder && !now.isBefore(delivery.nextAt()) && attempts.hasRoom(name, notice.id())) {
-                attempts.begin(recipient, notice.of(told), outcome -> done(recipient, notice.id(), now, outcome));
+            var told = told(recipient, notice);
+            var before = queue.before(told);
+            queue.add(notice, told);
+            if (isDue(notice, name, now)) {
+                attempt(recipient, before == null ? notice : before, notice, now);
             }
         }
     }
 
-    private void done(Recipient recipient, String id, Instant began, Outcome outcome) {
+    /** Those that the receiver wants to hear of; all, if its route has changed since. */
+    private static List<Alert> told(Recipient recipient, Notice notice) {
+        var some = recipient.route().some(notice.kind(), notice.alerts());
+        return some.isEmpty() ? notice.alerts() : some;
+    }
+
+    private boolean isDue(Notice notice, String name, Instant now) {
+        return !now.isBefore(notice.deliveries().get(name).nextAt())
+                || early.getOrDefault(name, Set.of()).contains(notice.id());
+    }
+
+    /**
+     * Tries a notice, in its own time or in that of a later one that has to wait for it: else what failed
+     * yesterday would keep today's from a receiver that has long been well.
+     */
+    private void attempt(Recipient recipient, Notice notice, Notice dueOne, Instant now) {
+        if (attempts.hasRoom(recipient.name(), notice.id())) {
+            early.getOrDefault(recipient.name(), new HashSet<>()).remove(dueOne.id());
+            attempts.begin(
+                    recipient,
+                    notice.of(told(recipient, notice)),
+                    outcome -> done(recipient, notice.id(), dueOne.id(), now, outcome));
+        }
+    }
+
+    private void done(Recipient recipient, String id, String dueId, Instant began, Outcome outcome) {
+        var name = recipient.name();
+        if (outcome instanceof Outcome.Gone) {
+            var gone = new Disablement(name, recipient.receiver().address(), clock.instant());
+            log.write(gone);
+            decisions.disable(gone);
+        }
+        if (outcome instanceof Outcome.Failed && !dueId.equals(id)) {
+            end(dueId, name, began, outcome);
+        }
+        end(id, name, began, outcome);
+        if (outcome instanceof Outcome.Delivered) {
+            tryEarly(name);
+        }
+    }
+
+    /** The receiver is well: nothing that it has not taken before has to wait any longer. */
+    private void tryEarly(String name) {
+        var waiting = early.computeIfAbsent(name, first -> new HashSet<>());
+        open.values().stream().filter(notice -> isPending(notice, name)).forEach(notice -> waiting.add(notice.id()));
+    }
+
+    private void end(String id, String name, Instant began, Outcome outcome) {
         var notice = open.get(id);
-        if (notice != null) {
-            if (outcome instanceof Outcome.Gone) {
-                gone.add(recipient.name());
-                log.write(new Disablement(recipient.name(), recipient.receiver().address(), clock.instant()));
-            }
-            end(notice, recipient.name(), began, outcome);
+        if (notice != null && isPending(notice, name)) {
+            end(notice, name, began, outcome);
         }
     }
 
@@ -160,7 +226,11 @@ public final class Deliveries {
     private void end(Notice notice, String name, Instant began, Outcome outcome) {
         var now = clock.instant();
         var attempt = Attempt.of(began, Duration.between(began, now).toMillis(), outcome);
-        var delivery = policy.retries().next(notice.deliveries().get(name), attempt, outcome, now);
+        var before = notice.deliveries().get(name);
+        var isEarly = before.nextAt() != null && began.isBefore(before.nextAt());
+        var delivery = isEarly && outcome instanceof Outcome.Failed
+                ? before.triedEarly(attempt)
+                : policy.retries().next(before, attempt, outcome, now);
         observer.attempted(name, attempt);
         if (delivery.status() == Delivery.Status.GIVEN_UP) {
             log.write(new Undelivered(name, attempt.outcome(), attempt.detail(), delivery.tries(), now, notice));
@@ -174,26 +244,21 @@ public final class Deliveries {
             open.put(notice.id(), notice);
         } else {
             open.remove(notice.id());
+            early.values().forEach(ids -> ids.remove(notice.id()));
         }
     }
 
     /** Memory is bounded whatever a receiver does. */
     private void giveUpOldest(String name, int waiting) {
         open.values().stream()
-                .filter(notice -> notice.deliveries().containsKey(name)
-                        && notice.deliveries().get(name).isPending()
-                        && !attempts.isUnderWay(name, notice.id()))
+                .filter(notice -> isPending(notice, name) && !attempts.isUnderWay(name, notice.id()))
                 .limit(Math.max(0, waiting - policy.mostPending()))
                 .toList()
                 .forEach(notice -> end(notice, name, new Outcome.Refused("queue_full", "too many notices wait")));
     }
 
-    private boolean isDisabled(Recipient recipient) {
-        var name = recipient.name();
-        var isDisabled = decisions.isDisabled(name, recipient.receiver().address());
-        if (isDisabled) {
-            gone.remove(name);
-        }
-        return isDisabled || gone.contains(name);
+    private static boolean isPending(Notice notice, String name) {
+        var delivery = notice.deliveries().get(name);
+        return delivery != null && delivery.isPending();
     }
 }

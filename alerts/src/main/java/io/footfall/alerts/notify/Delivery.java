@@ -40,6 +40,11 @@ public record Delivery(Status status, Instant nextAt, int tries, List<Attempt> a
         return new Delivery(Status.PENDING, next, tries + 1, with(attempt));
     }
 
+    /** Before its time, which it keeps: nothing is given up on for having been tried more often. */
+    Delivery triedEarly(Attempt attempt) {
+        return new Delivery(Status.PENDING, nextAt, tries, with(attempt));
+    }
+
     Delivery ended(Status how, Attempt attempt) {
         return new Delivery(how, null, tries + 1, with(attempt));
     }

@@ -2,12 +2,13 @@ package io.footfall.alerts.notify;
 
 import static io.footfall.alerts.notify.Samples.NOW;
 import static io.footfall.alerts.notify.Samples.notice;
+import static io.footfall.alerts.notify.Samples.noticeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.alerts.life.Decisions;
 import io.footfall.alerts.life.Disablement;
+import io.footfall.alerts.life.Redelivery;
 import io.footfall.events.Alert.Severity;
-import io.footfall.events.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,8 +93,7 @@ class DeliveriesTest {
         assertThat(first.asked).isEmpty();
         assertThat(log.undelivered).extracting(Undelivered::reason).containsExactly("http_410", "disabled");
 
-        decisions.put(Decisions.disablement("first"), Json.write(log.disablements.get(0)));
-        pass(Duration.ZERO);
+        assertThat(log.disablements).hasSize(1);
         take(notice("three", "first"));
         assertThat(first.asked).isEmpty();
         decisions.put(Decisions.disablement("first"), null);
@@ -110,6 +110,54 @@ class DeliveriesTest {
         first.answer(new Outcome.Delivered());
         pass(Duration.ZERO);
         assertThat(first.asked).extracting(Notice::id).containsExactly("two");
+    }
+
+    @Test
+    void whatFailedBeforeIsTriedAgainWithWhatIsNewAndInOrder() {
+        take(notice("one", "first"));
+        first.answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+        pass(Duration.ofSeconds(5));
+        first.answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+
+        take(notice("two", "first"));
+
+        assertThat(first.asked).extracting(Notice::id).containsExactly("one");
+        first.answer(new Outcome.Delivered());
+        pass(Duration.ZERO);
+        assertThat(first.asked).extracting(Notice::id).containsExactly("two");
+    }
+
+    @Test
+    void whatIsTriedBeforeItsTimeIsNotGivenUpOnSoonerAndDoesNotHurry() {
+        take(notice("one", "first"));
+        first.answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+        pass(Duration.ofSeconds(5));
+        first.answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+        take(notice("two", "first"));
+
+        first.answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+
+        assertThat(log.latest("one").deliveries().get("first"))
+                .returns(2, Delivery::tries)
+                .returns(Delivery.Status.PENDING, Delivery::status);
+        pass(Duration.ofSeconds(4));
+        assertThat(first.asked).isEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(first.asked).extracting(Notice::id).containsExactly("one");
+    }
+
+    @Test
+    void aReceiverThatIsWellAgainIsToldAtOnceOfEverythingThatWaits() {
+        take(noticeOf("another alert", "one", "first"));
+        first.answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+        pass(Duration.ofSeconds(5));
+        first.answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+        take(notice("two", "first"));
+
+        first.answer(new Outcome.Delivered());
+        pass(Duration.ZERO);
+
+        assertThat(first.asked).extracting(Notice::id).containsExactly("one");
     }
 
     @Test
@@ -133,10 +181,11 @@ class DeliveriesTest {
         var delivered = log.latest("one");
         now = now.plusSeconds(1);
 
-        deliveries.again(delivered, "first", asked);
+        var wanted = new Redelivery("one", "first", "ann", asked);
+        deliveries.again(delivered, wanted);
         deliveries.pass();
         first.answer(new Outcome.Delivered());
-        deliveries.again(log.latest("one"), "first", asked);
+        deliveries.again(log.latest("one"), wanted);
         deliveries.pass();
 
         assertThat(first.asked).isEmpty();

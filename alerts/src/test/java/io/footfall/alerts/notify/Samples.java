@@ -34,11 +34,15 @@ final class Samples {
     }
 
     static Notice notice(String id, String... receivers) {
+        return noticeOf("a", id, receivers);
+    }
+
+    static Notice noticeOf(String fingerprint, String id, String... receivers) {
         var deliveries = new TreeMap<String, Delivery>();
         for (var receiver : receivers) {
             deliveries.put(receiver, Delivery.begin(NOW));
         }
-        var alerts = List.of(alert("a", Status.FIRING, Severity.WARNING));
+        var alerts = List.of(alert(fingerprint, Status.FIRING, Severity.WARNING));
         return new Notice(id, Notice.Kind.FIRING, "forbidden-path", NOW, alerts, deliveries);
     }
 }
