@@ -11,9 +11,9 @@ import org.apache.kafka.clients.consumer.internals.AbstractPartitionAssignor;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The members of a group in; all partitions to the one that has been there for longest, and none to
- * the others, which stand by, out. So one replica knows all that there is to know of an alert, and
- * another takes over when it is gone.
+ * The members of a group in; all partitions to the one that has them, else to the one that has been
+ * there for longest, and none to the others, which stand by, out. So one replica knows all that there
+ * is to know of an alert, goes on while others come and go, and another takes over when it is gone.
  */
 public final class ActiveStandbyAssignor extends AbstractPartitionAssignor {
     private final long since = System.currentTimeMillis();
@@ -21,6 +21,12 @@ public final class ActiveStandbyAssignor extends AbstractPartitionAssignor {
     @Override
     public String name() {
         return "active-standby";
+    }
+
+    /** The one that has the partitions keeps them meanwhile. */
+    @Override
+    public List<RebalanceProtocol> supportedProtocols() {
+        return List.of(RebalanceProtocol.COOPERATIVE, RebalanceProtocol.EAGER);
     }
 
     @Override
@@ -34,7 +40,9 @@ public final class ActiveStandbyAssignor extends AbstractPartitionAssignor {
         var assignment = new HashMap<String, List<TopicPartition>>();
         subscriptions.keySet().forEach(member -> assignment.put(member, new ArrayList<>()));
         subscriptions.entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<String, Subscription> member) -> since(member.getValue()))
+                .min(Comparator.comparing((Map.Entry<String, Subscription> member) ->
+                                -member.getValue().ownedPartitions().size())
+                        .thenComparing(member -> since(member.getValue()))
                         .thenComparing(Map.Entry::getKey))
                 .ifPresent(oldest -> partitionsPerTopic.forEach(
                         (topic, partitions) -> assignment.get(oldest.getKey()).addAll(partitions(topic, partitions))));

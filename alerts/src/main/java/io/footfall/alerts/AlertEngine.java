@@ -21,6 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @Singleton
 final class AlertEngine implements Executor {
     private static final Duration PACE = Duration.ofMillis(100);
+    /** As long as the group waits for a member: who has slept for longer may have been replaced. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var made = new Thread(task, "alerts");
@@ -29,6 +31,8 @@ final class AlertEngine implements Executor {
     });
 
     private volatile Duty duty;
+    /** When the thread was last known to be awake; only it knows. */
+    private long awakeAt = System.nanoTime();
 
     AlertEngine() {
         var unused = thread.scheduleWithFixedDelay(
@@ -45,6 +49,10 @@ final class AlertEngine implements Executor {
         synchronized (this) {
             notifyAll();
         }
+    }
+
+    boolean isOnDuty() {
+        return duty != null;
     }
 
     /** From now on another one is; at the end of the service there is nothing to wait for any more. */
@@ -109,12 +117,23 @@ final class AlertEngine implements Executor {
     }
 
     private void run(Runnable task) {
-        CompletableFuture.runAsync(task, thread).join();
+        CompletableFuture.runAsync(() -> awake(task), thread).join();
     }
 
-    private static void guarded(Runnable task) {
+    private void awake(Runnable task) {
+        var slept = Duration.ofNanos(System.nanoTime() - awakeAt);
+        if (duty != null && slept.compareTo(LONGEST_SLEEP) > 0) {
+            Quarkus.asyncExit(1);
+            throw new IllegalStateException("this process was stopped for " + slept.toSeconds()
+                    + " s: another replica may judge and tell by now");
+        }
+        task.run();
+        awakeAt = System.nanoTime();
+    }
+
+    private void guarded(Runnable task) {
         try {
-            task.run();
+            awake(task);
         } catch (RuntimeException | Error unexpected) {
             Log.fatal("Alerts cannot go on; the service ends", unexpected);
             Quarkus.asyncExit(1);

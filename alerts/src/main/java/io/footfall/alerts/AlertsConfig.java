@@ -7,6 +7,7 @@ import io.smallrye.config.WithName;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ public interface AlertsConfig {
     @WithName("notify")
     @WithDefault("true")
     boolean notifies();
+
+    /** Where people reach the API of this service; mails then say where to look. */
+    Optional<URI> publicUrl();
 
     /** Those who are told, by a name of the operator's choice. */
     Map<String, ReceiverConfig> receivers();

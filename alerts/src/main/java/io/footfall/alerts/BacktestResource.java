@@ -121,7 +121,8 @@ public class BacktestResource {
                         flood.extreme(),
                         flood.learning(),
                         flood.weight(),
-                        flood.habit()),
+                        flood.habit(),
+                        flood.ceiling()),
                 now.silence());
     }
 
@@ -130,7 +131,9 @@ public class BacktestResource {
         try (var consumer = past.consumer()) {
             var partitions = Partitions.of(
                     consumer, Stream.of(topics.forbidden(), topics.flagged(), topics.traffic()), config.startTimeout());
-            past.read(since, consumer.endOffsets(partitions), record -> add(retained, record));
+            if (!past.read(since, MOST_RECORDS, consumer.endOffsets(partitions), record -> add(retained, record))) {
+                throw new WebApplicationException("the past cannot be read in time", Status.SERVICE_UNAVAILABLE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

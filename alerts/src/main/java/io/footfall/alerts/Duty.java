@@ -5,6 +5,7 @@ import io.footfall.alerts.life.Source;
 import io.footfall.alerts.notify.Announcer;
 import io.footfall.alerts.notify.Deliveries;
 import io.footfall.alerts.notify.Notice;
+import io.footfall.alerts.rules.Finding;
 import io.footfall.alerts.rules.PlainLine;
 import io.quarkus.logging.Log;
 import java.time.Clock;
@@ -54,7 +55,11 @@ final class Duty {
 
     /** Goes on where the one before was, as far as the chronicle tells. */
     void takeOver() {
-        chronicle.alerts().forEach(written -> book.restore(written.alert(), written.at()));
+        var now = clock.instant();
+        for (var written : chronicle.alerts()) {
+            book.restore(written.alert(), now);
+            judges.resume(written.alert());
+        }
         for (var notice : chronicle.notices()) {
             announcer.told(notice.alerts(), notice.at());
             deliveries.add(notice);
@@ -70,15 +75,19 @@ final class Duty {
         var now = clock.instant();
         for (var record : records) {
             judges.judge(record)
-                    .ifPresent(finding -> book.apply(finding, new Source(record.partition(), record.offset()), now));
+                    .ifPresent(finding -> apply(finding, new Source(record.partition(), record.offset()), now));
         }
         pass();
+    }
+
+    private void apply(Finding finding, Source source, Instant now) {
+        book.apply(finding, source, now, alert -> announcer.isSettled(alert, now));
     }
 
     /** Does what is due. */
     void pass() {
         var now = clock.instant();
-        judges.at(now).forEach(finding -> book.apply(finding, CLOCK, now));
+        judges.at(now).forEach(finding -> apply(finding, CLOCK, now));
         book.pass(now, alert -> announcer.isSettled(alert, now));
         log.write(book.takeChanges());
         announcer.due(book.alerts(), now).forEach(announcement -> tell(announcement, now));

@@ -1,5 +1,6 @@
 package io.footfall.alerts;
 
+import io.footfall.events.Topics;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
@@ -30,6 +31,8 @@ final class DutyChannel implements KafkaConsumerRebalanceListener {
     private final Instance<Supplier<Duty>> newDuty;
 
     private final Past past;
+    private final Topics topics;
+    private final RulesConfig rules;
     private final AlertsConfig config;
     private final Clock clock;
 
@@ -38,18 +41,25 @@ final class DutyChannel implements KafkaConsumerRebalanceListener {
             ChronicleChannel chronicle,
             Instance<Supplier<Duty>> newDuty,
             Past past,
+            Topics topics,
+            RulesConfig rules,
             AlertsConfig config,
             Clock clock) {
         this.engine = engine;
         this.chronicle = chronicle;
         this.newDuty = newDuty;
         this.past = past;
+        this.topics = topics;
+        this.rules = rules;
         this.config = config;
         this.clock = clock;
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (engine.isOnDuty()) {
+            return;
+        }
         if (partitions.isEmpty()) {
             Log.info("Another replica judges and tells; this one stands by");
             return;
@@ -84,13 +94,21 @@ final class DutyChannel implements KafkaConsumerRebalanceListener {
         }
     }
 
+    /** Of visits to management pages no more than the rule can make use of: there may be millions of them. */
     private void remember(Duty duty, Map<TopicPartition, OffsetAndMetadata> committed) {
-        var ends = new HashMap<TopicPartition, Long>();
+        var clicks = new HashMap<TopicPartition, Long>();
+        var windows = new HashMap<TopicPartition, Long>();
         committed.forEach((partition, offset) -> {
             if (offset != null) {
-                ends.put(partition, offset.offset());
+                (partition.topic().equals(topics.forbidden()) ? clicks : windows).put(partition, offset.offset());
             }
         });
-        past.read(clock.instant().minus(config.warmUp()), ends, duty::remember);
+        var now = clock.instant();
+        var visits = Thresholds.of(rules).forbiddenPath();
+        var isComplete = past.read(now.minus(visits.window()), visits.mostKnown(), clicks, duty::remember)
+                && past.read(now.minus(config.warmUp()), Long.MAX_VALUE, windows, duty::remember);
+        if (!isComplete) {
+            Log.warn("The past could not be read in time (footfall.alerts.start-timeout): the rules begin with less");
+        }
     }
 }

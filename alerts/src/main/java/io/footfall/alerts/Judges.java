@@ -7,6 +7,7 @@ import io.footfall.alerts.rules.FloodRule;
 import io.footfall.alerts.rules.ForbiddenPathRule;
 import io.footfall.alerts.rules.SilenceRule;
 import io.footfall.events.Accounting;
+import io.footfall.events.Alert;
 import io.footfall.events.ClickJson;
 import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
@@ -52,6 +53,13 @@ final class Judges {
         return Optional.empty();
     }
 
+    /** Goes on with an alert that no sign is needed for. */
+    void resume(Alert alert) {
+        if (alert.rule().equals(SilenceRule.NAME) && alert.status() == Alert.Status.FIRING) {
+            silence.resume(alert);
+        }
+    }
+
     /** What is found because time passes. */
     List<Finding> at(Instant now) {
         return silence.at(now).stream().toList();
@@ -81,7 +89,7 @@ final class Judges {
             newestCount = count;
             silence.heard(writtenAt);
         }
-        return floods.judge(window);
+        return floods.judge(window, writtenAt);
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name, String absent) {

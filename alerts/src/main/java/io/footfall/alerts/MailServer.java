@@ -31,6 +31,8 @@ final class MailServer {
                 .setLogin(smtp.username().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
                 // Alerts are rare: by the next one a connection that was kept has died somewhere on the way.
                 .setKeepAlive(false)
+                // Whoever has left must not keep those who are still there from being told.
+                .setAllowRcptErrors(true)
                 .setConnectTimeout(timeout)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(timeout);

@@ -21,6 +21,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -85,7 +86,8 @@ final class ReceiversWiring {
     private Receiver made(String setting, ReceiverConfig receiver) {
         if (receiver.type() == AlertsConfig.Type.MAIL) {
             var to = receiver.to().orElseThrow(() -> missing(setting + ".to"));
-            return new MailReceiver(receiver.from(), to, mail, vertx);
+            return new MailReceiver(
+                    receiver.from(), to, config.publicUrl().map(URI::toString).orElse(""), mail, vertx);
         }
         var url = WebhookUrl.checked(
                 setting, receiver.url().orElseThrow(() -> missing(setting + ".url")), receiver.allowInsecure());

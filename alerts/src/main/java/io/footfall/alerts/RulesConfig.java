@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What an operator sets of the rules, with the defaults; the README's table explains each. */
@@ -87,6 +88,9 @@ public interface RulesConfig {
         @WithDefault("PT1H")
         @DurationMin(seconds = 30)
         Duration habit();
+
+        /** Clicks that are never usual, however slowly there came to be so many. */
+        OptionalLong ceiling();
     }
 
     /** No clicks any more. */

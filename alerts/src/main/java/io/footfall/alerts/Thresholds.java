@@ -5,8 +5,8 @@ import io.footfall.alerts.rules.ForbiddenPathRule;
 import io.footfall.alerts.rules.SilenceRule;
 
 /** All that the rules decide by. */
-record Thresholds(ForbiddenPathRule.Policy forbiddenPath, FloodRule.Policy flood, SilenceRule.Policy silence) {
-    static Thresholds of(RulesConfig rules) {
+public record Thresholds(ForbiddenPathRule.Policy forbiddenPath, FloodRule.Policy flood, SilenceRule.Policy silence) {
+    public static Thresholds of(RulesConfig rules) {
         var forbidden = rules.forbiddenPath();
         var flood = rules.flood();
         return new Thresholds(
@@ -21,7 +21,8 @@ record Thresholds(ForbiddenPathRule.Policy forbiddenPath, FloodRule.Policy flood
                         flood.extreme(),
                         flood.learning(),
                         flood.weight(),
-                        flood.habit()),
+                        flood.habit(),
+                        flood.ceiling().orElse(Long.MAX_VALUE)),
                 new SilenceRule.Policy(rules.silence().after(), rules.silence().signs()));
     }
 }

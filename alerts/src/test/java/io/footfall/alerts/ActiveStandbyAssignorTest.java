@@ -24,6 +24,18 @@ class ActiveStandbyAssignorTest {
         assertThat(assignment.get("newest")).isEmpty();
     }
 
+    @Test
+    void whoHasThePartitionsKeepsThemEvenIfAnOlderOneComesBack() {
+        var has = List.of(new TopicPartition("a", 0), new TopicPartition("a", 1));
+        var owner = new Subscription(
+                List.of("a", "b"), ByteBuffer.allocate(Long.BYTES).putLong(0, 200), has);
+
+        var assignment = new ActiveStandbyAssignor().assign(Map.of("a", 2), Map.of("old", since(100), "owner", owner));
+
+        assertThat(assignment.get("owner")).containsExactlyInAnyOrderElementsOf(has);
+        assertThat(assignment.get("old")).isEmpty();
+    }
+
     private static Subscription since(long time) {
         return new Subscription(
                 List.of("a", "b"), ByteBuffer.allocate(Long.BYTES).putLong(0, time));

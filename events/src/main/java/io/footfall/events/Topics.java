@@ -14,7 +14,12 @@ import java.util.regex.Pattern;
 public final class Topics {
     private static final Pattern VERSION = Pattern.compile("[a-z0-9]*");
     private static final Map<String, String> FOR_EVER = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
-    private static final Map<String, String> NEWEST_FOR_EVER = Map.of("cleanup.policy", "compact");
+    /** Only closed segments are compacted, and readers start at the beginning: they are short. */
+    private static final String SEGMENT_MILLIS =
+            Long.toString(Duration.ofMinutes(10).toMillis());
+
+    private static final Map<String, String> NEWEST_FOR_EVER =
+            Map.of("cleanup.policy", "compact", "segment.ms", SEGMENT_MILLIS);
 
     private final String suffix;
 
@@ -138,11 +143,13 @@ public final class Topics {
                 "max.message.bytes", "2097152");
     }
 
-    /** Short segments, because only closed ones are compacted and readers start at the beginning. */
     private static Map<String, String> newestKeptFor(Duration age) {
         return Map.of(
-                "cleanup.policy", "compact,delete",
-                "retention.ms", Long.toString(age.toMillis()),
-                "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()));
+                "cleanup.policy",
+                "compact,delete",
+                "retention.ms",
+                Long.toString(age.toMillis()),
+                "segment.ms",
+                SEGMENT_MILLIS);
     }
 }

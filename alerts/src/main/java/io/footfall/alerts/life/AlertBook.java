@@ -37,21 +37,29 @@ public final class AlertBook {
         this.policy = policy;
     }
 
-    /** Takes back an alert as it was written. */
-    public void restore(Alert alert, Instant writtenAt) {
-        entries.put(alert.fingerprint(), new Entry(alert, writtenAt));
+    /** Takes back an alert as it was written; it is quiet from now on, because nobody has listened in between. */
+    public void restore(Alert alert, Instant now) {
+        entries.put(alert.fingerprint(), new Entry(alert, now));
     }
 
     /**
      * Takes note of what a rule has found.
      *
      * @param source of the finding's record, which counts once however often it comes
+     * @param isSettled whether people have heard of the end of one that is over; else it goes on
      */
-    public void apply(Finding finding, Source source, Instant now) {
+    public void apply(Finding finding, Source source, Instant now, Predicate<Alert> isSettled) {
         var known = entries.get(finding.cause().fingerprint());
+        if (known != null && known.isOver() && !isSettled.test(known.alert())) {
+            known = known.revived();
+        }
         var begins = known == null || known.isOver();
         if (finding instanceof Finding.Total total) {
-            keep(begins ? Entry.begin(total, now) : known.replaced(total, now));
+            if (!begins) {
+                keep(known.replaced(total, now));
+            } else if (known == null || known.isOlderThan(total)) {
+                keep(Entry.begin(total, now));
+            }
         } else if (finding instanceof Finding.Sign sign) {
             if (known == null || !known.isCounted(source)) {
                 var counted =

@@ -46,6 +46,11 @@ record Entry(Alert alert, Instant seenAt) {
         return alert.status() == Status.RESOLVED;
     }
 
+    /** Whether the total is of something new, and not of what is over. */
+    boolean isOlderThan(Finding.Total total) {
+        return total.lastSeenAt().isAfter(alert.lastSeenAt());
+    }
+
     boolean isCounted(Source source) {
         return alert.offsets().getOrDefault(source.partition(), -1L) >= source.offset();
     }
@@ -76,17 +81,26 @@ record Entry(Alert alert, Instant seenAt) {
     }
 
     Entry resolved(Instant now) {
+        return with(Status.RESOLVED, now);
+    }
+
+    /** As if it had not been over. */
+    Entry revived() {
+        return with(Status.FIRING, null);
+    }
+
+    private Entry with(Status status, Instant resolvedAt) {
         return new Entry(
                 new Alert(
                         alert.fingerprint(),
                         alert.rule(),
                         alert.severity(),
-                        Status.RESOLVED,
+                        status,
                         alert.summary(),
                         alert.startedAt(),
                         alert.lastSeenAt(),
                         alert.firedAt(),
-                        now,
+                        resolvedAt,
                         alert.count(),
                         alert.evidence(),
                         alert.offsets()),

@@ -21,6 +21,6 @@ public record Attempt(Instant at, long millis, String outcome, String detail) {
         if (outcome instanceof Outcome.Gone gone) {
             return new Attempt(at, millis, gone.reason(), gone.detail());
         }
-        return new Attempt(at, millis, "delivered", null);
+        return new Attempt(at, millis, "delivered", ((Outcome.Delivered) outcome).detail());
     }
 }

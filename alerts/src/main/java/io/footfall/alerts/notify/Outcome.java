@@ -4,8 +4,16 @@ import java.time.Duration;
 
 /** What came of one attempt to tell a receiver. Reasons are short, stable codes such as {@code http_500}. */
 public sealed interface Outcome {
-    /** The receiver has taken it. */
-    record Delivered() implements Outcome {}
+    /**
+     * The receiver has taken it.
+     *
+     * @param detail what was wrong all the same, one line for people, or null
+     */
+    record Delivered(String detail) implements Outcome {
+        public Delivered() {
+            this(null);
+        }
+    }
 
     /**
      * Not this time.

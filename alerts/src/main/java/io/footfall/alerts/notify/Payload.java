@@ -3,6 +3,7 @@ package io.footfall.alerts.notify;
 import io.footfall.events.Alert;
 import io.footfall.events.EventTime;
 import io.footfall.events.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -37,10 +38,14 @@ public enum Payload {
     ALERTMANAGER {
         @Override
         Object of(Notice notice) {
-            return notice.alerts().stream().map(Payload::alertmanager).toList();
+            return notice.alerts().stream()
+                    .map(alert -> alertmanager(alert, notice))
+                    .toList();
         }
     };
 
+    private static final Duration FIRING_LASTS = Duration.ofDays(1);
+    private static final Duration TEST_LASTS = Duration.ofMinutes(5);
     private static final int MOST_BLOCKS = 40;
     private static final int LONGEST_TEXT = 2_900;
 
@@ -50,7 +55,8 @@ public enum Payload {
         return Json.write(of(notice));
     }
 
-    private static Map<String, Object> alertmanager(Alert alert) {
+    /** It takes for over what is not sent again within minutes, unless it is told until when it lasts. */
+    private static Map<String, Object> alertmanager(Alert alert, Notice notice) {
         var labels = ordered(
                 "alertname",
                 alert.rule(),
@@ -60,9 +66,8 @@ public enum Payload {
                 alert.fingerprint());
         var annotations = ordered("summary", alert.summary(), "description", String.join("\n", alert.evidence()));
         var json = ordered("labels", labels, "annotations", annotations, "startsAt", time(alert.firedAt()));
-        if (alert.resolvedAt() != null) {
-            json.put("endsAt", time(alert.resolvedAt()));
-        }
+        var lasts = notice.kind() == Notice.Kind.TEST ? TEST_LASTS : FIRING_LASTS;
+        json.put("endsAt", time(alert.resolvedAt() == null ? notice.at().plus(lasts) : alert.resolvedAt()));
         return json;
     }
 

@@ -44,13 +44,14 @@ public final class FloodRule {
      * @param mode how it is decided; in plain mode only the ratio counts
      * @param ratio share of page openings, 0 to 1, that has to be exceeded
      * @param floor clicks below which a window is too small to tell
-     * @param factor how many times the usual number there must be
+     * @param factor how many times the usual number there must be; {@code extreme} times if few of them open pages
      * @param score how many standard deviations above the usual number there must be
      * @param windows in a row, before people are told
      * @param extreme how many times the usual number an attack must have to be told at once
      * @param learning windows before it is known what is usual
      * @param weight of the newest window in what is usual, 0 to 1
      * @param habit after how long a flood is what is usual
+     * @param ceiling clicks that are never usual, however slowly there came to be so many
      */
     public record Policy(
             Mode mode,
@@ -62,7 +63,8 @@ public final class FloodRule {
             double extreme,
             int learning,
             double weight,
-            Duration habit) {}
+            Duration habit,
+            long ceiling) {}
 
     /** Suspicious windows one after the other. */
     private record Run(Instant first, Instant last, int windows, long before, long newest) {
@@ -96,8 +98,16 @@ public final class FloodRule {
         readers.heard(window);
     }
 
-    /** Empty when the window is too small or too ordinary. */
-    public Optional<Finding> judge(FlaggedWindow window) {
+    /**
+     * Empty when the window is too small or too ordinary.
+     *
+     * @param writtenAt the log's time: a window that begins later is made up by somebody's clock, and would hide
+     *     what happens now
+     */
+    public Optional<Finding> judge(FlaggedWindow window, Instant writtenAt) {
+        if (window.window().start().isAfter(writtenAt)) {
+            return Optional.empty();
+        }
         var opened = window.count() + window.outOfMarket().count();
         var clicks = opened + window.unflaggedCount() + window.outOfMarket().unflaggedCount();
         var start = window.window().start();
@@ -114,13 +124,14 @@ public final class FloodRule {
         if (policy.mode() == Mode.PLAIN) {
             return opened > policy.ratio() * clicks;
         }
+        if (clicks >= policy.ceiling()) {
+            return true;
+        }
         if (usual.windows() < policy.learning()) {
             return opened > COLD_RATIO * clicks && clicks >= COLD_FLOORS * policy.floor();
         }
-        return opened > policy.ratio() * clicks
-                && clicks >= policy.floor()
-                && clicks >= policy.factor() * usual.mean()
-                && usual.score(clicks) >= policy.score();
+        var times = opened > policy.ratio() * clicks ? policy.factor() : policy.extreme();
+        return clicks >= policy.floor() && clicks >= times * usual.mean() && usual.score(clicks) >= policy.score();
     }
 
     private void learn(FlaggedWindow window, long clicks, boolean isSuspicious) {
@@ -146,8 +157,11 @@ public final class FloodRule {
         return new Finding.Total(
                 new Cause(NAME, isAttack ? Severity.CRITICAL : Severity.WARNING, Fingerprint.of(NAME)),
                 !isTold,
-                "A flood of page openings since %s: %s"
-                        .formatted(EventTime.format(run.first()), crowd.inWords(isLasting)),
+                "A flood of %s since %s: %s"
+                        .formatted(
+                                opened > policy.ratio() * clicks ? "page openings" : "clicks",
+                                EventTime.format(run.first()),
+                                crowd.inWords(isLasting)),
                 run.first(),
                 window.window().end(),
                 run.clicks(),

@@ -32,11 +32,16 @@ public final class ForbiddenPathRule {
      * @param paths distinct paths in it
      * @param clicks clicks in it
      */
-    public record Policy(Duration window, int paths, int clicks) {}
+    public record Policy(Duration window, int paths, int clicks) {
+        /** How many of the newest clicks the rule knows of at most. */
+        public int mostKnown() {
+            return Knocks.most(Math.max(paths, clicks));
+        }
+    }
 
     public ForbiddenPathRule(Policy policy) {
         this.policy = policy;
-        this.knocks = new Knocks(policy.window(), Math.max(policy.paths(), policy.clicks()));
+        this.knocks = new Knocks(policy.window(), policy.mostKnown());
     }
 
     /**

@@ -26,7 +26,11 @@ final class Knocks {
      */
     Knocks(Duration window, int threshold) {
         this.window = window;
-        this.most = Math.max(threshold, LEAST_KEPT);
+        this.most = most(threshold);
+    }
+
+    static int most(int threshold) {
+        return Math.max(threshold, LEAST_KEPT);
     }
 
     void add(String path, Instant at) {

@@ -1,5 +1,6 @@
 package io.footfall.alerts.rules;
 
+import io.footfall.events.Alert;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
 import java.time.Duration;
@@ -27,6 +28,8 @@ public final class SilenceRule {
 
     private Instant lastHeard = Instant.EPOCH;
     private boolean isSilent;
+    /** What an earlier life of the service has found, until clicks come. */
+    private Finding.Total found;
 
     /**
      * When silence is strange.
@@ -46,8 +49,25 @@ public final class SilenceRule {
         this.policy = policy;
     }
 
+    /** Goes on with a silence that an earlier life of the service has found, unless clicks have come since. */
+    public void resume(Alert alert) {
+        isSilent = true;
+        if (!lastHeard.isAfter(alert.lastSeenAt())) {
+            lastHeard = alert.lastSeenAt();
+            found = new Finding.Total(
+                    new Cause(NAME, alert.severity(), alert.fingerprint()),
+                    false,
+                    alert.summary(),
+                    alert.startedAt(),
+                    alert.lastSeenAt(),
+                    alert.count(),
+                    alert.evidence());
+        }
+    }
+
     /** Clicks have come. */
     public void heard(Instant wallClock) {
+        found = null;
         var isFirst = minutes.isEmpty();
         if (isSilence(wallClock)) {
             // What has been told is no habit, and how it is afterwards is to be learned anew.
@@ -63,6 +83,9 @@ public final class SilenceRule {
     /** What there is to say now: silence for as long as it lasts, and once that it is over. */
     public Optional<Finding> at(Instant wallClock) {
         var cause = new Cause(NAME, Severity.CRITICAL, Fingerprint.of(NAME));
+        if (found != null) {
+            return Optional.of(found);
+        }
         if (isSilence(wallClock)) {
             isSilent = true;
             return Optional.of(silence(cause));

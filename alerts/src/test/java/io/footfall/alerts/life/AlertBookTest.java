@@ -55,7 +55,7 @@ class AlertBookTest {
         var next = new AlertBook(new AlertBook.Policy(QUIET, 3, 2));
         next.restore(written, NOW);
 
-        next.apply(sign("a", 0), new Source(0, 0), NOW.plusSeconds(1));
+        next.apply(sign("a", 0), new Source(0, 0), NOW.plusSeconds(1), alert -> true);
 
         assertThat(next.takeChanges()).isEmpty();
         assertThat(next.alerts()).extracting(Alert::count).containsExactly(1L);
@@ -88,11 +88,11 @@ class AlertBookTest {
 
     @Test
     void aTotalIsPendingUntilItHasLastedAndIsNeverPendingAgain() {
-        book.apply(total(true, Severity.WARNING, 10), new Source(0, 0), NOW);
+        book.apply(total(true, Severity.WARNING, 10), new Source(0, 0), NOW, alert -> true);
         assertThat(change("t")).get().returns(Status.PENDING, Alert::status).returns(null, Alert::firedAt);
 
-        book.apply(total(false, Severity.WARNING, 20), new Source(0, 1), NOW.plusSeconds(30));
-        book.apply(total(true, Severity.WARNING, 30), new Source(0, 2), NOW.plusSeconds(60));
+        book.apply(total(false, Severity.WARNING, 20), new Source(0, 1), NOW.plusSeconds(30), alert -> true);
+        book.apply(total(true, Severity.WARNING, 30), new Source(0, 2), NOW.plusSeconds(60), alert -> true);
 
         assertThat(change("t"))
                 .get()
@@ -103,7 +103,7 @@ class AlertBookTest {
 
     @Test
     void aPendingAlertThatComesToNothingIsForgotten() {
-        book.apply(total(true, Severity.WARNING, 10), new Source(0, 0), NOW);
+        book.apply(total(true, Severity.WARNING, 10), new Source(0, 0), NOW, alert -> true);
 
         book.pass(NOW.plus(QUIET).plusSeconds(1), alert -> true);
 
@@ -113,29 +113,78 @@ class AlertBookTest {
 
     @Test
     void severityOnlyGrowsWhileAnAlertLives() {
-        book.apply(total(false, Severity.CRITICAL, 10), new Source(0, 0), NOW);
-        book.apply(total(false, Severity.WARNING, 20), new Source(0, 1), NOW);
+        book.apply(total(false, Severity.CRITICAL, 10), new Source(0, 0), NOW, alert -> true);
+        book.apply(total(false, Severity.WARNING, 20), new Source(0, 1), NOW, alert -> true);
 
         assertThat(change("t")).get().returns(Severity.CRITICAL, Alert::severity);
     }
 
     @Test
     void whatIsKnownToBeOverIsResolvedAtOnce() {
-        book.apply(total(false, Severity.CRITICAL, 10), new Source(0, 0), NOW);
+        book.apply(total(false, Severity.CRITICAL, 10), new Source(0, 0), NOW, alert -> true);
 
-        book.apply(new Finding.Over(cause("t", Severity.CRITICAL), NOW), new Source(0, 1), NOW.plusSeconds(1));
+        book.apply(
+                new Finding.Over(cause("t", Severity.CRITICAL), NOW),
+                new Source(0, 1),
+                NOW.plusSeconds(1),
+                alert -> true);
 
         assertThat(change("t")).get().returns(Status.RESOLVED, Alert::status);
     }
 
     @Test
     void theSameTotalAgainChangesNothing() {
-        book.apply(total(false, Severity.WARNING, 10), new Source(0, 0), NOW);
+        book.apply(total(false, Severity.WARNING, 10), new Source(0, 0), NOW, alert -> true);
         change("t");
 
-        book.apply(total(false, Severity.WARNING, 10), new Source(0, 1), NOW.plusSeconds(5));
+        book.apply(total(false, Severity.WARNING, 10), new Source(0, 1), NOW.plusSeconds(5), alert -> true);
 
         assertThat(book.takeChanges()).isEmpty();
+    }
+
+    @Test
+    void aSignThatComesBeforePeopleHaveHeardOfTheEndGoesOnWithTheAlert() {
+        see("a", 0, NOW);
+        book.pass(NOW.plus(QUIET).plusSeconds(1), alert -> true);
+        assertThat(change("a")).get().returns(Status.RESOLVED, Alert::status);
+
+        book.apply(sign("a", 1), new Source(0, offset++), NOW.plus(QUIET).plusSeconds(2), alert -> false);
+
+        assertThat(change("a"))
+                .get()
+                .returns(Status.FIRING, Alert::status)
+                .returns(NOW, Alert::firedAt)
+                .returns(null, Alert::resolvedAt)
+                .returns(2L, Alert::count);
+    }
+
+    @Test
+    void aTotalOfWhatIsOverBeginsNothing() {
+        book.apply(total(false, Severity.WARNING, 10), new Source(0, 0), NOW, alert -> true);
+        book.pass(NOW.plus(QUIET).plusSeconds(1), alert -> true);
+        change("t");
+
+        book.apply(
+                total(false, Severity.WARNING, 11),
+                new Source(0, 1),
+                NOW.plus(QUIET).plusSeconds(60),
+                alert -> true);
+
+        assertThat(book.takeChanges()).isEmpty();
+    }
+
+    @Test
+    void anAlertOfAnEarlierLifeIsNotOverBeforeAnybodyHasListened() {
+        see("a", 0, NOW);
+        var written = change("a").orElseThrow();
+        var tomorrow = NOW.plus(Duration.ofDays(1));
+        var next = new AlertBook(new AlertBook.Policy(QUIET, 3, 2));
+        next.restore(written, tomorrow);
+
+        next.pass(tomorrow.plus(QUIET), alert -> true);
+        assertThat(next.takeChanges()).isEmpty();
+        next.pass(tomorrow.plus(QUIET).plusSeconds(1), alert -> true);
+        assertThat(next.takeChanges()).hasSize(1);
     }
 
     @Test
@@ -143,8 +192,16 @@ class AlertBookTest {
         for (var name : List.of("a", "b", "c", "d")) {
             see(name, 0, NOW);
         }
-        book.apply(new Finding.Over(cause("b", Severity.WARNING), NOW), new Source(0, 90), NOW.plusSeconds(1));
-        book.apply(new Finding.Over(cause("c", Severity.WARNING), NOW), new Source(0, 91), NOW.plusSeconds(2));
+        book.apply(
+                new Finding.Over(cause("b", Severity.WARNING), NOW),
+                new Source(0, 90),
+                NOW.plusSeconds(1),
+                alert -> true);
+        book.apply(
+                new Finding.Over(cause("c", Severity.WARNING), NOW),
+                new Source(0, 91),
+                NOW.plusSeconds(2),
+                alert -> true);
         book.pass(NOW.plusSeconds(3), alert -> true);
 
         assertThat(book.alerts()).extracting(Alert::fingerprint).containsExactlyInAnyOrder("a", "c", "d");
@@ -152,7 +209,7 @@ class AlertBookTest {
     }
 
     private void see(String fingerprint, int second, Instant now) {
-        book.apply(sign(fingerprint, second), new Source(0, offset++), now);
+        book.apply(sign(fingerprint, second), new Source(0, offset++), now, alert -> true);
     }
 
     private Optional<Alert> change(String fingerprint) {

@@ -162,7 +162,7 @@ class WebhookReceiverTest {
         var json = Json.MAPPER.readTree(body.get());
         assertThat(json.get(0).get("labels").get("alertname").asText()).isEqualTo("forbidden-path");
         assertThat(json.get(0).get("startsAt").asText()).isEqualTo("2026-03-01T10:00:00.000Z");
-        assertThat(json.get(0).has("endsAt")).isFalse();
+        assertThat(json.get(0).get("endsAt").asText()).isEqualTo("2026-03-02T10:00:00.000Z");
     }
 
     /** From the specification's own example. */

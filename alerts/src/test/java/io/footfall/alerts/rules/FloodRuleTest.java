@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class FloodRuleTest {
     private static final Instant START = Instant.parse("2018-01-13T00:00:00Z");
+    private static final Instant LATER = START.plus(Duration.ofDays(10));
     private static final int WINDOWS_A_DAY = 2_880;
 
     private final FloodRule rule = rule(Mode.LEARNED);
@@ -59,13 +60,42 @@ class FloodRuleTest {
     void identicalPageOpeningsAreCriticalAsSoonAsThereAreFarTooMany() {
         assertThat(day(60, window -> 1_000)).isEmpty();
 
-        assertThat(rule.judge(window(60, 3_000, 500, 1, 0, false))).isPresent();
-        var found =
-                (Finding.Total) rule.judge(window(60, 6_000, 500, 1, 0, false)).orElseThrow();
+        assertThat(rule.judge(window(60, 3_000, 500, 1, 0, false), LATER)).isPresent();
+        var found = (Finding.Total)
+                rule.judge(window(60, 6_000, 500, 1, 0, false), LATER).orElseThrow();
 
         assertThat(found.pending()).isFalse();
         assertThat(found.cause().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(found.summary()).endsWith("it looks like an attack");
+    }
+
+    @Test
+    void aRushThatOpensFewPagesIsOneAllTheSame() {
+        assertThat(day(60, window -> 1_000)).isEmpty();
+
+        var found = (Finding.Total)
+                rule.judge(window(60, 4_000, 6_000, 5, 0, false), LATER).orElseThrow();
+
+        assertThat(found.cause().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(found.summary()).startsWith("A flood of clicks since");
+    }
+
+    @Test
+    void aWindowThatSomebodysClockHasMadeUpHidesNothing() {
+        assertThat(day(60, window -> 1_000)).isEmpty();
+        var now = START.plusSeconds(60 * 30 + 10);
+
+        assertThat(rule.judge(window(69, 30_000, 100, 1, 0, false), now)).isEmpty();
+
+        assertThat(rule.judge(window(60, 30_000, 100, 1, 0, false), now)).isPresent();
+    }
+
+    @Test
+    void whatIsBeyondTheCeilingIsNeverUsualHoweverSlowlyItCame() {
+        assertThat(day(240, window -> 1_000 + 350.0 * window)).isEmpty();
+
+        assertThat(rule.judge(window(240, 60_000, 50_000, 90_000, 100, false), LATER))
+                .isPresent();
     }
 
     @Test
@@ -74,38 +104,40 @@ class FloodRuleTest {
         views(60, 4_000);
         views(61, 4_000);
 
-        rule.judge(window(60, 4_000, 100, 4_000, 3_990, false));
+        rule.judge(window(60, 4_000, 100, 4_000, 3_990, false), LATER);
         var second = (Finding.Total)
-                rule.judge(window(61, 4_000, 100, 4_000, 3_990, false)).orElseThrow();
+                rule.judge(window(61, 4_000, 100, 4_000, 3_990, false), LATER).orElseThrow();
 
         assertThat(second.cause().severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
     void beforeAnythingIsUsualOnlyTheUnheardOfIsTold() {
-        assertThat(rule.judge(window(0, 1_700, 1_300, 10, 0, false))).isEmpty();
-        assertThat(rule.judge(window(0, 4_000, 500, 10, 0, false))).isPresent();
+        assertThat(rule.judge(window(0, 1_700, 1_300, 10, 0, false), LATER)).isEmpty();
+        assertThat(rule.judge(window(0, 4_000, 500, 10, 0, false), LATER)).isPresent();
     }
 
     @Test
     void aFloodIsNoHabitUntilItHasLastedForVeryLong() {
         day(60, window -> 1_000);
         for (var window = 60; window < 180; window++) {
-            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true))).isPresent();
+            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true), LATER))
+                    .isPresent();
         }
         for (var window = 180; window < 240; window++) {
-            rule.judge(window(window, 30_000, 100, 1, 0, true));
+            rule.judge(window(window, 30_000, 100, 1, 0, true), LATER);
         }
-        assertThat(rule.judge(window(240, 30_000, 100, 1, 0, true))).isEmpty();
+        assertThat(rule.judge(window(240, 30_000, 100, 1, 0, true), LATER)).isEmpty();
     }
 
     @Test
     void aFloodOfLongAgoDoesNotMakeTheNextOneAHabit() {
         day(60, window -> 1_000);
-        assertThat(rule.judge(window(60, 30_000, 100, 1, 0, true))).isPresent();
+        assertThat(rule.judge(window(60, 30_000, 100, 1, 0, true), LATER)).isPresent();
 
         for (var window = 260; window < 266; window++) {
-            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true))).isPresent();
+            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true), LATER))
+                    .isPresent();
         }
     }
 
@@ -115,17 +147,17 @@ class FloodRuleTest {
         var again = rule(Mode.LEARNED);
         var random2 = new Random(20180113);
         for (var window = 0; window < 60; window++) {
-            again.judge(ordinary(window, 1_000, random2));
+            again.judge(ordinary(window, 1_000, random2), LATER);
         }
 
         var flood = window(60, 6_000, 500, 1, 0, false);
-        assertThat(again.judge(flood)).isEqualTo(rule.judge(flood));
+        assertThat(again.judge(flood, LATER)).isEqualTo(rule.judge(flood, LATER));
     }
 
     @Property(tries = 200)
     void inPlainModeOnlyTheShareOfPageOpeningsCounts(
             @ForAll @LongRange(min = 0, max = 400) long opened, @ForAll @LongRange(min = 0, max = 400) long read) {
-        var found = rule(Mode.PLAIN).judge(window(0, opened, read, 10, 0, false));
+        var found = rule(Mode.PLAIN).judge(window(0, opened, read, 10, 0, false), LATER);
 
         assertThat(found.isPresent()).isEqualTo(opened > read);
     }
@@ -133,7 +165,8 @@ class FloodRuleTest {
     private List<Finding> day(int windows, IntToDoubleFunction rate) {
         var found = new ArrayList<Finding>();
         for (var window = 0; window < windows; window++) {
-            rule.judge(ordinary(window, rate.applyAsDouble(window), random)).ifPresent(found::add);
+            rule.judge(ordinary(window, rate.applyAsDouble(window), random), LATER)
+                    .ifPresent(found::add);
         }
         return found;
     }
@@ -147,8 +180,8 @@ class FloodRuleTest {
 
     private Finding.Total crowd(int window) {
         views(window, 2_400);
-        return (Finding.Total)
-                rule.judge(window(window, 2_400, 1_600, 2_000, 400, false)).orElseThrow();
+        return (Finding.Total) rule.judge(window(window, 2_400, 1_600, 2_000, 400, false), LATER)
+                .orElseThrow();
     }
 
     private void views(int window, long views) {
@@ -188,6 +221,6 @@ class FloodRuleTest {
     }
 
     private static FloodRule rule(Mode mode) {
-        return new FloodRule(new FloodRule.Policy(mode, 0.5, 300, 2, 6, 2, 5, 10, 0.1, Duration.ofHours(1)));
+        return new FloodRule(new FloodRule.Policy(mode, 0.5, 300, 2, 6, 2, 5, 10, 0.1, Duration.ofHours(1), 100_000));
     }
 }

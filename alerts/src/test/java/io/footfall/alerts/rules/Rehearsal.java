@@ -1,6 +1,7 @@
 package io.footfall.alerts.rules;
 
 import io.footfall.alerts.RulesConfig;
+import io.footfall.alerts.Thresholds;
 import io.footfall.alerts.life.AlertBook;
 import io.footfall.alerts.life.Source;
 import io.footfall.events.Alert;
@@ -58,26 +59,10 @@ final class Rehearsal {
                 .withMapping(RulesConfig.class)
                 .build()
                 .getConfigMapping(RulesConfig.class);
-        var forbidden = defaults.forbiddenPath();
-        this.forbiddenPaths = new ForbiddenPathRule(
-                new ForbiddenPathRule.Policy(forbidden.window(), forbidden.paths(), forbidden.clicks()));
-        this.floods = new FloodRule(policy(defaults.flood()));
-        this.silence = new SilenceRule(new SilenceRule.Policy(
-                defaults.silence().after(), defaults.silence().signs()));
-    }
-
-    static FloodRule.Policy policy(RulesConfig.Flood flood) {
-        return new FloodRule.Policy(
-                flood.mode(),
-                flood.ratio(),
-                flood.floor(),
-                flood.factor(),
-                flood.score(),
-                flood.windows(),
-                flood.extreme(),
-                flood.learning(),
-                flood.weight(),
-                flood.habit());
+        var thresholds = Thresholds.of(defaults);
+        this.forbiddenPaths = new ForbiddenPathRule(thresholds.forbiddenPath());
+        this.floods = new FloodRule(thresholds.flood());
+        this.silence = new SilenceRule(thresholds.silence());
     }
 
     List<Told> run() {
@@ -112,11 +97,11 @@ final class Rehearsal {
             newestWindow = start;
             silence.heard(now);
         }
-        floods.judge(window).ifPresent(finding -> apply(finding, now));
+        floods.judge(window, now).ifPresent(finding -> apply(finding, now));
     }
 
     private void apply(Finding finding, Instant now) {
-        book.apply(finding, new Source(0, ++offset), now);
+        book.apply(finding, new Source(0, ++offset), now, alert -> true);
     }
 
     private void note(int second) {

@@ -2,9 +2,11 @@ package io.footfall.alerts.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.events.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -43,6 +45,32 @@ class SilenceRuleTest {
 
         assertThat(rule.at(LAST.plusSeconds(900))).get().isInstanceOf(Finding.Over.class);
         assertThat(rule.at(LAST.plusSeconds(901))).isEmpty();
+    }
+
+    @Test
+    void aSilenceThatAnEarlierLifeHasFoundIsOverWhenClicksComeAndNotBefore() {
+        hear(100);
+        var found = (Finding.Total) rule.at(LAST.plusSeconds(601)).orElseThrow();
+        var alert = new Alert(
+                found.cause().fingerprint(),
+                SilenceRule.NAME,
+                found.cause().severity(),
+                Alert.Status.FIRING,
+                found.summary(),
+                found.startedAt(),
+                found.lastSeenAt(),
+                LAST.plusSeconds(601),
+                null,
+                0,
+                found.evidence(),
+                Map.of());
+        var next = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 60));
+
+        next.resume(alert);
+
+        assertThat(next.at(LAST.plusSeconds(100_000))).contains(found);
+        next.heard(LAST.plusSeconds(100_001));
+        assertThat(next.at(LAST.plusSeconds(100_001))).get().isInstanceOf(Finding.Over.class);
     }
 
     @Test

@@ -67,7 +67,11 @@ class ReceiversIT {
             send("pair", pages(0, 20));
             await().atMost(PATIENCE).until(() -> toldOf(receiver).size() == 20);
 
-            (one.isWorking() ? one : other).process.kill();
+            var working = one.isWorking() ? one : other;
+            assertThat(working.log().split("judges and tells\n", -1))
+                    .as("begun once")
+                    .hasSize(2);
+            working.process.kill();
             send("pair", pages(20, 40));
 
             await().atMost(PATIENCE).until(() -> toldOf(receiver).size() == 40);
