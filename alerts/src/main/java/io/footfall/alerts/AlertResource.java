@@ -98,7 +98,8 @@ public class AlertResource {
             throw new BadRequestException("only an alert that fires can be acknowledged");
         }
         var comment = remark == null ? null : remark.comment();
-        var given = new Acknowledgement(fingerprint, alert.firedAt(), caller.name(), clock.instant(), comment);
+        var given = new Acknowledgement(
+                fingerprint, alert.firedAt(), alert.severity(), caller.name(), clock.instant(), comment);
         log.decide(Decisions.acknowledgement(fingerprint), given);
         return given;
     }

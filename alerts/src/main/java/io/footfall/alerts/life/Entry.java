@@ -65,6 +65,7 @@ record Entry(Alert alert, Instant seenAt) {
 
     Entry added(Finding.Sign sign, Source source, Instant now, int mostEvidence) {
         var evidence = Stream.concat(alert.evidence().stream(), Stream.of(sign.evidence()))
+                .distinct()
                 .limit(mostEvidence)
                 .toList();
         return entry(

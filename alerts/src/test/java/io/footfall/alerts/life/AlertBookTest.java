@@ -49,6 +49,15 @@ class AlertBookTest {
     }
 
     @Test
+    void theSameEvidenceTakesNoRoomTwice() {
+        see("a", 0, NOW);
+        see("a", 0, NOW);
+        see("a", 1, NOW);
+
+        assertThat(change("a")).get().returns(List.of("evidence 0", "evidence 1"), Alert::evidence);
+    }
+
+    @Test
     void theSameRecordCountsOnceEvenAfterARestart() {
         see("a", 0, NOW);
         var written = change("a").orElseThrow();

@@ -59,7 +59,7 @@ class AnnouncerTest {
         assertThat(kind(alert, NOW.plus(REPEAT))).isEqualTo(Notice.Kind.REMINDER);
         decisions.put(
                 Decisions.acknowledgement("a"),
-                Json.write(new Acknowledgement("a", alert.firedAt(), "ann", NOW, "on it")));
+                Json.write(new Acknowledgement("a", alert.firedAt(), alert.severity(), "ann", NOW, "on it")));
         assertThat(announcer.isSettled(alert, NOW.plus(REPEAT))).isTrue();
     }
 
