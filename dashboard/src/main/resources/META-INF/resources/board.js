@@ -234,7 +234,7 @@ function freshness() {
   const since = age === null ? '' : `, updated ${ago(age)}`;
   if (!connected) return ['reconnecting', `reconnecting${since}`];
   if (board && !board.pipeline.log_reachable) return ['unreachable', `the log does not answer${since}`];
-  if (age === null) return ['waiting', 'waiting for the first clicks'];
+  if (age === null || (board && !board.now)) return ['waiting', 'waiting for the first clicks'];
   return age > staleAfter ? ['stale', `stale${since}`] : ['live', `updated ${ago(age)}`];
 }
 

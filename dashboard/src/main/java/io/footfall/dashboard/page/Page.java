@@ -78,7 +78,7 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
         if (!snapshot.pipeline().logReachable()) {
             return "unreachable";
         }
-        if (snapshot.updatedAt() == null) {
+        if (snapshot.now() == null) {
             return "waiting";
         }
         return sinceUpdate().compareTo(settings.staleAfter()) > 0 ? "stale" : "live";
