@@ -40,6 +40,9 @@ const shape = {
 const localSecond = new Intl.DateTimeFormat('en-GB', shape);
 const utcSecond = new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' });
 const localMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const localShort = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+});
 const local = time => localSecond.format(new Date(time));
 const utc = time => `${utcSecond.format(new Date(time))} UTC`;
 
@@ -53,10 +56,10 @@ function setAttribute(node, name, value) {
   if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }
 
-function setTime(node, time, words) {
+function setTime(node, time, words, hint = utc(time)) {
   setText(node, words);
   setAttribute(node, 'datetime', time);
-  setAttribute(node, 'title', utc(time));
+  setAttribute(node, 'title', hint);
 }
 
 /** One child for each item: those that are there are used again, so that focus and place stay. */
@@ -120,11 +123,20 @@ function showShares(id) {
   });
 }
 
+// By the wall clock: event time stands still without clicks.
 function alertAge(alert) {
-  const now = board.now ? Date.parse(board.now) : serverNow();
-  return alert.status === 'FIRING'
-    ? `began ${ago(now - Date.parse(alert.started_at))}`
-    : `over, seen ${ago(now - Date.parse(alert.last_seen_at))}`;
+  const [word, time] = alert.status === 'FIRING'
+    ? ['fired', alert.fired_at ?? alert.started_at]
+    : ['over', alert.resolved_at ?? alert.last_seen_at];
+  return `${word} ${ago(serverNow() - Date.parse(time))}`;
+}
+
+function showAges() {
+  board.alerts.forEach((alert, index) => setTime(
+    part(element('alerts').children[index], '.age'),
+    alert.started_at,
+    alertAge(alert),
+    `seen from ${utc(alert.started_at)} to ${utc(alert.last_seen_at)}`));
 }
 
 function showAlerts() {
@@ -132,9 +144,10 @@ function showAlerts() {
     setAttribute(item, 'class', `${alert.severity} ${alert.status}`);
     setText(part(item, '.severity'), alert.severity.toLowerCase());
     setText(part(item, '.rule'), alert.rule);
-    setText(part(item, '.summary'), alert.summary);
-    setTime(part(item, '.age'), alert.last_seen_at, alertAge(alert));
+    const began = alert.started_at;
+    setText(part(item, '.summary'), alert.summary.replaceAll(began, localShort.format(new Date(began))));
   });
+  showAges();
   const firing = board.alerts.filter(alert => alert.status === 'FIRING').length;
   const words = firing ? `${firing} firing` : 'none firing';
   if (element('firing').textContent !== words) announce(`Alerts: ${words}`);
@@ -255,7 +268,8 @@ function showFreshness() {
 
 function showLag() {
   const waiting = board.pipeline.waiting;
-  setText(element('lag'), waiting === null ? '' : `${number(waiting)} ${waiting === 1 ? 'click waits' : 'clicks wait'}`);
+  const words = waiting === 0 ? 'all clicks counted' : `${number(waiting)} ${waiting === 1 ? 'click' : 'clicks'} to count`;
+  setText(element('lag'), waiting === null ? '' : words);
 }
 
 // --- the stream -----------------------------------------------------------------------------------
@@ -321,6 +335,7 @@ function connect() {
 // EventSource gives up after an HTTP error and does not notice a dead network: then begin anew.
 function watch() {
   showFreshness();
+  if (board) showAges();
   if (Date.now() - heardAt > mostSilence) {
     connected = false;
     connect();

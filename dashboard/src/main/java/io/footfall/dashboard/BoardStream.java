@@ -68,8 +68,7 @@ final class BoardStream {
                     .end();
             return;
         }
-        var client = new StreamClient(
-                response, Vertx.currentContext(), feed, config.heartbeatEvery(), config.resumeWithin());
+        var client = new StreamClient(response, Vertx.currentContext(), feed, config.heartbeatEvery());
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")

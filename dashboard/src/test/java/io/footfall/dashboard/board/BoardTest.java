@@ -65,6 +65,19 @@ class BoardTest {
     }
 
     @Test
+    void aVisitorWithAFastClockTakesNothingFromTheHour() {
+        var board = new Board(Clock.fixed(NOON.plusSeconds(3_600), ZoneOffset.UTC), "");
+        for (var start = 0; start < 3_600; start += 10) {
+            board.put(window(start, start, start));
+        }
+
+        board.put(window(3_890, 1, 1));
+
+        assertThat(board.snapshot().minutes()).hasSize(60);
+        assertThat(board.snapshot().minutes().get(0).start()).isEqualTo(NOON);
+    }
+
+    @Test
     void theNewestRecordOfAWindowReplacesTheOlderOnes() {
         board.put(window(0, 1, 5));
 
@@ -211,16 +224,17 @@ class BoardTest {
     }
 
     @Test
-    void thePulseHasAPlaceForEveryTenSeconds() {
+    void thePulseHasAPlaceForEveryTenSecondsBeforeTheWindowThatHasOnlyBegun() {
         board.put(window(0, 1, 9));
         board.put(window(200, 1, 5));
-        board.put(window(310, 1, 7));
+        board.put(window(300, 1, 7));
+        board.put(window(310, 1, 1));
 
         var pulse = board.snapshot().pulse();
 
         assertThat(pulse).hasSize(30).endsWith(7L);
         assertThat(pulse.stream().filter(visitors -> visitors > 0)).containsExactly(5L, 7L);
-        assertThat(pulse.get(18)).isEqualTo(5);
+        assertThat(pulse.get(19)).isEqualTo(5);
     }
 
     @Test
