@@ -23,6 +23,8 @@ let updatedAt = page.updatedAt ? Number(page.updatedAt) : null;
 let connected = true;
 let heardAt = Date.now();
 let source;
+// Nothing moves away under somebody's hand; but a pointer may lie there for days.
+let heldUntil = 0;
 
 // --- words and times ---------------------------------------------------------------------------
 
@@ -101,8 +103,7 @@ function showTitle(node, article) {
 
 function showArticles() {
   const list = element('top_articles');
-  // Nothing moves away under a pointer, or while the keyboard is there.
-  if (list.children.length && list.matches(':hover, :focus-within')) return;
+  if (list.children.length && Date.now() < heldUntil) return;
   fill(list, board.top_articles, row('article-row'), (item, article) => {
     showTitle(part(item, '.title'), article);
     const trend = part(item, '.trend');
@@ -350,6 +351,9 @@ function showLocalTimes() {
   if (now.dateTime) setTime(now, now.dateTime, local(now.dateTime));
 }
 
+for (const sign of ['pointermove', 'focusin', 'keydown']) {
+  element('top_articles').addEventListener(sign, () => { heldUntil = Date.now() + 5_000; });
+}
 element('chart').addEventListener('pointermove', showPointed);
 element('chart').addEventListener('pointerleave', () => { element('pointed').textContent = ''; });
 element('numbers').addEventListener('toggle', () => { if (board) showTable(); });

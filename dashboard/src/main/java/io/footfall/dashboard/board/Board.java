@@ -36,8 +36,10 @@ public final class Board {
     /** How far back people and bots are here now. */
     private static final Duration NOW = Duration.ofMinutes(5);
 
-    private static final Comparator<Alert> FIRING_AND_NEWEST_FIRST = Comparator.<Alert, Boolean>comparing(
+    /** Those that fire, critical ones before warnings, then all others; of each kind the newest first. */
+    private static final Comparator<Alert> MOST_URGENT_FIRST = Comparator.<Alert, Boolean>comparing(
                     alert -> alert.status() != Alert.Status.FIRING)
+            .thenComparing(alert -> alert.status() == Alert.Status.FIRING && alert.severity() == Alert.Severity.WARNING)
             .thenComparing(Alert::lastSeenAt, Comparator.reverseOrder())
             .thenComparing(Alert::fingerprint);
 
@@ -89,7 +91,7 @@ public final class Board {
         var before = alerts.put(alert.fingerprint(), alert);
         if (alerts.size() > ALERTS) {
             alerts.values().stream()
-                    .max(FIRING_AND_NEWEST_FIRST)
+                    .max(MOST_URGENT_FIRST)
                     .map(Alert::fingerprint)
                     .ifPresent(alerts::remove);
         }
@@ -136,7 +138,7 @@ public final class Board {
         var totals = new Totals(shown());
         var told = alerts.values().stream()
                 .filter(alert -> alert.status() != Alert.Status.PENDING)
-                .sorted(FIRING_AND_NEWEST_FIRST)
+                .sorted(MOST_URGENT_FIRST)
                 .map(StrangersText::shortened)
                 .toList();
         return new Snapshot(

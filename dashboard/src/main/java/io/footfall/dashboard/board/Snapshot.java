@@ -23,7 +23,7 @@ import java.util.List;
  * @param platforms the same by kind of device
  * @param operatingSystems the same by operating system
  * @param browsers the same by browser
- * @param alerts firing alerts, then those that are over, last seen first
+ * @param alerts critical alerts that fire, then warnings that do, then those that are over; last seen first
  * @param pipeline how the system behind the numbers is
  */
 public record Snapshot(

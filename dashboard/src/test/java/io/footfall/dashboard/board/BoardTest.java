@@ -4,6 +4,7 @@ import static io.footfall.dashboard.Samples.NOON;
 import static io.footfall.dashboard.Samples.alert;
 import static io.footfall.dashboard.Samples.byCountry;
 import static io.footfall.dashboard.Samples.open;
+import static io.footfall.dashboard.Samples.warning;
 import static io.footfall.dashboard.Samples.window;
 import static io.footfall.dashboard.Samples.withBots;
 import static io.footfall.dashboard.Samples.withSketch;
@@ -275,13 +276,16 @@ class BoardTest {
     }
 
     @Test
-    void firingAlertsAreBeforeThoseThatAreOverAndPendingOnesAreNotShown() {
+    void theMostUrgentAlertsAreFirstAndPendingOnesAreNotShown() {
         board.put(withStatus(alert("over", 60, "s"), Alert.Status.RESOLVED));
         board.put(alert("old", 0, "s"));
         board.put(alert("new", 30, "s"));
+        board.put(warning("mild", 80));
         board.put(withStatus(alert("perhaps", 90, "s"), Alert.Status.PENDING));
 
-        assertThat(board.snapshot().alerts()).extracting(Alert::fingerprint).containsExactly("new", "old", "over");
+        assertThat(board.snapshot().alerts())
+                .extracting(Alert::fingerprint)
+                .containsExactly("new", "old", "mild", "over");
     }
 
     @Test

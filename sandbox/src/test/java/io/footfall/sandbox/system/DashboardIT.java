@@ -295,7 +295,8 @@ class DashboardIT {
             System.out.printf(
                     "%d streams and %d that are not read for %.0f s: %d states, peak RSS of the dashboard %s, CPU %.1f %%%n",
                     CLIENTS, IDLE, seconds, newest, peakMemory(dashboard), 100 * (cpu(dashboard) - before) / seconds);
-            report("beat to reader, ms", delays(arrivals));
+            report("state to state, ms", beats(arrivals));
+            report("first reader to each reader, ms", delays(arrivals));
             assertThat(arrivals).allSatisfy(DashboardIT::assertComplete);
         }
     }
@@ -311,20 +312,26 @@ class DashboardIT {
         }
     }
 
-    /** How long after its second each arrival came; seconds begin where the quickest of all arrivals came. */
+    /** How long after the first reader each reader heard of a state. */
     private static LongStream delays(List<List<StreamCrowd.Arrival>> readers) {
-        var second = Duration.ofSeconds(1).toNanos();
-        var times = readers.stream()
+        var first = firsts(readers);
+        return readers.stream()
                 .flatMap(arrivals -> arrivals.stream().skip(1))
-                .mapToLong(StreamCrowd.Arrival::at)
-                .sorted()
-                .toArray();
-        var origin = times[0];
-        var earliest = LongStream.of(times)
-                .map(at -> Math.floorMod(at - origin + second / 2, second) - second / 2)
-                .min()
-                .orElseThrow();
-        return LongStream.of(times).map(at -> Math.floorMod(at - origin - earliest, second) / 1_000_000);
+                .mapToLong(arrival -> (arrival.at() - first.get(arrival.number())) / 1_000_000);
+    }
+
+    /** How long it was from each state to the next one, for the first who heard of it. */
+    private static LongStream beats(List<List<StreamCrowd.Arrival>> readers) {
+        var first = List.copyOf(firsts(readers).values());
+        return LongStream.range(1, first.size())
+                .map(state -> (first.get((int) state) - first.get((int) state - 1)) / 1_000_000);
+    }
+
+    private static Map<Long, Long> firsts(List<List<StreamCrowd.Arrival>> readers) {
+        var firsts = new TreeMap<Long, Long>();
+        readers.forEach(arrivals ->
+                arrivals.stream().skip(1).forEach(arrival -> firsts.merge(arrival.number(), arrival.at(), Math::min)));
+        return firsts;
     }
 
     private static void report(String what, LongStream measured) {
