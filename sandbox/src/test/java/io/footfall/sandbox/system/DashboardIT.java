@@ -278,60 +278,21 @@ class DashboardIT {
         var before = cpu(dashboard);
         var beginning = System.nanoTime();
         try (var crowd = new StreamCrowd(sandbox.address("dashboard"), CLIENTS, IDLE)) {
-            await().atMost(PATIENCE).until(() -> crowd.listeners().stream().allMatch(each -> each.newest() >= 0));
+            await().atMost(PATIENCE).until(() -> crowd.haveAll(0));
             for (var end = Instant.now().plus(SPAN); Instant.now().isBefore(end); pass(Duration.ofMillis(200))) {
                 assertThat(post(List.of(LiveClicks.opening("/crowd")))).isEqualTo(200);
             }
-            var newest = crowd.listeners().stream()
-                    .mapToLong(StreamCrowd.Listener::newest)
-                    .max()
-                    .orElseThrow();
-            await().atMost(PATIENCE).until(() -> crowd.listeners().stream().allMatch(each -> each.newest() >= newest));
+            var newest = crowd.newest();
+            await().atMost(PATIENCE).until(() -> crowd.haveAll(newest));
 
-            var arrivals = crowd.listeners().stream()
-                    .map(StreamCrowd.Listener::arrivals)
-                    .toList();
             var seconds = (System.nanoTime() - beginning) / 1e9;
             System.out.printf(
-                    "%d streams and %d that are not read for %.0f s: %d states, peak RSS of the dashboard %s, CPU %.1f %%%n",
-                    CLIENTS, IDLE, seconds, newest, peakMemory(dashboard), 100 * (cpu(dashboard) - before) / seconds);
-            report("state to state, ms", beats(arrivals));
-            report("first reader to each reader, ms", delays(arrivals));
-            assertThat(arrivals).allSatisfy(DashboardIT::assertComplete);
+                    "%d streams and %d that are not read for %.0f s: peak RSS of the dashboard %s, CPU %.1f %%%n",
+                    CLIENTS, IDLE, seconds, peakMemory(dashboard), 100 * (cpu(dashboard) - before) / seconds);
+            report("state to state, ms", crowd.beats());
+            report("first reader to each reader, ms", crowd.delays());
+            assertThat(crowd.gaps()).isEmpty();
         }
-    }
-
-    /** No state is missing that is not in a snapshot. */
-    private static void assertComplete(List<StreamCrowd.Arrival> arrivals) {
-        for (var index = 1; index < arrivals.size(); index++) {
-            var arrival = arrivals.get(index);
-            assertThat(arrival.whole()
-                            || arrival.number() == arrivals.get(index - 1).number() + 1)
-                    .as("%s after %s", arrival, arrivals.get(index - 1))
-                    .isTrue();
-        }
-    }
-
-    /** How long after the first reader each reader heard of a state. */
-    private static LongStream delays(List<List<StreamCrowd.Arrival>> readers) {
-        var first = firsts(readers);
-        return readers.stream()
-                .flatMap(arrivals -> arrivals.stream().skip(1))
-                .mapToLong(arrival -> (arrival.at() - first.get(arrival.number())) / 1_000_000);
-    }
-
-    /** How long it was from each state to the next one, for the first who heard of it. */
-    private static LongStream beats(List<List<StreamCrowd.Arrival>> readers) {
-        var first = List.copyOf(firsts(readers).values());
-        return LongStream.range(1, first.size())
-                .map(state -> (first.get((int) state) - first.get((int) state - 1)) / 1_000_000);
-    }
-
-    private static Map<Long, Long> firsts(List<List<StreamCrowd.Arrival>> readers) {
-        var firsts = new TreeMap<Long, Long>();
-        readers.forEach(arrivals ->
-                arrivals.stream().skip(1).forEach(arrival -> firsts.merge(arrival.number(), arrival.at(), Math::min)));
-        return firsts;
     }
 
     private static void report(String what, LongStream measured) {

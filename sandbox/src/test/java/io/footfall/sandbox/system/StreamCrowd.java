@@ -12,7 +12,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Many streams of a dashboard on one thread: those who read as soon as there is something, and those who never do. */
 final class StreamCrowd implements AutoCloseable {
@@ -72,12 +76,59 @@ final class StreamCrowd implements AutoCloseable {
         listener.take(buffer.flip(), System.nanoTime());
     }
 
-    /** What each reader has heard so far; fails if one has been cut off. */
-    List<Listener> listeners() {
+    /** Whether every reader has heard of a state; fails if one has been cut off. */
+    boolean haveAll(long number) {
         if (reading.isDone()) {
             reading.join();
         }
-        return listeners;
+        return listeners.stream().allMatch(listener -> listener.newest() >= number);
+    }
+
+    /** The newest state that a reader has heard of. */
+    long newest() {
+        return listeners.stream().mapToLong(Listener::newest).max().orElseThrow();
+    }
+
+    /** Arrivals before which a state is missing, though they are not snapshots. */
+    List<Arrival> gaps() {
+        var gaps = new ArrayList<Arrival>();
+        for (var arrivals : heard()) {
+            for (var index = 1; index < arrivals.size(); index++) {
+                var arrival = arrivals.get(index);
+                if (!arrival.whole()
+                        && arrival.number() != arrivals.get(index - 1).number() + 1) {
+                    gaps.add(arrival);
+                }
+            }
+        }
+        return gaps;
+    }
+
+    /** How long after the first reader each reader heard of each state, ms. */
+    LongStream delays() {
+        var firsts = firsts();
+        return heard().stream()
+                .flatMap(arrivals -> arrivals.stream().skip(1))
+                .mapToLong(arrival -> (arrival.at() - firsts.get(arrival.number())) / 1_000_000);
+    }
+
+    /** How long it was from each state to the next one, for the first who heard of it, ms. */
+    LongStream beats() {
+        var firsts = List.copyOf(firsts().values());
+        return IntStream.range(1, firsts.size())
+                .mapToLong(state -> (firsts.get(state) - firsts.get(state - 1)) / 1_000_000);
+    }
+
+    /** When the first reader heard of each state, but for the one that readers began with. */
+    private Map<Long, Long> firsts() {
+        var firsts = new TreeMap<Long, Long>();
+        heard().forEach(arrivals ->
+                arrivals.stream().skip(1).forEach(arrival -> firsts.merge(arrival.number(), arrival.at(), Math::min)));
+        return firsts;
+    }
+
+    private List<List<Arrival>> heard() {
+        return listeners.stream().map(Listener::arrivals).toList();
     }
 
     @Override
@@ -101,7 +152,7 @@ final class StreamCrowd implements AutoCloseable {
     record Arrival(long number, boolean whole, long at) {}
 
     /** Finds ids and names of events; each comes in a chunk of its own, whose size is on a line of its own. */
-    static final class Listener {
+    private static final class Listener {
         private static final int ENOUGH = 80;
         private static final long NONE = -1;
 
