@@ -23,6 +23,8 @@ let updatedAt = page.updatedAt ? Number(page.updatedAt) : null;
 let connected = true;
 let heardAt = Date.now();
 let source;
+// Nothing moves away under somebody's hand; but a pointer may lie there for days.
+let heldUntil = 0;
 
 // --- words and times ---------------------------------------------------------------------------
 
@@ -40,6 +42,9 @@ const shape = {
 const localSecond = new Intl.DateTimeFormat('en-GB', shape);
 const utcSecond = new Intl.DateTimeFormat('en-GB', { ...shape, timeZone: 'UTC' });
 const localMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const localShort = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+});
 const local = time => localSecond.format(new Date(time));
 const utc = time => `${utcSecond.format(new Date(time))} UTC`;
 
@@ -53,10 +58,10 @@ function setAttribute(node, name, value) {
   if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }
 
-function setTime(node, time, words) {
+function setTime(node, time, words, hint = utc(time)) {
   setText(node, words);
   setAttribute(node, 'datetime', time);
-  setAttribute(node, 'title', utc(time));
+  setAttribute(node, 'title', hint);
 }
 
 /** One child for each item: those that are there are used again, so that focus and place stay. */
@@ -98,8 +103,7 @@ function showTitle(node, article) {
 
 function showArticles() {
   const list = element('top_articles');
-  // Nothing moves away under a pointer, or while the keyboard is there.
-  if (list.children.length && list.matches(':hover, :focus-within')) return;
+  if (list.children.length && Date.now() < heldUntil) return;
   fill(list, board.top_articles, row('article-row'), (item, article) => {
     showTitle(part(item, '.title'), article);
     const trend = part(item, '.trend');
@@ -120,11 +124,20 @@ function showShares(id) {
   });
 }
 
+// By the wall clock: event time stands still without clicks.
 function alertAge(alert) {
-  const now = board.now ? Date.parse(board.now) : serverNow();
-  return alert.status === 'FIRING'
-    ? `began ${ago(now - Date.parse(alert.started_at))}`
-    : `over, seen ${ago(now - Date.parse(alert.last_seen_at))}`;
+  const [word, time] = alert.status === 'FIRING'
+    ? ['fired', alert.fired_at ?? alert.started_at]
+    : ['over', alert.resolved_at ?? alert.last_seen_at];
+  return `${word} ${ago(serverNow() - Date.parse(time))}`;
+}
+
+function showAges() {
+  board.alerts.forEach((alert, index) => setTime(
+    part(element('alerts').children[index], '.age'),
+    alert.started_at,
+    alertAge(alert),
+    `seen from ${utc(alert.started_at)} to ${utc(alert.last_seen_at)}`));
 }
 
 function showAlerts() {
@@ -132,9 +145,10 @@ function showAlerts() {
     setAttribute(item, 'class', `${alert.severity} ${alert.status}`);
     setText(part(item, '.severity'), alert.severity.toLowerCase());
     setText(part(item, '.rule'), alert.rule);
-    setText(part(item, '.summary'), alert.summary);
-    setTime(part(item, '.age'), alert.last_seen_at, alertAge(alert));
+    const began = alert.started_at;
+    setText(part(item, '.summary'), alert.summary.replaceAll(began, localShort.format(new Date(began))));
   });
+  showAges();
   const firing = board.alerts.filter(alert => alert.status === 'FIRING').length;
   const words = firing ? `${firing} firing` : 'none firing';
   if (element('firing').textContent !== words) announce(`Alerts: ${words}`);
@@ -234,7 +248,7 @@ function freshness() {
   const since = age === null ? '' : `, updated ${ago(age)}`;
   if (!connected) return ['reconnecting', `reconnecting${since}`];
   if (board && !board.pipeline.log_reachable) return ['unreachable', `the log does not answer${since}`];
-  if (age === null) return ['waiting', 'waiting for the first clicks'];
+  if (age === null || (board && !board.now)) return ['waiting', 'waiting for the first clicks'];
   return age > staleAfter ? ['stale', `stale${since}`] : ['live', `updated ${ago(age)}`];
 }
 
@@ -255,7 +269,8 @@ function showFreshness() {
 
 function showLag() {
   const waiting = board.pipeline.waiting;
-  setText(element('lag'), waiting === null ? '' : `${number(waiting)} ${waiting === 1 ? 'click waits' : 'clicks wait'}`);
+  const words = waiting === 0 ? 'all clicks counted' : `${number(waiting)} ${waiting === 1 ? 'click' : 'clicks'} to count`;
+  setText(element('lag'), waiting === null ? '' : words);
 }
 
 // --- the stream -----------------------------------------------------------------------------------
@@ -321,6 +336,7 @@ function connect() {
 // EventSource gives up after an HTTP error and does not notice a dead network: then begin anew.
 function watch() {
   showFreshness();
+  if (board) showAges();
   if (Date.now() - heardAt > mostSilence) {
     connected = false;
     connect();
@@ -335,6 +351,9 @@ function showLocalTimes() {
   if (now.dateTime) setTime(now, now.dateTime, local(now.dateTime));
 }
 
+for (const sign of ['pointermove', 'focusin', 'keydown']) {
+  element('top_articles').addEventListener(sign, () => { heldUntil = Date.now() + 5_000; });
+}
 element('chart').addEventListener('pointermove', showPointed);
 element('chart').addEventListener('pointerleave', () => { element('pointed').textContent = ''; });
 element('numbers').addEventListener('toggle', () => { if (board) showTable(); });

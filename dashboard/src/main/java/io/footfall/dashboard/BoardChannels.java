@@ -19,9 +19,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BoardChannels {
     private final Board board;
+    private final ReadBack readBack;
 
-    BoardChannels(Board board) {
+    BoardChannels(Board board, ReadBack readBack) {
         this.board = board;
+        this.readBack = readBack;
     }
 
     @Incoming("traffic")
@@ -36,6 +38,7 @@ class BoardChannels {
                 board.put(Json.read(entry.value(), TrafficWindow.class));
             }
         }
+        readBack.taken(records);
     }
 
     /** Of other keys that begin so, an older processor's, nothing is shown. */
@@ -55,5 +58,6 @@ class BoardChannels {
                 board.put(Json.read(entry.value(), Alert.class));
             }
         }
+        readBack.taken(records);
     }
 }

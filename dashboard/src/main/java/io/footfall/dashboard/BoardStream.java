@@ -26,18 +26,19 @@ final class BoardStream {
     private static final Logger LOG = Logger.getLogger(BoardStream.class);
 
     private final Board board;
+    private final ReadBack readBack;
     private final Feed feed;
     private final DashboardConfig config;
     private final Vertx vertx;
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
 
-    BoardStream(Board board, Feed feed, DashboardConfig config, Vertx vertx, MeterRegistry meters) {
+    BoardStream(Board board, ReadBack readBack, Feed feed, DashboardConfig config, Vertx vertx, MeterRegistry meters) {
         this.board = board;
+        this.readBack = readBack;
         this.feed = feed;
         this.config = config;
         this.vertx = vertx;
         meters.gaugeCollectionSize("footfall.dashboard.streams", List.of(), clients);
-        feed.publish(board.snapshot());
     }
 
     void register(@Observes Router router) {
@@ -46,7 +47,9 @@ final class BoardStream {
 
     void start(@Observes StartupEvent event) {
         vertx.setPeriodic(config.updateEvery().toMillis(), beat -> vertx.executeBlocking(() -> {
-                    feed.publish(board.snapshot());
+                    if (readBack.isComplete()) {
+                        feed.publish(board.snapshot());
+                    }
                     clients.forEach(StreamClient::wake);
                     return null;
                 })
@@ -68,8 +71,7 @@ final class BoardStream {
                     .end();
             return;
         }
-        var client = new StreamClient(
-                response, Vertx.currentContext(), feed, config.heartbeatEvery(), config.resumeWithin());
+        var client = new StreamClient(response, Vertx.currentContext(), feed, config.heartbeatEvery());
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")

@@ -28,6 +28,11 @@ interface DashboardConfig {
     @DurationMin(seconds = 1)
     Duration resumeWithin();
 
+    /** How long after a start nothing is told until the last hour has been read back. */
+    @WithDefault("30s")
+    @NotNull
+    Duration readBackWithin();
+
     /** How long browsers wait before they come back. */
     @WithDefault("2s")
     @NotNull

@@ -53,7 +53,9 @@ final class LogWatch {
     void start(@Observes StartupEvent event) {
         vertx.setPeriodic(EVERY.toMillis(), tick -> {
             if (!stopped && looking.compareAndSet(false, true)) {
-                vertx.executeBlocking(this::look, false).onComplete(done -> looking.set(false));
+                vertx.executeBlocking(this::look, false)
+                        .onComplete(done -> looking.set(false))
+                        .onFailure(failure -> LOG.error("the log could not be asked", failure));
             }
         });
     }

@@ -19,20 +19,17 @@ final class StreamClient {
     private final Context context;
     private final Feed feed;
     private final Duration heartbeatEvery;
-    private final Duration patience;
     private long seen;
     private long writtenAt;
 
     /**
      * @param heartbeatEvery how long the connection is silent at most
-     * @param patience how long somebody may leave unread what was written
      */
-    StreamClient(HttpServerResponse response, Context context, Feed feed, Duration heartbeatEvery, Duration patience) {
+    StreamClient(HttpServerResponse response, Context context, Feed feed, Duration heartbeatEvery) {
         this.response = response;
         this.context = context;
         this.feed = feed;
         this.heartbeatEvery = heartbeatEvery;
-        this.patience = patience;
     }
 
     void begin(String lastEventId) {
@@ -52,13 +49,7 @@ final class StreamClient {
     }
 
     private void tell() {
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        if (response.writeQueueFull()) {
-            if (silence().compareTo(patience) > 0) {
-                response.reset(); // nobody is there
-            }
+        if (response.ended() || response.closed() || response.writeQueueFull()) {
             return;
         }
         write(feed.after(seen));

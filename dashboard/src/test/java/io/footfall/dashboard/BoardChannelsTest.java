@@ -6,6 +6,7 @@ import io.footfall.dashboard.board.Board;
 import io.footfall.events.Accounting;
 import io.footfall.events.Json;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ class BoardChannelsTest {
     private static final TopicPartition TRAFFIC = new TopicPartition("clicks-calculated-traffic", 0);
 
     private final Board board = new Board(Clock.fixed(Samples.NOON, ZoneOffset.UTC), "");
-    private final BoardChannels channels = new BoardChannels(board);
+    private final BoardChannels channels =
+            new BoardChannels(board, new ReadBack(Clock.systemUTC(), Duration.ofSeconds(30)));
 
     @Test
     void theBooksOfTheProcessorAreShownAndAreNoWindow() {

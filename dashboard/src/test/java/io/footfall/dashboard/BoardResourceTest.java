@@ -68,7 +68,8 @@ class BoardResourceTest {
                 .body(containsString("id=\"views_last_minute\">4<"))
                 .body(containsString("Someone looked for /admin"))
                 .body(containsString("Sat 13 Jan 2018, 12:01:10 UTC"))
-                .body(containsString("title=\"Sat 13 Jan 2018, 12:01:05 UTC\">began 8 s ago</time>"));
+                .body(containsString(
+                        "title=\"seen from Sat 13 Jan 2018, 12:01:02 UTC to Sat 13 Jan 2018, 12:01:05 UTC\">fired "));
     }
 
     @Test

@@ -117,11 +117,19 @@ public final class Samples {
     }
 
     public static Alert alert(String fingerprint, long lastSeenSeconds, String summary) {
+        return alert(fingerprint, Alert.Severity.CRITICAL, lastSeenSeconds, summary);
+    }
+
+    public static Alert warning(String fingerprint, long lastSeenSeconds) {
+        return alert(fingerprint, Alert.Severity.WARNING, lastSeenSeconds, "s");
+    }
+
+    private static Alert alert(String fingerprint, Alert.Severity severity, long lastSeenSeconds, String summary) {
         var lastSeen = NOON.plusSeconds(lastSeenSeconds);
         return new Alert(
                 fingerprint,
                 "forbidden-path",
-                Alert.Severity.CRITICAL,
+                severity,
                 Alert.Status.FIRING,
                 summary,
                 lastSeen.minus(Duration.ofSeconds(3)),

@@ -17,11 +17,11 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Takes in windows, alerts and books in any order and gives out the newest {@link Snapshot}; keeps no more
+ * Takes in windows, alerts and books in any order and gives out the newest {@link Snapshot}; keeps little more
  * than the newest hour of event time and the newest alerts. Written by channels and read by requests.
  */
 public final class Board {
-    /** How many minutes of windows are kept, counted back from the newest. */
+    /** How many minutes are shown, counted back from the newest. */
     public static final int MINUTES = 60;
 
     /** How many alerts are kept. */
@@ -30,11 +30,16 @@ public final class Board {
     /** Windows further ahead of the clock are a visitor's who has a fast one: they are shown when their time comes. */
     private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
+    /** How much more is kept, so that such a window does not push out what is shown. */
+    private static final Duration RESERVE = Duration.ofMinutes(10);
+
     /** How far back people and bots are here now. */
     private static final Duration NOW = Duration.ofMinutes(5);
 
-    private static final Comparator<Alert> FIRING_AND_NEWEST_FIRST = Comparator.<Alert, Boolean>comparing(
+    /** Those that fire, critical ones before warnings, then all others; of each kind the newest first. */
+    private static final Comparator<Alert> MOST_URGENT_FIRST = Comparator.<Alert, Boolean>comparing(
                     alert -> alert.status() != Alert.Status.FIRING)
+            .thenComparing(alert -> alert.status() == Alert.Status.FIRING && alert.severity() == Alert.Severity.WARNING)
             .thenComparing(Alert::lastSeenAt, Comparator.reverseOrder())
             .thenComparing(Alert::fingerprint);
 
@@ -86,7 +91,7 @@ public final class Board {
         var before = alerts.put(alert.fingerprint(), alert);
         if (alerts.size() > ALERTS) {
             alerts.values().stream()
-                    .max(FIRING_AND_NEWEST_FIRST)
+                    .max(MOST_URGENT_FIRST)
                     .map(Alert::fingerprint)
                     .ifPresent(alerts::remove);
         }
@@ -130,11 +135,10 @@ public final class Board {
     }
 
     private Snapshot build() {
-        var totals = new Totals(List.copyOf(
-                windows.headMap(clock.instant().plus(TOLERANCE), false).values()));
-        var shown = alerts.values().stream()
+        var totals = new Totals(shown());
+        var told = alerts.values().stream()
                 .filter(alert -> alert.status() != Alert.Status.PENDING)
-                .sorted(FIRING_AND_NEWEST_FIRST)
+                .sorted(MOST_URGENT_FIRST)
                 .map(StrangersText::shortened)
                 .toList();
         return new Snapshot(
@@ -152,14 +156,23 @@ public final class Board {
                 totals.shares(TrafficWindow::platforms),
                 totals.shares(TrafficWindow::operatingSystems),
                 totals.shares(TrafficWindow::browsers),
-                shown,
+                told,
                 new Snapshot.Pipeline(logReachable, waiting, books));
     }
 
+    private List<CountedWindow> shown() {
+        var past = windows.headMap(clock.instant().plus(TOLERANCE), false);
+        return past.isEmpty()
+                ? List.of()
+                : List.copyOf(past.tailMap(hourUntil(past.lastKey())).values());
+    }
+
     private Instant oldestKept() {
-        return windows.isEmpty()
-                ? Instant.MIN
-                : windows.lastKey().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES - 1L));
+        return windows.isEmpty() ? Instant.MIN : hourUntil(windows.lastKey()).minus(RESERVE);
+    }
+
+    private static Instant hourUntil(Instant newest) {
+        return newest.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES - 1L));
     }
 
     private void changed() {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param now the newest event time, null when nothing has come yet
  * @param updatedAt wall-clock time of the last change, null when nothing has come yet
  * @param visitorsNow distinct visitors in the last 5 minutes, an estimate
- * @param pulse distinct visitors in each 10 s of the last 5 minutes, oldest first, estimates
+ * @param pulse distinct visitors in each 10 s of the 5 minutes before the newest window, oldest first, estimates
  * @param botsNow clicks of bots in the last 5 minutes, which are in none of the other numbers
  * @param viewsLastMinute page openings in the last minute
  * @param visitorsLastMinute distinct visitors in the last minute, an estimate
@@ -23,7 +23,7 @@ import java.util.List;
  * @param platforms the same by kind of device
  * @param operatingSystems the same by operating system
  * @param browsers the same by browser
- * @param alerts firing alerts, then those that are over, last seen first
+ * @param alerts critical alerts that fire, then warnings that do, then those that are over; last seen first
  * @param pipeline how the system behind the numbers is
  */
 public record Snapshot(

@@ -52,15 +52,18 @@ final class Totals {
         return distinct(newest(span));
     }
 
-    /** Visitors of each window of the span, 0 where there is none. */
+    /** Visitors of each window of the span before the newest, which has only begun; 0 where there is none. */
     List<Long> pulse(Duration span) {
         if (windows.isEmpty()) {
             return List.of();
         }
-        var visitors = new ArrayList<>(Collections.nCopies(slot(now().minus(span), now()), 0L));
-        for (var counted : newest(span)) {
-            var slot = slot(now().minus(span), counted.totals().window().start());
-            visitors.set(slot, counted.totals().visitors());
+        var end = now().minus(Window.TRAFFIC);
+        var visitors = new ArrayList<>(Collections.nCopies(slot(end.minus(span), end), 0L));
+        for (var counted : windows) {
+            var start = counted.totals().window().start();
+            if (start.isBefore(end) && !start.isBefore(end.minus(span))) {
+                visitors.set(slot(end.minus(span), start), counted.totals().visitors());
+            }
         }
         return visitors;
     }

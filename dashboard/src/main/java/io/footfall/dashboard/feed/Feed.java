@@ -123,7 +123,7 @@ public final class Feed {
     }
 
     private Frames whole() {
-        return new Frames(List.of(snapshotFrame()), number);
+        return new Frames(number == NONE ? List.of() : List.of(snapshotFrame()), number);
     }
 
     /** Written when the first client needs it, and then for all. */

@@ -2,6 +2,7 @@ package io.footfall.dashboard.page;
 
 import io.footfall.dashboard.board.Snapshot;
 import io.footfall.events.Alert;
+import io.footfall.events.EventTime;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Takes a snapshot and the time, and gives the page's template what it prints.
@@ -25,6 +27,9 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
                     "EEE d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter SHORT =
+            DateTimeFormatter.ofPattern("d MMM, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     /** After how long without a change the page is stale, and after how long without a byte its connection dead. */
     public record Settings(Duration staleAfter, Duration heartbeatEvery) {}
@@ -78,7 +83,7 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
         if (!snapshot.pipeline().logReachable()) {
             return "unreachable";
         }
-        if (snapshot.updatedAt() == null) {
+        if (snapshot.now() == null) {
             return "waiting";
         }
         return sinceUpdate().compareTo(settings.staleAfter()) > 0 ? "stale" : "live";
@@ -100,7 +105,12 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
     /** How far the processor is behind the log. */
     public String lag() {
         var waiting = snapshot.pipeline().waiting();
-        return waiting == null ? "" : number(waiting) + (waiting == 1 ? " click waits" : " clicks wait");
+        if (waiting == null) {
+            return "";
+        }
+        return waiting == 0
+                ? "all clicks counted"
+                : number(waiting) + (waiting == 1 ? " click" : " clicks") + " to count";
     }
 
     public long firing() {
@@ -109,12 +119,26 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
                 .count();
     }
 
-    /** How long before the newest event time an alert began, or, when it is over, was last seen. */
+    /** How long ago an alert began to fire or was over, by the wall clock: event time stands still without clicks. */
     public String age(Alert alert) {
-        var now = snapshot.now() == null ? renderedAt : snapshot.now();
         return alert.status() == Alert.Status.FIRING
-                ? "began " + ago(Duration.between(alert.startedAt(), now))
-                : "over, seen " + ago(Duration.between(alert.lastSeenAt(), now));
+                ? "fired " + ago(sinceEither(alert.firedAt(), alert.startedAt()))
+                : "over " + ago(sinceEither(alert.resolvedAt(), alert.lastSeenAt()));
+    }
+
+    /** Alerts of older versions do not say when they fired. */
+    private Duration sinceEither(Instant time, Instant instead) {
+        return Duration.between(Objects.requireNonNullElse(time, instead), renderedAt);
+    }
+
+    /** When there were signs of an alert, in event time. */
+    public String signs(Alert alert) {
+        return "seen from " + second(alert.startedAt()) + " to " + second(alert.lastSeenAt());
+    }
+
+    /** An alert's sentence, with the time in it as people write it. */
+    public String summary(Alert alert) {
+        return alert.summary().replace(EventTime.format(alert.startedAt()), SHORT.format(alert.startedAt()));
     }
 
     public String pulse() {

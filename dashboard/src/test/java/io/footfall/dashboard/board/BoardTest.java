@@ -4,6 +4,7 @@ import static io.footfall.dashboard.Samples.NOON;
 import static io.footfall.dashboard.Samples.alert;
 import static io.footfall.dashboard.Samples.byCountry;
 import static io.footfall.dashboard.Samples.open;
+import static io.footfall.dashboard.Samples.warning;
 import static io.footfall.dashboard.Samples.window;
 import static io.footfall.dashboard.Samples.withBots;
 import static io.footfall.dashboard.Samples.withSketch;
@@ -62,6 +63,19 @@ class BoardTest {
 
         assertThat(board.snapshot().now()).isEqualTo(NOON.plusSeconds(30));
         assertThat(board.snapshot().viewsLastMinute()).isEqualTo(5);
+    }
+
+    @Test
+    void aVisitorWithAFastClockTakesNothingFromTheHour() {
+        var board = new Board(Clock.fixed(NOON.plusSeconds(3_600), ZoneOffset.UTC), "");
+        for (var start = 0; start < 3_600; start += 10) {
+            board.put(window(start, start, start));
+        }
+
+        board.put(window(3_890, 1, 1));
+
+        assertThat(board.snapshot().minutes()).hasSize(60);
+        assertThat(board.snapshot().minutes().get(0).start()).isEqualTo(NOON);
     }
 
     @Test
@@ -211,16 +225,17 @@ class BoardTest {
     }
 
     @Test
-    void thePulseHasAPlaceForEveryTenSeconds() {
+    void thePulseHasAPlaceForEveryTenSecondsBeforeTheWindowThatHasOnlyBegun() {
         board.put(window(0, 1, 9));
         board.put(window(200, 1, 5));
-        board.put(window(310, 1, 7));
+        board.put(window(300, 1, 7));
+        board.put(window(310, 1, 1));
 
         var pulse = board.snapshot().pulse();
 
         assertThat(pulse).hasSize(30).endsWith(7L);
         assertThat(pulse.stream().filter(visitors -> visitors > 0)).containsExactly(5L, 7L);
-        assertThat(pulse.get(18)).isEqualTo(5);
+        assertThat(pulse.get(19)).isEqualTo(5);
     }
 
     @Test
@@ -261,13 +276,16 @@ class BoardTest {
     }
 
     @Test
-    void firingAlertsAreBeforeThoseThatAreOverAndPendingOnesAreNotShown() {
+    void theMostUrgentAlertsAreFirstAndPendingOnesAreNotShown() {
         board.put(withStatus(alert("over", 60, "s"), Alert.Status.RESOLVED));
         board.put(alert("old", 0, "s"));
         board.put(alert("new", 30, "s"));
+        board.put(warning("mild", 80));
         board.put(withStatus(alert("perhaps", 90, "s"), Alert.Status.PENDING));
 
-        assertThat(board.snapshot().alerts()).extracting(Alert::fingerprint).containsExactly("new", "old", "over");
+        assertThat(board.snapshot().alerts())
+                .extracting(Alert::fingerprint)
+                .containsExactly("new", "old", "mild", "over");
     }
 
     @Test

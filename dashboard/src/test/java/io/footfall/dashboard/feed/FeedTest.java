@@ -47,6 +47,17 @@ class FeedTest {
     }
 
     @Test
+    void whoConnectsBeforeThereIsAnythingIsToldTheWholeWhenThereIs() {
+        var frames = feed.first("earlier-7");
+        assertThat(text(frames)).isEqualTo("retry: 2000\n\n");
+        assertThat(feed.after(frames.number()).isEmpty()).isTrue();
+
+        publish(1);
+
+        assertThat(text(feed.after(frames.number()))).startsWith("id: here-0\nevent: snapshot\n");
+    }
+
+    @Test
     void afterThatOnlyWhatHasChangedIsTold() {
         publish(1);
 

@@ -1,16 +1,19 @@
 package io.footfall.dashboard.page;
 
+import static io.footfall.dashboard.Samples.NOON;
 import static io.footfall.dashboard.Samples.alert;
 import static io.footfall.dashboard.Samples.window;
 import static io.footfall.dashboard.Samples.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.dashboard.board.Board;
+import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -37,16 +40,30 @@ class PageTest {
     @Test
     void beforeTheFirstClickThePageIsWaiting() {
         assertThat(pageAt(UPDATED).freshness()).isEqualTo("waiting");
+
+        board.put(new Accounting(UPDATED, List.of()));
+
+        assertThat(pageAt(UPDATED.plusSeconds(60)).freshnessText()).isEqualTo("waiting for the first clicks");
     }
 
     @Test
-    void theAgeOfAnAlertIsInEventTime() {
-        board.put(window(7_190, 1, 1));
+    void theAgeOfAnAlertIsByTheWallClockAndItsSignsAreInEventTime() {
+        var alert = alert("a", 3, "s"); // which fired at its last sign
 
-        assertThat(pageAt(UPDATED).age(alert("a", 3, "s"))).isEqualTo("began 2 h ago");
-        assertThat(pageAt(UPDATED).age(alert("a", 8_000, "s"))).isEqualTo("began 0 s ago");
-        assertThat(pageAt(UPDATED).age(withStatus(alert("a", 7_140, "s"), Alert.Status.RESOLVED)))
-                .isEqualTo("over, seen 1 min ago");
+        assertThat(pageAt(NOON.plusSeconds(2)).age(alert)).isEqualTo("fired 0 s ago");
+        assertThat(pageAt(NOON.plusSeconds(7_210)).age(alert)).isEqualTo("fired 2 h ago");
+        assertThat(pageAt(NOON.plusSeconds(70)).age(withStatus(alert, Alert.Status.RESOLVED)))
+                .isEqualTo("over 1 min ago");
+        assertThat(pageAt(UPDATED).signs(alert))
+                .isEqualTo("seen from Sat 13 Jan 2018, 12:00:00 UTC to Sat 13 Jan 2018, 12:00:03 UTC");
+    }
+
+    @Test
+    void theTimeInTheSentenceOfAnAlertIsWrittenForPeople() {
+        var alert = alert("a", 3, "A flood since 2018-01-13T12:00:00.000Z, not since 2018-01-33T99:00:00.000Z");
+
+        assertThat(pageAt(UPDATED).summary(alert))
+                .isEqualTo("A flood since 13 Jan, 12:00:00 UTC, not since 2018-01-33T99:00:00.000Z");
     }
 
     @ParameterizedTest
@@ -96,7 +113,7 @@ class PageTest {
     void aLogThatDoesNotAnswerIsSaidBeforeAnythingElse() {
         board.put(window(0, 1, 1));
         board.hear(OptionalLong.of(1));
-        assertThat(pageAt(UPDATED).lag()).isEqualTo("1 click waits");
+        assertThat(pageAt(UPDATED).lag()).isEqualTo("1 click to count");
 
         board.hear(OptionalLong.empty());
 

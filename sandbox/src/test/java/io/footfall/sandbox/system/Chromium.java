@@ -49,10 +49,9 @@ final class Chromium implements AutoCloseable {
         return new Chromium(program().orElseThrow());
     }
 
-    Page open(String address, int width, int height) {
-        var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
-        page.navigate(address);
-        return page;
+    /** A page that is still empty, so that it can be watched from its first request on. */
+    Page page() {
+        return browser.newPage();
     }
 
     /** Somebody with cookies, storage and a cache of their own. */

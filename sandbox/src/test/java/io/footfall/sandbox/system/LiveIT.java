@@ -3,15 +3,12 @@ package io.footfall.sandbox.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Page;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,31 +191,6 @@ class LiveIT {
         }
     }
 
-    @Test
-    void theStreamShowsAClickWithoutBeingAskedAgain() throws Exception {
-        try (var stream = new EventStream(sandbox.address("dashboard"))) {
-            sandbox.post("/clicks", array(mostViewed("/streamed")));
-
-            await().atMost(PATIENCE).until(() -> stream.newest().toString().contains("/streamed"));
-        }
-    }
-
-    @Test
-    void anOpenPageShowsClicksAndAlertsWithoutBeingLoadedAgain() throws Exception {
-        assumeTrue(Chromium.program().isPresent(), "no Chromium is installed, and CHROMIUM does not name one");
-        try (var chromium = Chromium.start()) {
-            var page = chromium.open(sandbox.address("dashboard").toString(), 1280, 1000);
-            page.evaluate("window.loadedOnce = true");
-
-            sandbox.post("/clicks", array(mostViewed("/phpmyadmin/<b>bold</b>")));
-
-            page.getByText("Title of /phpmyadmin/<b>bold</b>").waitFor();
-            page.locator("#alerts").getByText("/phpmyadmin").first().waitFor();
-            assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "dashboard.png")));
-        }
-    }
-
     private boolean told(String path) throws IOException {
         return sandbox.mails().stream().anyMatch(mail -> mail.contains(path))
                 && webhook.received().stream().anyMatch(body -> body.contains(path));
@@ -227,11 +199,6 @@ class LiveIT {
     /** In a window of their own: so many articles leave no room there to name those that other tests look for. */
     private static long earlier() {
         return System.currentTimeMillis() - 30_000;
-    }
-
-    /** More views than any article of the other tests has, so that it is among the top ones. */
-    private static List<String> mostViewed(String path) {
-        return Collections.nCopies(5, LiveClicks.opening(path));
     }
 
     private static String array(List<String> clicks) {

@@ -1,0 +1,365 @@
+package io.footfall.sandbox.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.footfall.events.Json;
+import io.footfall.sandbox.RunningSandbox;
+import io.footfall.sandbox.traffic.PastHour;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A day of the dashboard in a browser, in this order: no click yet, an hour of readers, an attack, quiet, then
+ * strangers' tricks, outages and a crowd. {@code -Dboard.clicks=200 -Dboard.outage=30 -Dsse.clients=2000
+ * -Dsse.idle=500 -Dsse.seconds=120} measure what a build only looks at.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DashboardIT {
+    private static final int CLICKS = Integer.getInteger("board.clicks", 10);
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("board.outage", 1));
+    private static final int CLIENTS = Integer.getInteger("sse.clients", 100);
+    private static final int IDLE = Integer.getInteger("sse.idle", 20);
+    private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("sse.seconds", 5));
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Random random = new Random(20180113);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RunningSandbox sandbox;
+    private PastHour past;
+    private Chromium chromium;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException {
+        assumeTrue(Chromium.program().isPresent(), "no Chromium is installed, and CHROMIUM does not name one");
+        sandbox = RunningSandbox.ready(
+                directory.resolve("data"), Map.of("FOOTFALL_DASHBOARD_STALE_AFTER", "PT5S"), "--traffic=none");
+        past = new PastHour(sandbox.bootstrapServers());
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    void end() {
+        if (sandbox != null) {
+            chromium.close();
+            sandbox.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void beforeTheFirstClickThePageWaits() {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            board.awaitState("waiting");
+
+            board.show("empty");
+
+            assertThat(board.text("#visitors_now")).isEqualTo("0");
+            assertThat(board.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void anHourOfReadersIsShownAsItComesIn() {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            past.readers(ago(59), ago(10));
+
+            board.page().waitForFunction("() => document.querySelectorAll('#chart-columns rect').length >= 49");
+            board.awaitState("live");
+            board.show("busy");
+
+            assertThat(board.page().locator("#top_articles li").count()).isEqualTo(10);
+            assertThat(board.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anAttackStandsOut() {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            past.flood(ago(9));
+            past.readers(ago(10), ago(7));
+            past.intruder(ago(7));
+            past.readers(ago(7), Instant.now());
+
+            board.page().locator("#alerts .FIRING.CRITICAL").first().waitFor();
+            board.page().locator("#chart-marks .flood").first().waitFor();
+            board.page().locator("#chart-marks .forbidden-path").first().waitFor();
+            board.show("attack");
+
+            assertThat(board.page().title()).startsWith("(");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void whatIsOldIsCalledStale() {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            board.awaitState("stale");
+
+            board.show("stale");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void aPageWeighsLittleAndAsksNobodyElse() throws Exception {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            board.page().waitForFunction("() => document.title.startsWith('(')"); // so the stream has been heard
+            var weight = 0;
+            for (var address : List.copyOf(board.requests())) {
+                assertThat(address).startsWith(sandbox.address("dashboard").toString());
+                weight += address.endsWith("/stream") ? 0 : get(address).length();
+            }
+            System.out.printf("the page and what it loads: %d bytes, not compressed%n", weight);
+
+            assertThat(weight).isBetween(10_000, 300_000);
+            assertThat(shift(board)).isLessThan(0.1);
+        }
+    }
+
+    /** Cumulative layout shift, as browsers measure it. */
+    private static double shift(OpenBoard board) {
+        var shift = board.page().evaluate("""
+                () => new Promise(done => new PerformanceObserver(list =>
+                    done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
+                    .observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 500))
+                """);
+        return ((Number) shift).doubleValue();
+    }
+
+    @Test
+    @Order(6)
+    void strangersTextStaysText() throws Exception {
+        var trick = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+        var articles = List.of("javascript:alert(3)", "data:text/html,<b>x", "https://news.example/" + trick);
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            for (var article : articles) {
+                var click = hostile(article, trick + "\u202Egnp" + "W".repeat(600));
+                for (var hundred = 0; hundred < 4; hundred++) {
+                    assertThat(post(Collections.nCopies(100, click))).isEqualTo(200);
+                }
+            }
+            board.page().getByText("onerror=alert(1)").first().waitFor();
+            assertThat(post(List.of(hostile("https://news.example/wp-login.php?" + trick, trick))))
+                    .isEqualTo(200);
+            board.page().locator("#alerts").getByText("/wp-login.php").first().waitFor();
+
+            board.show("hostile");
+
+            assertThat(board.page()
+                            .locator("main img, main script, main b, [onerror]")
+                            .count())
+                    .isZero();
+            assertThat((List<?>) board.page().evaluate("[...document.links].map(link => link.protocol)"))
+                    .isNotEmpty()
+                    .allMatch("https:"::equals);
+            assertThat(board.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aClickIsOnThePageWithinSeconds() throws Exception {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            post(Collections.nCopies(600, LiveClicks.opening("/watched")));
+            board.page().waitForFunction("""
+                    () => [...document.querySelectorAll('#top_articles li')].some(item =>
+                        item.textContent.includes('/watched') && item.querySelector('.views').textContent === '600')
+                    """);
+            board.page().evaluate("""
+                    () => {
+                      window.seen = [];
+                      new MutationObserver(() => {
+                        for (const item of document.querySelectorAll('#top_articles li')) {
+                          if (item.textContent.includes('/watched')) {
+                            const views = Number(item.querySelector('.views').textContent);
+                            while (window.seen.length < views - 600) window.seen.push(Date.now());
+                          }
+                        }
+                      }).observe(document.getElementById('top_articles'), { subtree: true, childList: true, characterData: true });
+                    }
+                    """);
+            var sent = new ArrayList<Long>();
+            for (var click = 0; click < CLICKS; click++) {
+                sent.add(System.currentTimeMillis());
+                assertThat(post(List.of(LiveClicks.opening("/watched")))).isEqualTo(200);
+                pass(Duration.ofMillis(50 + random.nextInt(400)));
+            }
+            board.page().waitForFunction("clicks => window.seen.length >= clicks", CLICKS);
+            var seen = (List<?>) board.page().evaluate("window.seen");
+            report(
+                    "click to page, ms",
+                    LongStream.range(0, CLICKS)
+                            .map(click -> ((Number) seen.get((int) click)).longValue() - sent.get((int) click)));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void aLogThatDoesNotAnswerIsSaidAndIsNoticedWhenItDoesAgain() throws Exception {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            var broker = sandbox.child("kafka");
+            signal(broker, "STOP");
+            try {
+                board.awaitState("unreachable");
+                assertThat(board.text("#freshness")).contains("the log does not answer");
+                pass(OUTAGE);
+            } finally {
+                signal(broker, "CONT");
+            }
+            await().atMost(PATIENCE).until(() -> post(List.of(LiveClicks.opening("/after"))) == 200);
+
+            board.awaitState("live");
+        }
+    }
+
+    @Test
+    @Order(9)
+    void aDashboardThatIsKilledComesBackWithoutAHole() throws Exception {
+        try (var board = new OpenBoard(chromium, sandbox)) {
+            board.page().locator("#numbers summary").click();
+            var before = minutes(snapshot());
+            board.page().evaluate("""
+                    () => {
+                      const columns = document.getElementById('chart-columns');
+                      window.fewest = columns.children.length;
+                      new MutationObserver(() => window.fewest = Math.min(window.fewest, columns.children.length))
+                          .observe(columns, { childList: true });
+                    }
+                    """);
+
+            sandbox.kill("dashboard");
+            board.awaitState("reconnecting");
+            assertThat(post(Collections.nCopies(7, LiveClicks.opening("/meanwhile"))))
+                    .isEqualTo(200);
+            board.awaitState("live");
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(minutes(snapshot())).containsAllEntriesOf(before));
+            assertThat(board.page().evaluate("window.fewest")).isEqualTo(60);
+            assertThat(board.page().locator("#minutes tr").count()).isEqualTo(60);
+        }
+    }
+
+    @Test
+    @Order(10)
+    void aCrowdIsToldEverythingAndThoseWhoDoNotReadCostNobodyAnything() throws Exception {
+        var dashboard = sandbox.child("dashboard");
+        var before = cpu(dashboard);
+        var beginning = System.nanoTime();
+        try (var crowd = new StreamCrowd(sandbox.address("dashboard"), CLIENTS, IDLE)) {
+            await().atMost(PATIENCE).until(() -> crowd.haveAll(0));
+            for (var end = Instant.now().plus(SPAN); Instant.now().isBefore(end); pass(Duration.ofMillis(200))) {
+                assertThat(post(List.of(LiveClicks.opening("/crowd")))).isEqualTo(200);
+            }
+            var newest = crowd.newest();
+            await().atMost(PATIENCE).until(() -> crowd.haveAll(newest));
+
+            var seconds = (System.nanoTime() - beginning) / 1e9;
+            System.out.printf(
+                    "%d streams and %d that are not read for %.0f s: peak RSS of the dashboard %s, CPU %.1f %%%n",
+                    CLIENTS, IDLE, seconds, peakMemory(dashboard), 100 * (cpu(dashboard) - before) / seconds);
+            report("state to state, ms", crowd.beats());
+            report("first reader to each reader, ms", crowd.delays());
+            assertThat(crowd.gaps()).isEmpty();
+        }
+    }
+
+    private static void report(String what, LongStream measured) {
+        var sorted = measured.sorted().toArray();
+        System.out.printf(
+                "%s: %d measured, p50 %d, p99 %d, max %d%n",
+                what,
+                sorted.length,
+                sorted[sorted.length / 2],
+                sorted[(int) Math.ceil(sorted.length * 0.99) - 1],
+                sorted[sorted.length - 1]);
+    }
+
+    private static String peakMemory(ProcessHandle process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> line.substring("VmHWM:".length()).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
+    }
+
+    private static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private static void pass(Duration time) {
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS))
+                .join();
+    }
+
+    private static Instant ago(int minutes) {
+        return Instant.now().minus(Duration.ofMinutes(minutes));
+    }
+
+    private static String hostile(String article, String title) throws IOException {
+        var click = (ObjectNode) Json.MAPPER.readTree(LiveClicks.opening("/"));
+        click.put("article", article).put("article_title", title).put("visitor_browser", title);
+        return click.toString();
+    }
+
+    private int post(List<String> clicks) throws IOException, InterruptedException {
+        return sandbox.post("/clicks", "[" + String.join(",", clicks) + "]").statusCode();
+    }
+
+    private String get(String address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private JsonNode snapshot() throws IOException, InterruptedException {
+        return Json.MAPPER.readTree(
+                get(sandbox.address("dashboard").resolve("/api/traffic").toString()));
+    }
+
+    /** Each complete minute's numbers by its start. */
+    private static Map<String, String> minutes(JsonNode snapshot) {
+        var minutes = new TreeMap<String, String>();
+        for (var minute : snapshot.get("minutes")) {
+            if (minute.get("complete").asBoolean()) {
+                minutes.put(minute.get("start").asText(), minute.toString());
+            }
+        }
+        return minutes;
+    }
+}
