@@ -2,6 +2,7 @@ package io.footfall.dashboard;
 
 import io.footfall.dashboard.board.Board;
 import io.footfall.dashboard.feed.Feed;
+import io.footfall.dashboard.feed.Rhythm;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +20,14 @@ import org.jboss.logging.Logger;
 
 /**
  * {@code GET /stream}: the board as it changes, as server-sent events; {@code openapi.yaml} documents
- * it. The board is looked at once a beat for all clients. A plain route, because a resource's answer
+ * it. The board is looked at for all clients at once. A plain route, because a resource's answer
  * cannot tell how much of it has not been read yet.
  */
 @Singleton
 final class BoardStream {
     private static final Logger LOG = Logger.getLogger(BoardStream.class);
+    /** How long what is new waits at most to be seen. */
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(50);
 
     private final Board board;
     private final ReadBack readBack;
@@ -46,14 +50,21 @@ final class BoardStream {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(config.updateEvery().toMillis(), beat -> vertx.executeBlocking(() -> {
-                    if (readBack.isComplete()) {
-                        feed.publish(board.snapshot());
-                    }
-                    clients.forEach(StreamClient::wake);
-                    return null;
-                })
-                .onFailure(failure -> LOG.error("what is new could not be told", failure)));
+        var rhythm = new Rhythm(config.updateEvery(), System.nanoTime());
+        vertx.setPeriodic(LOOKS_EVERY.toMillis(), look -> {
+            if (rhythm.isDue(board.changes(), System.nanoTime())) {
+                vertx.executeBlocking(this::tell)
+                        .onFailure(failure -> LOG.error("what is new could not be told", failure));
+            }
+        });
+    }
+
+    private Void tell() {
+        if (readBack.isComplete()) {
+            feed.publish(board.snapshot());
+        }
+        clients.forEach(StreamClient::wake);
+        return null;
     }
 
     /** Browsers come back by themselves, to another replica or to this one's next life. */

@@ -38,7 +38,7 @@ interface ProcessorConfig {
     Duration idle();
 
     /** How often at most the record of a window that is still open is replaced. */
-    @WithDefault("PT0.4S")
+    @WithDefault("PT1S")
     Duration update();
 
     /** Partitions of the topics that the processor creates where they are missing. */

@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes in windows, alerts and books in any order and gives out the newest {@link Snapshot}; keeps little more
@@ -48,6 +49,7 @@ public final class Board {
     private final NavigableMap<Instant, CountedWindow> windows = new TreeMap<>();
     private final Map<String, Alert> alerts = new HashMap<>();
     private Instant updatedAt;
+    private final AtomicLong changes = new AtomicLong();
     private boolean logReachable = true;
     private Long waiting;
     private Snapshot.Books books;
@@ -75,14 +77,14 @@ public final class Board {
         var before = windows.put(window.window().start(), counted);
         windows.headMap(oldestKept(), false).clear();
         if (before == null || !before.totals().equals(window)) {
-            changed();
+            counted();
         }
     }
 
     /** Forgets a window whose record was deleted. */
     public synchronized void removeWindow(Instant start) {
         if (windows.remove(start) != null) {
-            changed();
+            counted();
         }
     }
 
@@ -96,14 +98,14 @@ public final class Board {
                     .ifPresent(alerts::remove);
         }
         if (!alert.equals(before)) {
-            changed();
+            counted();
         }
     }
 
     /** Forgets an alert whose record was deleted. */
     public synchronized void removeAlert(String fingerprint) {
         if (alerts.remove(fingerprint) != null) {
-            changed();
+            counted();
         }
     }
 
@@ -173,6 +175,16 @@ public final class Board {
 
     private static Instant hourUntil(Instant newest) {
         return newest.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES - 1L));
+    }
+
+    /** How often windows or alerts have changed: what people wait for. */
+    public long changes() {
+        return changes.get();
+    }
+
+    private void counted() {
+        changes.incrementAndGet();
+        changed();
     }
 
     private void changed() {
