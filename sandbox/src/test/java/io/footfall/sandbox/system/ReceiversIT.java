@@ -181,6 +181,7 @@ class ReceiversIT {
                         sandbox.count("alerts-undelivered-hang"));
                 assertThat(alerts.waiting("hanging")).isBetween(1, 1_000 + 4);
                 assertThat(alerts.waiting("good")).isZero();
+            } finally {
                 released.complete(false);
             }
         }
