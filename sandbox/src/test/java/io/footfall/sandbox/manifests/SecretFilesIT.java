@@ -1,0 +1,83 @@
+package io.footfall.sandbox.manifests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.footfall.sandbox.FreePorts;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service takes its secrets from a directory as a kubelet lays it out; the dashboard stands for all four. */
+class SecretFilesIT {
+    private static final String HASH = "$2y$04$chXwBSJKQN7LCJ6obb1IruHdQxtjFd3RGYNPIu1TURqHJYrVRnpBm";
+
+    @TempDir
+    private Path directory;
+
+    private Process process;
+    private URI page;
+
+    @BeforeEach
+    void startWithAUserInAFile() throws IOException {
+        var secrets = Files.createDirectories(directory.resolve("secrets"));
+        var version = Files.createDirectories(secrets.resolve("..2026_01_01_00_00_00.1"));
+        Files.writeString(version.resolve("footfall.users.editor"), HASH);
+        Files.createSymbolicLink(secrets.resolve("..data"), version.getFileName());
+        Files.createSymbolicLink(secrets.resolve("footfall.users.editor"), Path.of("..data", "footfall.users.editor"));
+
+        var ports = FreePorts.take(2);
+        var builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                "../dashboard/target/quarkus-app/quarkus-run.jar"));
+        builder.environment().put("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS", secrets.toString());
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_HTTP_PORT", ports.get(0).toString());
+        builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.get(1));
+        process = builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("dashboard.log").toFile())
+                .start();
+        page = URI.create("http://127.0.0.1:" + ports.get(0) + "/api/traffic");
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void theUserOfTheFileGetsInAndNobodyElse() throws IOException, InterruptedException {
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreException(ConnectException.class)
+                .until(() -> status("nobody") == 401);
+
+        assertThat(status("editor:right password")).isEqualTo(200);
+        assertThat(status("editor:wrong password")).isEqualTo(401);
+    }
+
+    private int status(String user) throws IOException, InterruptedException {
+        assertThat(process.isAlive()).isTrue();
+        var request = HttpRequest.newBuilder(page)
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+}
