@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Grafana's dashboard asks for nothing but what the README says is in InfluxDB. */
 class GrafanaTest {
-    private static final Path DASHBOARD = Path.of("..", "k8s", "overlays", "grafana", "footfall.json");
+    private static final Path DASHBOARD = Path.of("..", "k8s", "components", "grafana", "footfall.json");
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern MEASUREMENT = Pattern.compile("r\\._measurement == \"(\\w+)\"");
     private static final Pattern FIELD = Pattern.compile("r\\._field == \"(\\w+)\"");

@@ -1,0 +1,119 @@
+package io.footfall.sandbox.manifests;
+
+import static io.footfall.sandbox.manifests.RenderedManifests.BASE;
+import static io.footfall.sandbox.manifests.RenderedManifests.GRAFANA;
+import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION;
+import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION_REPLAY;
+import static io.footfall.sandbox.manifests.RenderedManifests.REPLAY;
+import static io.footfall.sandbox.manifests.RenderedManifests.SWITCHED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may open connections to whom is what the architecture says, in every directory that is meant to be applied. */
+class ArrowsTest {
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void whatNoPolicyAllowsIsForbidden(String target) {
+        assertThat(RenderedManifests.of(target).all(NetworkPolicy.class)).anySatisfy(policy -> {
+            assertThat(policy.getSpec().getPodSelector().getMatchLabels()).isEmpty();
+            assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+            assertThat(policy.getSpec().getIngress()).isEmpty();
+            assertThat(policy.getSpec().getEgress()).isEmpty();
+        });
+    }
+
+    @Test
+    void connectionsOfTheBaseAreTheArrowsOfTheArchitecture() {
+        assertThat(withoutNames(BASE))
+                .containsExactlyInAnyOrder(
+                        "proxy -> ingest:8080",
+                        "proxy -> dashboard:8083",
+                        "ingest -> kafka:9092",
+                        "processor -> kafka:9092",
+                        "alerts -> kafka:9092",
+                        "dashboard -> kafka:9092",
+                        "processor -> influxdb:8086",
+                        "alerts -> anywhere:443",
+                        "alerts -> anywhere:465",
+                        "alerts -> anywhere:587");
+    }
+
+    @Test
+    void aReplayAddsThoseOfItsOwnServices() {
+        assertThat(added(REPLAY, BASE))
+                .containsExactlyInAnyOrder(
+                        "processor-v2 -> kafka:9092",
+                        "processor-v2 -> influxdb:8086",
+                        "alerts-v2 -> kafka:9092",
+                        "alerts-v2 -> anywhere:443",
+                        "alerts-v2 -> anywhere:465",
+                        "alerts-v2 -> anywhere:587");
+        assertThat(added(SWITCHED, REPLAY)).isEmpty();
+    }
+
+    @Test
+    void grafanaReachesTheStoreAlone() {
+        assertThat(added(GRAFANA, BASE)).containsExactly("grafana -> influxdb:8086");
+    }
+
+    @Test
+    void connectionsOfProductionAreTheArrowsOfTheArchitectureAndThoseOfItsSurroundings() {
+        assertThat(withoutNames(PRODUCTION))
+                .containsExactlyInAnyOrder(
+                        "proxy -> ingest:8080",
+                        "proxy -> dashboard:4180",
+                        "monitoring -> ingest:8080",
+                        "monitoring -> processor:8081",
+                        "monitoring -> alerts:8082",
+                        "monitoring -> dashboard:8083",
+                        "monitoring -> dashboard:4180",
+                        "ingest -> footfall+footfall-kafka:9093",
+                        "processor -> footfall+footfall-kafka:9093",
+                        "alerts -> footfall+footfall-kafka:9093",
+                        "dashboard -> footfall+footfall-kafka:9093",
+                        "processor -> anywhere:443",
+                        "dashboard -> anywhere:443",
+                        "alerts -> anywhere:443",
+                        "alerts -> anywhere:465",
+                        "alerts -> anywhere:587");
+    }
+
+    @Test
+    void aReplayInProductionAddsThoseOfItsOwnServices() {
+        assertThat(added(PRODUCTION_REPLAY, PRODUCTION))
+                .containsExactlyInAnyOrder(
+                        "monitoring -> processor-v2:8081",
+                        "monitoring -> alerts-v2:8082",
+                        "processor-v2 -> footfall+footfall-kafka:9093",
+                        "alerts-v2 -> footfall+footfall-kafka:9093",
+                        "processor-v2 -> anywhere:443",
+                        "alerts-v2 -> anywhere:443",
+                        "alerts-v2 -> anywhere:465",
+                        "alerts-v2 -> anywhere:587");
+    }
+
+    @Test
+    void everyPodMayAskForNames() {
+        assertThat(RenderedManifests.of(BASE).workloads())
+                .allSatisfy(workload -> assertThat(Arrows.of(RenderedManifests.of(BASE)))
+                        .contains(workload.name() + " -> kube-system/kube-dns:53/udp"));
+    }
+
+    private static List<String> withoutNames(String target) {
+        return Arrows.of(RenderedManifests.of(target)).stream()
+                .filter(arrow -> !arrow.contains("kube-dns"))
+                .toList();
+    }
+
+    private static List<String> added(String target, String to) {
+        assertThat(withoutNames(target)).containsAll(withoutNames(to));
+        return withoutNames(target).stream()
+                .filter(arrow -> !withoutNames(to).contains(arrow))
+                .toList();
+    }
+}

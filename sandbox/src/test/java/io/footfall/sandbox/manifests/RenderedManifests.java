@@ -1,0 +1,61 @@
+package io.footfall.sandbox.manifests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What every directory that is meant to be applied renders to, each once for all tests. */
+final class RenderedManifests {
+    static final String BASE = ".";
+    static final String PRODUCTION = "overlays/production";
+    static final String REPLAY = "overlays/replay";
+    static final String SWITCHED = "overlays/switched";
+    static final String GRAFANA = "overlays/grafana";
+    /** As the README tells to replay in production, and to have settings of one's own. */
+    static final String PRODUCTION_REPLAY = "overlays/production-replay";
+
+    static final String MINE = "overlays/mine";
+    private static final String FENCE = "```yaml\n";
+
+    private static final Map<String, String> YAML = new HashMap<>();
+    private static final Map<String, Manifests> OBJECTS = new HashMap<>();
+    private static Kubectl kubectl;
+
+    private RenderedManifests() {}
+
+    static synchronized String yaml(String target) {
+        if (kubectl == null) {
+            kubectl = Kubectl.withSecrets(copy());
+        }
+        return YAML.computeIfAbsent(target, kubectl::render);
+    }
+
+    static synchronized Manifests of(String target) {
+        return OBJECTS.computeIfAbsent(target, unseen -> Manifests.of(yaml(unseen)));
+    }
+
+    private static Path copy() {
+        try {
+            var copy = Files.createTempDirectory(Path.of("target"), "k8s-");
+            for (var overlay : List.of(PRODUCTION_REPLAY, MINE)) {
+                var file = copy.resolve(overlay).resolve("kustomization.yaml");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, inReadme("k8s/" + overlay + "/kustomization.yaml"));
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The block of YAML after the file's name. */
+    private static String inReadme(String file) throws IOException {
+        var readme = Files.readString(Path.of("..", "README.md"));
+        var start = readme.indexOf(FENCE, readme.indexOf(file)) + FENCE.length();
+        return readme.substring(start, readme.indexOf("```", start));
+    }
+}

@@ -1,0 +1,165 @@
+package io.footfall.sandbox.manifests;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ports, probes and settings of services in manifests are those of their code and configuration. */
+class ServiceDriftTest {
+    private static final Map<String, ServiceSettings> SETTINGS = Stream.of("ingest", "processor", "alerts", "dashboard")
+            .collect(toMap(service -> service, ServiceSettings::of));
+
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void portsAreThoseThatServicesListenOn(String target) {
+        var manifests = RenderedManifests.of(target);
+
+        assertThat(services(manifests)).hasSizeGreaterThanOrEqualTo(4).allSatisfy(workload -> {
+            var port = Integer.valueOf(settings(workload).value("quarkus.http.port"));
+            assertThat(workload.service().orElseThrow().getPorts())
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.getName()).isEqualTo("http");
+                        assertThat(found.getContainerPort()).isEqualTo(port);
+                    });
+            assertThat(manifests.all(Service.class))
+                    .filteredOn(service -> service.getMetadata().getName().equals(workload.name()))
+                    .flatExtracting(service -> service.getSpec().getPorts())
+                    .extracting(found -> found.getPort())
+                    .containsExactly(port);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void eachProbeAsksTheEndpointThatIsForIt(String target) {
+        assertThat(services(RenderedManifests.of(target))).allSatisfy(workload -> {
+            var service = workload.service().orElseThrow();
+            assertThat(service.getStartupProbe().getHttpGet().getPath()).isEqualTo("/q/health/started");
+            assertThat(service.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
+            assertThat(service.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
+            assertThat(List.of(service.getStartupProbe(), service.getLivenessProbe(), service.getReadinessProbe()))
+                    .extracting(probe -> probe.getHttpGet().getPort())
+                    .allSatisfy(port -> assertThat(ports(workload)).contains(port.getValue()));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void everyVariableOfAServiceIsASettingOfIt(String target) {
+        var manifests = RenderedManifests.of(target);
+
+        assertThat(services(manifests)).allSatisfy(workload -> {
+            var environment = workload.environment(workload.service().orElseThrow(), manifests);
+            assertThat(environment).hasSizeGreaterThan(2);
+            assertThat(environment.keySet())
+                    .filteredOn(name -> !settings(workload).hasVariable(name))
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void everySecretFileOfAServiceIsASettingOfIt(String target) {
+        var manifests = RenderedManifests.of(target);
+
+        assertThat(services(manifests)).allSatisfy(workload -> {
+            assertThat(secretFiles(workload, manifests)).isNotEmpty();
+            assertThat(secretFiles(workload, manifests))
+                    .filteredOn(name -> !settings(workload).hasProperty(name))
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void everyFileThatAVariableNamesIsMounted(String target) {
+        var manifests = RenderedManifests.of(target);
+
+        assertThat(manifests.workloads())
+                .allSatisfy(workload -> assertThat(workload.containers()).allSatisfy(container -> assertThat(
+                                workload.environment(container, manifests).values())
+                        .filteredOn(value -> value.matches("/run/secrets/\\w+/[^,/]+"))
+                        .allSatisfy(value -> assertThat(mountedFiles(workload, container, manifests))
+                                .contains(Path.of(value)))));
+    }
+
+    private static List<Workload> services(Manifests manifests) {
+        return manifests.workloads().stream()
+                .filter(workload -> workload.service().isPresent())
+                .toList();
+    }
+
+    private static ServiceSettings settings(Workload workload) {
+        return SETTINGS.get(workload.serviceName().orElseThrow());
+    }
+
+    private static List<Object> ports(Workload workload) {
+        return workload.containers().stream()
+                .flatMap(container -> container.getPorts().stream())
+                .<Object>flatMap(port -> Stream.of(port.getName(), port.getContainerPort()))
+                .toList();
+    }
+
+    /** Names of the files in directories that the service reads settings from. */
+    private static List<String> secretFiles(Workload workload, Manifests manifests) {
+        var service = workload.service().orElseThrow();
+        var directories = workload.environment(service, manifests).get("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS");
+        var files = mountedFiles(workload, service, manifests);
+
+        return Stream.of(directories.split(","))
+                .map(Path::of)
+                .flatMap(directory -> {
+                    var found = files.stream()
+                            .filter(file -> file.getParent().equals(directory))
+                            .toList();
+                    assertThat(found).as("files in %s", directory).isNotEmpty();
+                    return found.stream();
+                })
+                .map(file -> file.getFileName().toString())
+                .toList();
+    }
+
+    private static List<Path> mountedFiles(Workload workload, Container container, Manifests manifests) {
+        return container.getVolumeMounts().stream()
+                .filter(mount -> workload.pod().getVolumes().stream()
+                        .anyMatch(volume -> volume.getName().equals(mount.getName())))
+                .flatMap(mount -> files(volume(workload, mount.getName()), manifests)
+                        .map(file -> Path.of(mount.getMountPath(), file)))
+                .toList();
+    }
+
+    private static Volume volume(Workload workload, String name) {
+        return workload.pod().getVolumes().stream()
+                .filter(volume -> volume.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<String> files(Volume volume, Manifests manifests) {
+        if (volume.getProjected() != null) {
+            return volume.getProjected().getSources().stream()
+                    .flatMap(source -> source.getSecret().getItems().stream())
+                    .map(item -> item.getPath());
+        }
+        if (volume.getSecret() == null) {
+            return Stream.empty();
+        }
+        if (!volume.getSecret().getItems().isEmpty()) {
+            return volume.getSecret().getItems().stream().map(item -> item.getPath());
+        }
+        return manifests.secrets().stream()
+                .filter(secret ->
+                        secret.getMetadata().getName().equals(volume.getSecret().getSecretName()))
+                .flatMap(secret -> secret.getData().keySet().stream());
+    }
+}

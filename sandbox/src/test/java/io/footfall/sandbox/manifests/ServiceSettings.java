@@ -1,0 +1,124 @@
+package io.footfall.sandbox.manifests;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** What can be set of a service: out of its compiled configuration interfaces and its properties file. */
+final class ServiceSettings {
+    private static final Pattern IN_PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+):");
+    /** Of the library of topics, of Quarkus, and of its configuration library. */
+    private static final Set<String> OF_LIBRARIES =
+            Set.of("footfall.serving-version", "quarkus.http.host", "smallrye.config.source.file.locations");
+
+    private final Properties file = new Properties();
+    private final Set<String> names;
+
+    private ServiceSettings(Path module) throws IOException {
+        try (var reader = Files.newBufferedReader(
+                module.resolve(Path.of("src", "main", "resources", "application.properties")))) {
+            file.load(reader);
+        }
+        names = Stream.of(
+                        mapped(module.resolve("target")),
+                        file.stringPropertyNames().stream(),
+                        file.values().stream().flatMap(ServiceSettings::placeholders),
+                        ProducerConfig.configNames().stream().map(name -> "kafka." + name),
+                        OF_LIBRARIES.stream())
+                .flatMap(found -> found)
+                .collect(toSet());
+    }
+
+    static ServiceSettings of(String service) {
+        try {
+            return new ServiceSettings(Path.of("..", service));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String value(String property) {
+        return file.getProperty(property);
+    }
+
+    /** Seconds in which the service finishes what it is at, {@code quarkus.shutdown.timeout}. */
+    int shutdownSeconds() {
+        return Integer.parseInt(
+                file.getProperty("quarkus.shutdown.timeout", "0S").replace("S", ""));
+    }
+
+    /** Whether a file of that name sets anything. */
+    boolean hasProperty(String name) {
+        return names.stream()
+                .anyMatch(known -> pattern(known, "[^.]+").matcher(name).matches());
+    }
+
+    /** Whether an environment variable of that name sets anything. */
+    boolean hasVariable(String name) {
+        return names.stream()
+                .anyMatch(known -> pattern(known.replaceAll("[^*\\w]", "_").toUpperCase(Locale.ROOT), "\\w+")
+                        .matcher(name)
+                        .matches());
+    }
+
+    private static Pattern pattern(String known, String anyName) {
+        return Pattern.compile(Pattern.quote(known).replace("*", "\\E" + anyName + "\\Q"));
+    }
+
+    private static Stream<String> placeholders(Object value) {
+        return IN_PLACEHOLDER.matcher(value.toString()).results().map(found -> found.group(1));
+    }
+
+    private static Stream<String> mapped(Path target) throws IOException {
+        var classes = target.resolve("classes");
+        var mappings = new ClassFileImporter()
+                .importPath(classes).stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .toList();
+        try (var loader = new URLClassLoader(classPath(target), ServiceSettings.class.getClassLoader())) {
+            return mappings.stream()
+                    .map(mapping -> ConfigClass.configClass(
+                            load(loader, mapping.getName()),
+                            mapping.getAnnotationOfType(ConfigMapping.class).prefix()))
+                    .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
+                    .toList()
+                    .stream();
+        }
+    }
+
+    /** The built service's classes, and the libraries of whose types a setting may be. */
+    private static URL[] classPath(Path target) throws IOException {
+        try (var libraries = Files.list(target.resolve(Path.of("quarkus-app", "lib", "main")))) {
+            var urls = new ArrayList<URL>();
+            urls.add(target.resolve("classes").toUri().toURL());
+            for (var library : libraries.toList()) {
+                urls.add(library.toUri().toURL());
+            }
+            return urls.toArray(URL[]::new);
+        }
+    }
+
+    private static Class<?> load(ClassLoader loader, String name) {
+        try {
+            return loader.loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

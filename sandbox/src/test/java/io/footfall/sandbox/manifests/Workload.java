@@ -1,0 +1,72 @@
+package io.footfall.sandbox.manifests;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A deployment or stateful set, and the pods that it makes. */
+record Workload(HasMetadata object, PodTemplateSpec template) {
+    private static final String OURS = "footfall/";
+
+    String name() {
+        return object.getMetadata().getName();
+    }
+
+    PodSpec pod() {
+        return template.getSpec();
+    }
+
+    Map<String, String> labels() {
+        return template.getMetadata().getLabels();
+    }
+
+    List<Container> containers() {
+        return pod().getContainers();
+    }
+
+    List<Container> withInit() {
+        return Stream.concat(containers().stream(), pod().getInitContainers().stream())
+                .toList();
+    }
+
+    /** The container of one of the four services, if it has one. */
+    Optional<Container> service() {
+        return containers().stream()
+                .filter(container -> container.getImage().startsWith(OURS))
+                .findFirst();
+    }
+
+    /** Which of the four that is. */
+    Optional<String> serviceName() {
+        return service()
+                .map(container -> container.getImage().substring(OURS.length()).replaceFirst("[:@].*", ""));
+    }
+
+    /** Names and values in a container's environment, those out of config maps too. */
+    Map<String, String> environment(Container container, Manifests manifests) {
+        var environment = new TreeMap<String, String>();
+        for (var source : container.getEnvFrom()) {
+            environment.putAll(manifests.configMap(source.getConfigMapRef().getName()));
+        }
+        for (var variable : container.getEnv()) {
+            environment.put(variable.getName(), value(variable, manifests));
+        }
+        return environment;
+    }
+
+    private static String value(EnvVar variable, Manifests manifests) {
+        if (variable.getValueFrom() == null) {
+            return variable.getValue();
+        }
+        var reference = variable.getValueFrom().getConfigMapKeyRef();
+        return Optional.ofNullable(manifests.configMap(reference.getName()).get(reference.getKey()))
+                .orElseThrow(() -> new AssertionError("no " + reference.getKey() + " in " + reference.getName()));
+    }
+}
