@@ -46,11 +46,12 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
     private Horizon told = Horizon.NONE;
     /** All windows are told in the same moment, so that whoever passes them on need not wait for the next one. */
-    private long beat;
+    private final Beat beat;
 
     private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
         this.kind = kind;
         this.timing = timing;
+        this.beat = timing.mergedBeat();
         this.partitions = partitions;
         this.horizonSink = horizonSink;
     }
@@ -83,7 +84,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         windows.clear();
         store.entries().keySet().forEach(key -> windows.put(kind.startOf(key), new Publication()));
         told = Horizon.NONE;
-        context.schedule(timing.mergedUpdate(), PunctuationType.WALL_CLOCK_TIME, this::publish);
+        context.schedule(timing.tick(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
 
     @Override
@@ -120,8 +121,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
     private void publish(long now) {
         var passed = store.progress().passed(partitions);
-        var isBeat = now / timing.update().toMillis() > beat;
-        beat = now / timing.update().toMillis();
+        var isBeat = beat.isNew(now);
         windows.forEach((start, publication) -> {
             var isFinal = kind.isClosed(start, timing.grace(), passed);
             if (publication.isDue(isFinal, isBeat)) {

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class PartialTotals<T> {
     private final WindowKind<T> kind;
     private final Timing timing;
+    private final Beat beat;
     private final Pace pace;
     private final Set<Long> untold = new TreeSet<>();
     private final Lead lead = new Lead();
@@ -54,6 +55,7 @@ public final class PartialTotals<T> {
     public PartialTotals(WindowKind<T> kind, Timing timing, Pace pace) {
         this.kind = kind;
         this.timing = timing;
+        this.beat = timing.partialBeat();
         this.pace = pace;
         this.recent = new RecentWindows<>(kind.length().toMillis());
     }
@@ -82,7 +84,7 @@ public final class PartialTotals<T> {
         untold.addAll(store.entries().keySet());
         recent.clear();
         lead.clear();
-        context.schedule(timing.partialUpdate(), PunctuationType.WALL_CLOCK_TIME, this::tellChanges);
+        context.schedule(timing.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     /**
@@ -143,12 +145,14 @@ public final class PartialTotals<T> {
         keepPace();
     }
 
-    private void tellChanges(long now) {
-        untold.forEach(this::tell);
-        untold.clear();
-        recent.clear();
-        dropForgotten();
-        tellProgress(isIdle(now));
+    private void tick(long now) {
+        if (beat.isNew(now)) {
+            untold.forEach(this::tell);
+            untold.clear();
+            recent.clear();
+            dropForgotten();
+            tellProgress(isIdle(now));
+        }
         keepPace();
     }
 

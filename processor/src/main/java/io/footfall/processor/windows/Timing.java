@@ -10,13 +10,18 @@ import java.time.Duration;
  * @param update how often at most the record of an open window is replaced
  */
 public record Timing(Duration grace, Duration idle, Duration update) {
-    /** How often partitions tell what has changed: twice as often, so that a record is not two updates old. */
-    Duration partialUpdate() {
-        return update.dividedBy(2);
+    /** When partitions tell what has changed: all at the same time. */
+    Beat partialBeat() {
+        return new Beat(update, Duration.ZERO);
     }
 
-    /** How often the merge looks whether a record is due. */
-    Duration mergedUpdate() {
-        return update.dividedBy(4);
+    /** When the records of open windows are replaced: as soon as what partitions have told is there. */
+    Beat mergedBeat() {
+        return new Beat(update, update.dividedBy(5).multipliedBy(2));
+    }
+
+    /** How often the clock is looked at for a beat. */
+    Duration tick() {
+        return update.dividedBy(10);
     }
 }
