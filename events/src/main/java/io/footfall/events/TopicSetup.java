@@ -1,5 +1,6 @@
 package io.footfall.events;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing; one that exists is left as its operator has set it up. */
 public final class TopicSetup {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private TopicSetup() {}
 
     /**
@@ -39,7 +43,22 @@ public final class TopicSetup {
                 }
             }
         }
-        admin.listOffsets(ends(missing)).all().get();
+        awaitLeaders(admin, missing);
+    }
+
+    /** For a moment the brokers do not yet all know of a topic that has been created. */
+    private static void awaitLeaders(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(ends(topics)).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static Map<TopicPartition, OffsetSpec> ends(List<Topic> topics) {
