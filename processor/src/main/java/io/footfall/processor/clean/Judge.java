@@ -9,6 +9,7 @@ import java.time.Duration;
 
 /** Decides what becomes of each record of {@code clicks}: raw bytes and log time in, a verdict out. */
 public final class Judge {
+    private final ThreadLocal<PlainClick> plainClicks = ThreadLocal.withInitial(PlainClick::new);
     private final Market market;
     private final long maxAheadMillis;
     private final long maxBehindMillis;
@@ -32,7 +33,7 @@ public final class Judge {
     }
 
     /**
-     * Judges one record.
+     * Judges one record; threads do not meet.
      *
      * @param value the click as received, possibly hostile, possibly null
      * @param logTime when the log took it, ms since the epoch
@@ -42,10 +43,10 @@ public final class Judge {
         if (value == null) {
             return rejected(Reason.NOT_JSON);
         }
-        var plain = PlainClick.read(value, foundCountry);
-        return plain == null
-                ? judgeClosely(value, logTime, foundCountry)
-                : place(plain.click(), plain.cleaned(), logTime);
+        var plain = plainClicks.get();
+        return plain.read(value, foundCountry)
+                ? place(plain.click(), plain.cleaned(), logTime)
+                : judgeClosely(value, logTime, foundCountry);
     }
 
     private Verdict judgeClosely(byte[] value, long logTime, String foundCountry) {

@@ -1,5 +1,6 @@
 package io.footfall.processor.security;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +10,20 @@ import java.util.Optional;
  * and {@code /**} at the end for the page itself and everything below it.
  */
 public final class ForbiddenPaths {
+    private static final int ASCII = 0x80;
+
     private final List<Glob> globs;
+    /** By the character after the slash, those that may match; by 0 for whatever is no plain character. */
+    private final List<List<Glob>> byBeginning = new ArrayList<>();
 
     public ForbiddenPaths(List<String> globs) {
         this.globs = globs.stream().map(Glob::new).toList();
+        byBeginning.add(this.globs);
+        for (char first = 1; first < ASCII; first++) {
+            var path = "/" + first;
+            byBeginning.add(
+                    this.globs.stream().filter(glob -> glob.mayBegin(path)).toList());
+        }
     }
 
     /**
@@ -34,7 +45,8 @@ public final class ForbiddenPaths {
         if (begin < 0 || !StraightPath.beginsAt(begin, url)) {
             return false;
         }
-        for (var glob : globs) {
+        char first = begin + 1 < url.length() ? url.charAt(begin + 1) : 0;
+        for (var glob : byBeginning.get(first < ASCII ? first : 0)) {
             if (glob.mayMatch(url, begin)) {
                 return false;
             }

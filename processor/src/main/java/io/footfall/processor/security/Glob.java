@@ -49,6 +49,12 @@ final class Glob {
         return true;
     }
 
+    /** Whether a path that begins with these characters can be one of those. */
+    boolean mayBegin(String beginning) {
+        var length = Math.min(head.length(), beginning.length());
+        return mayMatch(beginning + head.substring(length), 0);
+    }
+
     /** Whether a normalised path is one of those that the pattern stands for. */
     boolean matches(String path) {
         return path.startsWith(head) && matches(path, below ? endOfStem(path) : path.length());

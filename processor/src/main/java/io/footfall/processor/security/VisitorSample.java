@@ -16,6 +16,8 @@ final class VisitorSample {
 
     private final TreeMap<Long, Long> clicksByVisitor = new TreeMap<>();
     private boolean isPartial;
+    /** Of a partial sample. */
+    private long largest = Long.MAX_VALUE;
 
     void add(long visitor) {
         add(visitor, 1);
@@ -27,14 +29,16 @@ final class VisitorSample {
     }
 
     private void add(long visitor, long clicks) {
-        if (clicksByVisitor.size() == MOST && visitor > clicksByVisitor.lastKey()) {
-            isPartial = true;
+        if (isPartial && visitor > largest) {
             return;
         }
         clicksByVisitor.merge(visitor, clicks, Long::sum);
         if (clicksByVisitor.size() > MOST) {
             clicksByVisitor.pollLastEntry();
             isPartial = true;
+        }
+        if (isPartial) {
+            largest = clicksByVisitor.lastKey();
         }
     }
 

@@ -16,8 +16,10 @@ final class BoundedCounts {
     private final Map<String, Long> counts = new HashMap<>();
 
     void add(String label, long count) {
-        var known = counts.containsKey(label) || (counts.size() < LIMIT && label.length() <= LONGEST);
-        counts.merge(known ? label : TrafficWindow.OTHER, count, Long::sum);
+        if (counts.computeIfPresent(label, (known, before) -> before + count) == null) {
+            var hasRoom = counts.size() < LIMIT && label.length() <= LONGEST;
+            counts.merge(hasRoom ? label : TrafficWindow.OTHER, count, Long::sum);
+        }
     }
 
     void add(BoundedCounts other) {

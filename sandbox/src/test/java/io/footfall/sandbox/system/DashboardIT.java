@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -358,7 +359,7 @@ class DashboardIT {
     }
 
     /** Each complete minute's numbers by its start. */
-    private static TreeMap<String, String> minutes(JsonNode snapshot) {
+    private static NavigableMap<String, String> minutes(JsonNode snapshot) {
         var minutes = new TreeMap<String, String>();
         for (var minute : snapshot.get("minutes")) {
             if (minute.get("complete").asBoolean()) {
