@@ -1,5 +1,6 @@
 package io.footfall.processor;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
@@ -24,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -111,17 +111,18 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         var verdict = judge.judge(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
         if (verdict instanceof Verdict.Accepted accepted) {
             ledger.cleaned();
-            send(received, accepted.json(), source(), ClickTopology.CLEANED);
+            send(routed(received, accepted.json()), ClickTopology.CLEANED);
             count(received, accepted.click(), true);
         } else if (verdict instanceof Verdict.OutOfMarket outOfMarket) {
             ledger.outOfMarket();
-            send(received, outOfMarket.json(), source(), ClickTopology.OUT_OF_MARKET);
+            send(routed(received, outOfMarket.json()), ClickTopology.OUT_OF_MARKET);
             count(received, outOfMarket.click(), false);
         } else if (verdict instanceof Verdict.Rejected rejected) {
             var reason = rejected.rejection().code();
             ledger.rejected(reason);
-            var headers = fullSource(received).add(Headers.REASON, reason.getBytes(UTF_8));
-            send(received, received.value(), headers, ClickTopology.REJECTED);
+            var rejectedClick = fullyRouted(received, received.value());
+            rejectedClick.headers().add(Headers.REASON, reason.getBytes(UTF_8));
+            send(rejectedClick, ClickTopology.REJECTED);
         }
     }
 
@@ -169,35 +170,35 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private void forbid(Record<byte[], byte[]> received, Click click) {
         forbiddenPaths.match(click.article()).ifPresent(match -> {
-            var headers = fullSource(received)
+            var visit = fullyRouted(received, ClickJson.forbidden(click));
+            visit.headers()
                     .add(Headers.FORBIDDEN_PATH, match.path().getBytes(UTF_8))
                     .add(Headers.FORBIDDEN_PATTERN, match.pattern().getBytes(UTF_8));
-            send(received, ClickJson.forbidden(click), headers, ClickTopology.FORBIDDEN);
+            send(visit, ClickTopology.FORBIDDEN);
         });
     }
 
-    private void send(
-            Record<byte[], byte[]> received,
-            byte[] value,
-            org.apache.kafka.common.header.Headers headers,
-            String destination) {
-        var routed = new Routed(partition, value);
-        context().forward(new Record<>(received.key(), routed, received.timestamp(), headers), destination);
+    private void send(Record<byte[], Object> record, String destination) {
+        context().forward(record, destination);
     }
 
-    /** The record's partition is that of its click. */
-    private org.apache.kafka.common.header.Headers source() {
-        var source = context().recordMetadata().orElseThrow();
-        return new RecordHeaders()
-                .add(Headers.SOURCE_OFFSET, Long.toString(source.offset()).getBytes(UTF_8));
+    /** The record's partition is that of its click. Headers are added to it, because those it is made with are copied. */
+    private Record<byte[], Object> routed(Record<byte[], byte[]> received, byte[] value) {
+        var record = new Record<byte[], Object>(received.key(), new Routed(partition, value), received.timestamp());
+        var offset = context().recordMetadata().orElseThrow().offset();
+        record.headers().add(Headers.SOURCE_OFFSET, Long.toString(offset).getBytes(ISO_8859_1));
+        return record;
     }
 
-    private org.apache.kafka.common.header.Headers fullSource(Record<byte[], byte[]> received) {
-        var source = context().recordMetadata().orElseThrow();
-        return source().add(Headers.SOURCE_TOPIC, source.topic().getBytes(UTF_8))
+    private Record<byte[], Object> fullyRouted(Record<byte[], byte[]> received, byte[] value) {
+        var record = routed(received, value);
+        var topic = context().recordMetadata().orElseThrow().topic();
+        record.headers()
+                .add(Headers.SOURCE_TOPIC, topic.getBytes(UTF_8))
                 .add(Headers.SOURCE_PARTITION, partitionText)
                 .add(
                         Headers.SOURCE_TIMESTAMP,
                         Long.toString(received.timestamp()).getBytes(UTF_8));
+        return record;
     }
 }
