@@ -127,6 +127,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
             if (publication.isDue(isFinal, isBeat)) {
                 publish(start, isFinal, now);
                 publication.done(isFinal);
+                context().commit();
             }
         });
         var finals = windows.entrySet().stream()

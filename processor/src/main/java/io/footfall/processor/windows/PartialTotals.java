@@ -31,6 +31,7 @@ public final class PartialTotals<T> {
 
     private int recentSaves;
     private Merge merge;
+    private ProcessorContext<?, ?> context;
     private LiveStore<T, Long> store;
     private Horizons horizons;
     private int partition;
@@ -73,6 +74,7 @@ public final class PartialTotals<T> {
      */
     public void init(ProcessorContext<?, ?> context, Merge merge) {
         this.merge = merge;
+        this.context = context;
         store = context.getStateStore(kind.partialStore());
         store.load(Partial.NO_CLICK_YET);
         horizons = new Horizons(context, kind.name());
@@ -147,13 +149,21 @@ public final class PartialTotals<T> {
 
     private void tick(long now) {
         if (beat.isNew(now)) {
-            untold.forEach(this::tell);
-            untold.clear();
-            recent.clear();
-            dropForgotten();
-            tellProgress(isIdle(now));
+            tellChanges(now);
         }
         keepPace();
+    }
+
+    private void tellChanges(long now) {
+        if (!untold.isEmpty()) {
+            // Nobody hears of it before that, and the merge looks soon.
+            context.commit();
+        }
+        untold.forEach(this::tell);
+        untold.clear();
+        recent.clear();
+        dropForgotten();
+        tellProgress(isIdle(now));
     }
 
     /** As of the last look, because to look at the clock for every click would be work. */

@@ -17,11 +17,11 @@ public record Timing(Duration grace, Duration idle, Duration update) {
 
     /** When the records of open windows are replaced: as soon as what partitions have told is there. */
     Beat mergedBeat() {
-        return new Beat(update, update.dividedBy(5).multipliedBy(2));
+        return new Beat(update, update.dividedBy(4));
     }
 
     /** How often the clock is looked at for a beat. */
     Duration tick() {
-        return update.dividedBy(10);
+        return update.dividedBy(20);
     }
 }
