@@ -46,12 +46,12 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
     private Horizon told = Horizon.NONE;
     /** All windows are told in the same moment, so that whoever passes them on need not wait for the next one. */
-    private final Beat beat;
+    private final Settling changes;
 
     private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
         this.kind = kind;
         this.timing = timing;
-        this.beat = timing.mergedBeat();
+        this.changes = timing.mergedUpdate();
         this.partitions = partitions;
         this.horizonSink = horizonSink;
     }
@@ -83,6 +83,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         store.load(new Progress());
         windows.clear();
         store.entries().keySet().forEach(key -> windows.put(kind.startOf(key), new Publication()));
+        changes.changed(context.currentSystemTimeMs());
         told = Horizon.NONE;
         context.schedule(timing.tick(), PunctuationType.WALL_CLOCK_TIME, this::publish);
     }
@@ -108,6 +109,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         }
         store.put(key(start, partial.partition()), StateJson.read(partial.totals(), kind.totals()));
         windows.computeIfAbsent(start, first -> new Publication()).changed();
+        changes.changed(context().currentSystemTimeMs());
     }
 
     /** One entry a window and partition, so that no record of the changelog grows with the partitions. */
@@ -121,10 +123,10 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
     private void publish(long now) {
         var passed = store.progress().passed(partitions);
-        var isBeat = beat.isNew(now);
+        var isTime = changes.isDue(now);
         windows.forEach((start, publication) -> {
             var isFinal = kind.isClosed(start, timing.grace(), passed);
-            if (publication.isDue(isFinal, isBeat)) {
+            if (publication.isDue(isFinal, isTime)) {
                 publish(start, isFinal, now);
                 publication.done(isFinal);
                 context().commit();

@@ -14,8 +14,8 @@ final class Publication {
     }
 
     /** Whether the window's record is to be replaced: at once when it becomes final, else with those of all others. */
-    boolean isDue(boolean becomesFinal, boolean isBeat) {
-        return becomesFinal != isFinal || (isChanged && isBeat);
+    boolean isDue(boolean becomesFinal, boolean isTime) {
+        return becomesFinal != isFinal || (isChanged && isTime);
     }
 
     void done(boolean isFinalNow) {

@@ -15,9 +15,9 @@ public record Timing(Duration grace, Duration idle, Duration update) {
         return new Beat(update, Duration.ZERO);
     }
 
-    /** When the records of open windows are replaced: as soon as what partitions have told is there. */
-    Beat mergedBeat() {
-        return new Beat(update, update.dividedBy(4));
+    /** When the records of open windows are replaced: all together, when what partitions have told is there. */
+    Settling mergedUpdate() {
+        return new Settling(update.dividedBy(10), update);
     }
 
     /** How often the clock is looked at for a beat. */
