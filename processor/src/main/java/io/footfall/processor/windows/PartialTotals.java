@@ -39,6 +39,7 @@ public final class PartialTotals<T> {
     private boolean isBusy;
     private boolean told;
     private boolean toldIdle;
+    private long changesToldAt;
     private long toldWatermark = Partial.NO_CLICK_YET;
     private long forgotten = Partial.NO_CLICK_YET;
 
@@ -148,7 +149,9 @@ public final class PartialTotals<T> {
     }
 
     private void tick(long now) {
-        if (beat.isNew(now)) {
+        // The first click after a pause need not wait for the beat.
+        var isTime = now - changesToldAt >= timing.update().toMillis() && !untold.isEmpty();
+        if (beat.isNew(now) || isTime) {
             tellChanges(now);
         }
         keepPace();
@@ -158,6 +161,7 @@ public final class PartialTotals<T> {
         if (!untold.isEmpty()) {
             // Nobody hears of it before that, and the merge looks soon.
             context.commit();
+            changesToldAt = now;
         }
         untold.forEach(this::tell);
         untold.clear();
