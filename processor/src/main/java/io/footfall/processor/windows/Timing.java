@@ -17,7 +17,7 @@ public record Timing(Duration grace, Duration idle, Duration update) {
 
     /** When the records of open windows are replaced: all together, when what partitions have told is there. */
     Settling mergedUpdate() {
-        return new Settling(update.dividedBy(10), update);
+        return new Settling(update.dividedBy(20), update);
     }
 
     /** How often the clock is looked at for a beat. */
