@@ -39,7 +39,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * its own, because whoever takes over has to know when it has read to the end.
  */
 @Singleton
-@RegisterForReflection(targets = {Alert.class, Notice.class, Silence.class, Acknowledgement.class, Redelivery.class, Disablement.class}, registerFullHierarchy = true)
+@RegisterForReflection(
+        targets = {Alert.class, Notice.class, Silence.class, Acknowledgement.class, Redelivery.class, Disablement.class
+        },
+        registerFullHierarchy = true)
 final class ChronicleChannel {
     /** Earlier than the channels, which start at {@code LIBRARY_BEFORE}. */
     private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;

@@ -13,7 +13,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * batch are safe. A batch that fails is not skipped: the channel stops and liveness goes down.
  */
 @ApplicationScoped
-@RegisterForReflection(targets = {FlaggedWindow.class, TrafficWindow.class}, registerFullHierarchy = true)
+@RegisterForReflection(
+        targets = {FlaggedWindow.class, TrafficWindow.class},
+        registerFullHierarchy = true)
 class SecurityChannel {
     private final AlertEngine engine;
 

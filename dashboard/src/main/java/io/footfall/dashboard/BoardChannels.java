@@ -18,7 +18,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * puts them on the board. In batches, because a start reads back a whole day of windows.
  */
 @ApplicationScoped
-@RegisterForReflection(targets = {TrafficWindow.class, Accounting.class, Alert.class}, registerFullHierarchy = true)
+@RegisterForReflection(
+        targets = {TrafficWindow.class, Accounting.class, Alert.class},
+        registerFullHierarchy = true)
 class BoardChannels {
     private final Board board;
     private final ReadBack readBack;

@@ -38,7 +38,16 @@ import org.apache.kafka.streams.Topology;
  * A click that is clean, in the market or not, counts in the 30 s windows that security looks at;
  * one of the market counts in the 10 s windows of traffic too, where those of bots are counted apart.
  */
-@RegisterForReflection(targets = {TrafficTotals.class, FlaggedTotals.class, Partial.class, TrafficWindow.class, FlaggedWindow.class, Accounting.class}, registerFullHierarchy = true)
+@RegisterForReflection(
+        targets = {
+            TrafficTotals.class,
+            FlaggedTotals.class,
+            Partial.class,
+            TrafficWindow.class,
+            FlaggedWindow.class,
+            Accounting.class
+        },
+        registerFullHierarchy = true)
 final class ClickTopology {
     static final String CLEANED = "cleaned";
     static final String OUT_OF_MARKET = "out-of-market";

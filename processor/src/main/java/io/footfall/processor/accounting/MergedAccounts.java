@@ -24,7 +24,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** What each partition's topology and sink have told in, one record with the accounts of all partitions out. */
-@RegisterForReflection(targets = {Account.class, Counts.class}, registerFullHierarchy = true)
+@RegisterForReflection(
+        targets = {Account.class, Counts.class},
+        registerFullHierarchy = true)
 public final class MergedAccounts extends ContextualProcessor<byte[], Partial, byte[], byte[]> {
     /** Names what the topology tells of a partition, {@link Counts}. */
     public static final String COUNTS = "counts";

@@ -21,7 +21,9 @@ import org.apache.kafka.common.KafkaException;
  * from another, as JSON, or as a table for {@code Accept: text/plain}.
  */
 @Path("/replay")
-@RegisterForReflection(targets = {Progress.class, DiffReport.class}, registerFullHierarchy = true)
+@RegisterForReflection(
+        targets = {Progress.class, DiffReport.class},
+        registerFullHierarchy = true)
 public class ReplayResource {
     private static final int CONFLICT = 409;
     private static final int NOT_COMPARABLE = 422;

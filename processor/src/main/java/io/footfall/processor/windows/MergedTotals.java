@@ -29,7 +29,9 @@ import org.jboss.logging.Logger;
  * <p>A window that was closed without an idle partition is kept for a while, so that it can be
  * corrected if the partition wakes up with clicks for it. Memory is bounded by the {@link Pace}.
  */
-@RegisterForReflection(targets = {Progress.class, Horizon.class}, registerFullHierarchy = true)
+@RegisterForReflection(
+        targets = {Progress.class, Horizon.class},
+        registerFullHierarchy = true)
 public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, byte[], byte[]> {
     private static final Logger LOG = Logger.getLogger(MergedTotals.class);
     /** Final windows that a partition may still correct, because it was idle when they closed. */
