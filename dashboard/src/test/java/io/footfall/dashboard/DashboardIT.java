@@ -73,8 +73,10 @@ class DashboardIT {
                     new ByteArraySerializer())) {
                 var found = alert("forbidden-path:/admin", 65, "Someone looked for /admin");
                 for (var record : List.of(
-                        new ProducerRecord<>("clicks-calculated-traffic", first.window().key(), Json.write(first)),
-                        new ProducerRecord<>("clicks-calculated-traffic", second.window().key(), Json.write(second)),
+                        new ProducerRecord<>(
+                                "clicks-calculated-traffic", first.window().key(), Json.write(first)),
+                        new ProducerRecord<>(
+                                "clicks-calculated-traffic", second.window().key(), Json.write(second)),
                         new ProducerRecord<>("clicks-calculated-traffic", Accounting.KEY, Json.write(books)),
                         new ProducerRecord<>("alerts", found.fingerprint(), Json.write(found)))) {
                     producer.send(record).get();
