@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The command that runs a service for a minute or two: its jar, or its native binary where the services are native. */
-final class ServiceProgram {
+public final class ServiceProgram {
     private ServiceProgram() {}
 
     /** @param heap such as {@code -Xmx64m} */
-    static List<String> command(String service, String heap) {
+    public static List<String> command(String service, String heap) {
         return RunningSandbox.nativeFlag().isEmpty()
                 ? List.of(
                         java(),
