@@ -10,7 +10,11 @@ import java.util.List;
 public final class ServiceProgram {
     private ServiceProgram() {}
 
-    /** @param heap such as {@code -Xmx64m} */
+    /**
+     * Tells it for one service.
+     *
+     * @param heap such as {@code -Xmx64m}
+     */
     public static List<String> command(String service, String heap) {
         return RunningSandbox.nativeFlag().isEmpty()
                 ? List.of(
