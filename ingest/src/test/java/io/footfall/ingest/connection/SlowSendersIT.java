@@ -25,7 +25,7 @@ class SlowSendersIT {
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("footfall.ingest.request-timeout", "PT10.1S");
+            return Map.of("footfall.ingest.request-timeout", "PT11S");
         }
     }
 
