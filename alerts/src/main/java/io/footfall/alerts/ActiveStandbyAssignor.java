@@ -1,5 +1,6 @@
 package io.footfall.alerts;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * there for longest, and none to the others, which stand by, out. So one replica knows all that there
  * is to know of an alert, goes on while others come and go, and another takes over when it is gone.
  */
+@RegisterForReflection
 public final class ActiveStandbyAssignor extends AbstractPartitionAssignor {
     private final long since = System.currentTimeMillis();
 

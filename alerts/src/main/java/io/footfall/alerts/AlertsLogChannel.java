@@ -7,6 +7,7 @@ import io.footfall.alerts.notify.Undelivered;
 import io.footfall.events.Alert;
 import io.footfall.events.Headers;
 import io.footfall.events.Json;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Alerts, notices and decisions in; their records, once the log has acknowledged them, out. */
 @Singleton
+@RegisterForReflection(targets = Undelivered.class, registerFullHierarchy = true)
 final class AlertsLogChannel implements AlertsLog {
     private static final Duration LOG_TIMEOUT = Duration.ofSeconds(5);
 

@@ -1,5 +1,9 @@
 package io.footfall.alerts;
 
+import io.footfall.alerts.life.Acknowledgement;
+import io.footfall.alerts.life.Disablement;
+import io.footfall.alerts.life.Redelivery;
+import io.footfall.alerts.life.Silence;
 import io.footfall.alerts.notify.Notice;
 import io.footfall.events.Alert;
 import io.footfall.events.Json;
@@ -7,6 +11,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +39,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * its own, because whoever takes over has to know when it has read to the end.
  */
 @Singleton
+@RegisterForReflection(
+        targets = {Alert.class, Notice.class, Silence.class, Acknowledgement.class, Redelivery.class, Disablement.class
+        },
+        registerFullHierarchy = true)
 final class ChronicleChannel {
     /** Earlier than the channels, which start at {@code LIBRARY_BEFORE}. */
     private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;

@@ -1,5 +1,8 @@
 package io.footfall.alerts;
 
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.TrafficWindow;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -10,6 +13,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * batch are safe. A batch that fails is not skipped: the channel stops and liveness goes down.
  */
 @ApplicationScoped
+@RegisterForReflection(
+        targets = {FlaggedWindow.class, TrafficWindow.class},
+        registerFullHierarchy = true)
 class SecurityChannel {
     private final AlertEngine engine;
 

@@ -3,7 +3,7 @@ package io.footfall.alerts;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** As it is deployed: nobody gets in but those who have a password. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
+@WithTestResource(Surroundings.class)
 @TestProfile(AccessTest.Deployed.class)
 class AccessTest {
     /** Of the password pw. */

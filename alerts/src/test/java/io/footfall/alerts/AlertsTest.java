@@ -19,7 +19,7 @@ import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
 import io.footfall.events.Json;
 import io.footfall.events.Window;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole service among a real broker, a real mail server and a real webhook's receiver. */
 @QuarkusTest
-@QuarkusTestResource(Surroundings.class)
+@WithTestResource(Surroundings.class)
 class AlertsTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 

@@ -2,6 +2,7 @@ package io.footfall.benchmarks;
 
 import io.footfall.benchmarks.ingest.IngestCommand;
 import io.footfall.benchmarks.processor.ProcessorCommand;
+import io.footfall.benchmarks.start.StartCommand;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         name = "benchmarks",
         usageHelpWidth = 110,
         description = "Measures the services as they are shipped, on this machine, over loopback.",
-        subcommands = {IngestCommand.class, ProcessorCommand.class})
+        subcommands = {IngestCommand.class, ProcessorCommand.class, StartCommand.class})
 public final class Benchmarks {
     /** Held here, because the logging library forgets the level of a logger that nobody holds. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

@@ -5,6 +5,7 @@ import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * puts them on the board. In batches, because a start reads back a whole day of windows.
  */
 @ApplicationScoped
+@RegisterForReflection(
+        targets = {TrafficWindow.class, Accounting.class, Alert.class},
+        registerFullHierarchy = true)
 class BoardChannels {
     private final Board board;
     private final ReadBack readBack;

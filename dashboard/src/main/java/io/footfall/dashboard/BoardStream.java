@@ -1,11 +1,13 @@
 package io.footfall.dashboard;
 
 import io.footfall.dashboard.board.Board;
+import io.footfall.dashboard.board.Snapshot;
 import io.footfall.dashboard.feed.Feed;
 import io.footfall.dashboard.feed.Rhythm;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -24,6 +26,7 @@ import org.jboss.logging.Logger;
  * cannot tell how much of it has not been read yet.
  */
 @Singleton
+@RegisterForReflection(targets = Snapshot.class, registerFullHierarchy = true)
 final class BoardStream {
     private static final Logger LOG = Logger.getLogger(BoardStream.class);
     /** How long what is new waits at most to be seen. */

@@ -20,6 +20,7 @@ import io.footfall.processor.state.StateJson;
 import io.footfall.processor.windows.JudgedClick;
 import io.footfall.processor.windows.PartialTotals;
 import io.footfall.processor.windows.VisitorHash;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * account of it; decides nothing itself. All in one processor, because handing a click on to another
  * costs as much as counting it.
  */
+@RegisterForReflection(targets = Ledger.class)
 final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private static final String LEDGER = "ledger";
     private static final Duration TELL = Duration.ofSeconds(1);

@@ -1,10 +1,14 @@
 package io.footfall.processor;
 
+import io.footfall.events.Accounting;
+import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Topics;
+import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.processor.accounting.Ledgers;
 import io.footfall.processor.accounting.MergedAccounts;
 import io.footfall.processor.clean.Judge;
+import io.footfall.processor.partials.Partial;
 import io.footfall.processor.partials.PartialDeserializer;
 import io.footfall.processor.security.FlaggedTotals;
 import io.footfall.processor.security.ForbiddenPaths;
@@ -16,6 +20,7 @@ import io.footfall.processor.windows.Pace;
 import io.footfall.processor.windows.PartialTotals;
 import io.footfall.processor.windows.Timing;
 import io.footfall.processor.windows.WindowKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -33,6 +38,16 @@ import org.apache.kafka.streams.Topology;
  * A click that is clean, in the market or not, counts in the 30 s windows that security looks at;
  * one of the market counts in the 10 s windows of traffic too, where those of bots are counted apart.
  */
+@RegisterForReflection(
+        targets = {
+            TrafficTotals.class,
+            FlaggedTotals.class,
+            Partial.class,
+            TrafficWindow.class,
+            FlaggedWindow.class,
+            Accounting.class
+        },
+        registerFullHierarchy = true)
 final class ClickTopology {
     static final String CLEANED = "cleaned";
     static final String OUT_OF_MARKET = "out-of-market";

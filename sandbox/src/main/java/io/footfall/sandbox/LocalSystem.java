@@ -18,7 +18,6 @@ import io.footfall.sandbox.store.LocalStore;
 import io.footfall.sandbox.store.StoreTables;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +29,13 @@ import java.util.concurrent.ExecutionException;
 /** The servers and services of one run: started in the order in which they need each other, ended in reverse. */
 final class LocalSystem {
     private static final int SERVER_HEAP = 384;
-    private static final int SERVICE_HEAP = 256;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Options options;
     private final Environment environment;
     private final DataDirectory data;
-    private final Path project;
+    private final Programs programs;
     private final Console console;
     private final PidBook pids;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -46,11 +44,11 @@ final class LocalSystem {
     private final List<Child> services = new ArrayList<>();
     private Optional<LocalMail> mail = Optional.empty();
 
-    LocalSystem(Options options, Environment environment, DataDirectory data, Path project, Console console) {
+    LocalSystem(Options options, Environment environment, DataDirectory data, Programs programs, Console console) {
         this.options = options;
         this.environment = environment;
         this.data = data;
-        this.project = project;
+        this.programs = programs;
         this.console = console;
         this.pids = new PidBook(data.pids());
     }
@@ -103,8 +101,12 @@ final class LocalSystem {
     private void startServices() throws IOException, InterruptedException, NotReady {
         var variables = new ServiceEnvironment(environment, options, VisitorSecret.in(data));
         for (var service : options.services()) {
-            var command = JavaCommand.ofJar(service.jar(project), SERVICE_HEAP);
-            started(new Launch(service.toString(), command, variables.of(service), Trouble.WARNINGS), services);
+            if (options.preferNative() && !programs.isNative(service)) {
+                console.say(service + " runs on the JVM: it has no native binary");
+            }
+            var launch =
+                    new Launch(service.toString(), programs.command(service), variables.of(service), Trouble.WARNINGS);
+            started(launch, services);
         }
         for (var child : List.copyOf(services)) {
             readiness.await(child, readiness.answers(readyAddress(child.name())));

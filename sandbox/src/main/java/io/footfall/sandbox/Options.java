@@ -52,6 +52,11 @@ final class Options {
     private List<Service> without = List.of();
 
     @Option(
+            names = "--native",
+            description = "runs services as native binaries where ./mvnw -Dnative package has built them")
+    private boolean preferNative;
+
+    @Option(
             names = "--partitions",
             paramLabel = "NUMBER",
             defaultValue = "4",
@@ -108,6 +113,10 @@ final class Options {
         var services = EnumSet.allOf(Service.class);
         without.forEach(services::remove);
         return services;
+    }
+
+    boolean preferNative() {
+        return preferNative;
     }
 
     int partitions() {

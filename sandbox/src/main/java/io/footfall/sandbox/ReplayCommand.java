@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static final long MILLIS_BETWEEN_LOOKS = 1_000;
 
     private final Environment environment;
-    private final Path jar;
+    private final Path project;
     private final Console console;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -61,16 +60,24 @@ final class ReplayCommand implements Callable<Integer> {
             description = "where its store and logs are kept (.footfall-VERSION in the current directory)")
     private Path directory;
 
+    @Option(
+            names = "--native",
+            description = "runs the processor as a native binary where ./mvnw -Dnative package has built it")
+    private boolean preferNative;
+
     ReplayCommand(Environment environment, Path project, Console console) {
         this.environment = environment;
-        this.jar = Service.PROCESSOR.jar(project);
+        this.project = project;
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (version.isEmpty() || !Files.exists(jar)) {
-            return failed(version.isEmpty() ? "name a version" : jar + " is missing: build the processor first");
+        var programs = new Programs(project, preferNative);
+        var missing = programs.missing(Service.PROCESSOR);
+        if (version.isEmpty() || missing.isPresent()) {
+            return failed(
+                    version.isEmpty() ? "name a version" : missing.get() + " is missing: build the processor first");
         }
         try {
             new Topics(version);
@@ -81,7 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
         try (var data = DataDirectory.open(kept)) {
             new PidBook(data.pids()).endLeftovers();
             SandboxLog.into(data.log("replay"));
-            return run(new SecondLayer(version, with, environment, debug.bootstrapServers(), data, jar, console));
+            var program = programs.command(Service.PROCESSOR);
+            return run(new SecondLayer(version, with, environment, debug.bootstrapServers(), data, program, console));
         } catch (NotUsable | NotReady e) {
             return failed(e.getMessage());
         }

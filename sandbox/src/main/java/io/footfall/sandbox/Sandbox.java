@@ -87,7 +87,7 @@ public final class Sandbox implements Callable<Integer> {
             data.wipe();
         }
         SandboxLog.into(data.log("sandbox"));
-        var system = new LocalSystem(options, environment, data, project(), console);
+        var system = new LocalSystem(options, environment, data, programs(), console);
         var traffic = new ClickTraffic(options, system.bootstrapServers(), console);
         var ending = Ending.armed(system, traffic, console, options.endWithParent());
         try {
@@ -110,11 +110,15 @@ public final class Sandbox implements Callable<Integer> {
 
     private Optional<String> missingService() {
         return options.services().stream()
-                .filter(service -> !Files.exists(service.jar(project())))
-                .findFirst()
-                .map(service ->
-                        "%s is not built: %s is missing; build it with ./mvnw -DskipTests package, or leave it out with --without=%s"
-                                .formatted(service, service.jar(project()), service));
+                .flatMap(service -> programs().missing(service).stream()
+                        .map(file ->
+                                "%s is not built: %s is missing; build it with ./mvnw -DskipTests package, or leave it out with --without=%s"
+                                        .formatted(service, file, service)))
+                .findFirst();
+    }
+
+    private Programs programs() {
+        return new Programs(project(), options.preferNative());
     }
 
     private List<Port> portsToOpen() {

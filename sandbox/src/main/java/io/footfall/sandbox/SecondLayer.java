@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.concurrent.CountDownLatch;
  */
 final class SecondLayer {
     private static final int SERVER_HEAP = 384;
-    private static final int SERVICE_HEAP = 256;
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final String version;
@@ -37,7 +35,7 @@ final class SecondLayer {
     private final Environment environment;
     private final String bootstrapServers;
     private final DataDirectory data;
-    private final Path jar;
+    private final List<String> program;
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Readiness readiness = new Readiness(Duration.ofMinutes(2), ended);
@@ -49,14 +47,14 @@ final class SecondLayer {
             Environment environment,
             String bootstrapServers,
             DataDirectory data,
-            Path jar,
+            List<String> program,
             Console console) {
         this.version = version;
         this.with = with;
         this.environment = environment;
         this.bootstrapServers = bootstrapServers;
         this.data = data;
-        this.jar = jar;
+        this.program = List.copyOf(program);
         this.console = console;
     }
 
@@ -73,7 +71,7 @@ final class SecondLayer {
         variables.put(Environment.SERVING_VERSION, version);
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        var processor = start("processor-" + version, JavaCommand.ofJar(jar, SERVICE_HEAP), variables);
+        var processor = start("processor-" + version, program, variables);
         var address = local(port);
         readiness.await(processor, readiness.answers(address.resolve("/replay")));
         return new Addresses(address, store);

@@ -10,9 +10,9 @@ enum Service {
     ALERTS,
     DASHBOARD;
 
-    /** Where the build leaves its runnable jar. */
-    Path jar(Path project) {
-        return project.resolve(Path.of(toString(), "target", "quarkus-app", "quarkus-run.jar"));
+    /** Where the build leaves what runs. */
+    Path target(Path project) {
+        return project.resolve(Path.of(toString(), "target"));
     }
 
     @Override

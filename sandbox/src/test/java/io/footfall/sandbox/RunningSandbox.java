@@ -53,6 +53,7 @@ public final class RunningSandbox implements AutoCloseable {
         var command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", "target/sandbox.jar"));
         command.addAll(List.of("--end-with-parent", "--data=" + data));
         ports.forEach((name, port) -> command.add("--" + name + "-port=" + port));
+        command.addAll(nativeFlag());
         command.addAll(Arrays.asList(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
@@ -74,6 +75,10 @@ public final class RunningSandbox implements AutoCloseable {
             throws IOException {
         var sandbox = started(data, environment, arguments);
         sandbox.awaitLine("READY", PATIENCE);
+        if (sandbox.output.stream().anyMatch(line -> line.contains("runs on the JVM"))) {
+            sandbox.close();
+            throw new AssertionError("a service has no native binary\n" + String.join("\n", sandbox.output));
+        }
         return sandbox;
     }
 
@@ -82,6 +87,11 @@ public final class RunningSandbox implements AutoCloseable {
         var sandbox = started(data, environment, ports, arguments);
         sandbox.awaitLine("READY", PATIENCE);
         return sandbox;
+    }
+
+    /** With {@code -Dsandbox.native=true} the services are their native binaries. */
+    public static List<String> nativeFlag() {
+        return Boolean.getBoolean("sandbox.native") ? List.of("--native") : List.of();
     }
 
     private static Map<String, Integer> ports() throws IOException {

@@ -23,6 +23,7 @@ public record Installation(Project project, Workplace workplace) {
     public static final int PARTITIONS = 4;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** A server, and where it listens on loopback. */
     public record Listening(Server server, int port) {
@@ -49,6 +50,25 @@ public record Installation(Project project, Workplace workplace) {
         return startListening("broker", command, Map.of(), port);
     }
 
+    /** A store with what it has left behind in a directory of the workplace. */
+    public Listening startStore(String directory, int port, int consolePort) throws IOException, InterruptedException {
+        var command = ServerJvm.main(
+                project.sandbox().toString(),
+                "io.footfall.sandbox.store.LocalStore",
+                workplace.directory().resolve(directory).toString(),
+                Integer.toString(port),
+                Integer.toString(consolePort));
+        return startListening("store", command, Map.of(), port);
+    }
+
+    public void createTables(Listening store) throws IOException, InterruptedException {
+        var command = ServerJvm.main(
+                project.sandbox().toString(),
+                "io.footfall.sandbox.store.StoreTables",
+                "http://127.0.0.1:" + store.port());
+        workplace.start("tables", command, Map.of()).awaitEnd(PATIENCE);
+    }
+
     private static void createTopics(Listening broker, Topics topics) throws IOException, InterruptedException {
         try (var admin = admin(broker)) {
             TopicSetup.createMissing(admin, topics.all(PARTITIONS));
@@ -72,10 +92,16 @@ public record Installation(Project project, Workplace workplace) {
     /** Waits until a Quarkus service says that it is ready. */
     public Listening startService(String name, Path jar, Map<String, String> environment)
             throws IOException, InterruptedException {
+        return startService(name, ServerJvm.jar(jar), environment);
+    }
+
+    /** The same for any command that runs one. */
+    public Listening startService(String name, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         var port = Workplace.freePort();
         var all = new HashMap<>(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", Integer.toString(port)));
         all.putAll(environment);
-        var server = workplace.start(name, ServerJvm.jar(jar), all);
+        var server = workplace.start(name, command, all);
         server.await(() -> isReady(port), PATIENCE);
         return new Listening(server, port);
     }
@@ -92,7 +118,7 @@ public record Installation(Project project, Workplace workplace) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
                 .build();
         try {
-            var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.discarding());
             return response.statusCode() == 200;
         } catch (IOException notYet) {
             return false;

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Where the build has left what is measured. */
@@ -25,11 +26,24 @@ public record Project(Path root) {
     }
 
     public Path ingest() throws IOException {
-        return built(Path.of("ingest", "target", "quarkus-app", "quarkus-run.jar"));
+        return jar("ingest");
     }
 
     public Path processor() throws IOException {
-        return built(Path.of("processor", "target", "quarkus-app", "quarkus-run.jar"));
+        return jar("processor");
+    }
+
+    /** The jar that runs a service. */
+    public Path jar(String service) throws IOException {
+        return built(Path.of(service, "target", "quarkus-app", "quarkus-run.jar"));
+    }
+
+    /** The native binary of a service, if there is one. */
+    public Optional<Path> binary(String service) throws IOException {
+        try (var files = Files.newDirectoryStream(root.resolve(Path.of(service, "target")), "*-runner")) {
+            var found = files.iterator();
+            return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
+        }
     }
 
     public Path sandbox() throws IOException {

@@ -81,7 +81,7 @@ public final class Server {
             if (System.nanoTime() > deadline) {
                 throw new IOException(name + " is not ready after " + patience + "; its last lines were" + lastLines());
             }
-            Thread.sleep(200);
+            Thread.sleep(20);
         }
     }
 

@@ -14,6 +14,11 @@ public final class ServerJvm {
         return command("-jar", jar.toString());
     }
 
+    /** A native binary, with as much heap. It brings its own collector, which is serial too. */
+    public static List<String> binary(Path binary) {
+        return List.of(binary.toString(), FLAGS.get(0), FLAGS.get(2));
+    }
+
     public static List<String> main(String classPath, String main, String... arguments) {
         var command = new ArrayList<>(command("-cp", classPath, main));
         command.addAll(List.of(arguments));

@@ -6,14 +6,11 @@ import io.footfall.benchmarks.process.Server;
 import io.footfall.benchmarks.process.ServerJvm;
 import io.footfall.events.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The servers of a run: the processor as it is shipped, a real broker, and the bare loop. */
 record ProcessorServers(Installation installation) {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     /** Without its way to the store: only the topology works. */
     static final Map<String, String> NO_STORE = Map.of(
             "MP_MESSAGING_INCOMING_CLEANED_ENABLED", "false",
@@ -42,21 +39,11 @@ record ProcessorServers(Installation installation) {
 
     /** The store with what it has left behind in a directory of the workplace. */
     Listening startStore(String directory, int port, int consolePort) throws IOException, InterruptedException {
-        var command = ServerJvm.main(
-                installation.project().sandbox().toString(),
-                "io.footfall.sandbox.store.LocalStore",
-                installation.workplace().directory().resolve(directory).toString(),
-                Integer.toString(port),
-                Integer.toString(consolePort));
-        return installation.startListening("store", command, Map.of(), port);
+        return installation.startStore(directory, port, consolePort);
     }
 
     void createTables(Listening store) throws IOException, InterruptedException {
-        var command = ServerJvm.main(
-                installation.project().sandbox().toString(),
-                "io.footfall.sandbox.store.StoreTables",
-                "http://127.0.0.1:" + store.port());
-        installation.workplace().start("tables", command, Map.of()).awaitEnd(PATIENCE);
+        installation.createTables(store);
     }
 
     /** Its group is the name of its output. */

@@ -141,6 +141,14 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
         return alert.summary().replace(EventTime.format(alert.startedAt()), SHORT.format(alert.startedAt()));
     }
 
+    public String severity(Alert alert) {
+        return alert.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    public String trend(Snapshot.Article article) {
+        return article.trend().name().toLowerCase(Locale.ROOT);
+    }
+
     public String pulse() {
         return Pulse.points(snapshot.pulse());
     }

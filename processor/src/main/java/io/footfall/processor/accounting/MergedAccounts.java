@@ -9,6 +9,7 @@ import io.footfall.processor.partials.Partial;
 import io.footfall.processor.state.LiveStore;
 import io.footfall.processor.state.LiveStoreBuilder;
 import io.footfall.processor.state.StateJson;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** What each partition's topology and sink have told in, one record with the accounts of all partitions out. */
+@RegisterForReflection(
+        targets = {Account.class, Counts.class},
+        registerFullHierarchy = true)
 public final class MergedAccounts extends ContextualProcessor<byte[], Partial, byte[], byte[]> {
     /** Names what the topology tells of a partition, {@link Counts}. */
     public static final String COUNTS = "counts";

@@ -1,6 +1,7 @@
 package io.footfall.processor.replay;
 
 import io.footfall.events.Json;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,9 @@ import org.apache.kafka.common.KafkaException;
  * from another, as JSON, or as a table for {@code Accept: text/plain}.
  */
 @Path("/replay")
+@RegisterForReflection(
+        targets = {Progress.class, DiffReport.class},
+        registerFullHierarchy = true)
 public class ReplayResource {
     private static final int CONFLICT = 409;
     private static final int NOT_COMPARABLE = 422;

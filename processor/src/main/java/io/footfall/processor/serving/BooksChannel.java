@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +34,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 @Identifier("counting")
+@RegisterForReflection(targets = StoredCounts.class, registerFullHierarchy = true)
 class BooksChannel implements KafkaCommitHandler.Factory {
     private static final Logger LOG = Logger.getLogger(BooksChannel.class);
     private static final String KIND = "stored";

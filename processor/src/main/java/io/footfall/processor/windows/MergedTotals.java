@@ -7,6 +7,7 @@ import io.footfall.processor.partials.Partial;
 import io.footfall.processor.state.LiveStore;
 import io.footfall.processor.state.LiveStoreBuilder;
 import io.footfall.processor.state.StateJson;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,6 +29,9 @@ import org.jboss.logging.Logger;
  * <p>A window that was closed without an idle partition is kept for a while, so that it can be
  * corrected if the partition wakes up with clicks for it. Memory is bounded by the {@link Pace}.
  */
+@RegisterForReflection(
+        targets = {Progress.class, Horizon.class},
+        registerFullHierarchy = true)
 public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, byte[], byte[]> {
     private static final Logger LOG = Logger.getLogger(MergedTotals.class);
     /** Final windows that a partition may still correct, because it was idle when they closed. */

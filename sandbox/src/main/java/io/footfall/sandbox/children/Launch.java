@@ -33,7 +33,8 @@ public record Launch(String name, List<String> command, Map<String, String> envi
 
     /**
      * Ctrl-C reaches every process of the terminal at once; the children must outlive it, because the
-     * sandbox ends them in order. A JVM leaves a signal alone that was ignored when it started.
+     * sandbox ends them in order. A JVM leaves a signal alone that was ignored when it started;
+     * a native binary does not and ends at once, as it would be asked to anyway.
      */
     private static List<String> deafToInterrupts(List<String> command) {
         if (!Files.isExecutable(SHELL)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.sandbox.FreePorts;
+import io.footfall.sandbox.system.ServiceProgram;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +40,7 @@ class SecretFilesIT {
         Files.createSymbolicLink(secrets.resolve("footfall.users.editor"), Path.of("..data", "footfall.users.editor"));
 
         var ports = FreePorts.take(2);
-        var builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                "../dashboard/target/quarkus-app/quarkus-run.jar"));
+        var builder = new ProcessBuilder(ServiceProgram.command("dashboard", "-Xmx128m"));
         builder.environment().put("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS", secrets.toString());
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", ports.get(0).toString());

@@ -33,15 +33,10 @@ final class RunningReplay implements AutoCloseable {
 
     static RunningReplay start(RunningSandbox sandbox, String version, Path data, Map<String, String> environment)
             throws IOException {
-        var builder = java(
-                environment,
-                "target/sandbox.jar",
-                "debug",
-                "--kafka-port=" + sandbox.port("kafka"),
-                "replay",
-                version,
-                "--data=" + data);
-        var replay = new RunningReplay(builder.start());
+        var command = new ArrayList<>(List.of(ServiceProgram.java(), "-Xmx64m", "-jar", "target/sandbox.jar", "debug"));
+        command.addAll(List.of("--kafka-port=" + sandbox.port("kafka"), "replay", version, "--data=" + data));
+        command.addAll(RunningSandbox.nativeFlag());
+        var replay = new RunningReplay(process(command, environment).start());
         var reader = new Thread(replay::readOutput, "replay-output");
         reader.setDaemon(true);
         reader.start();
@@ -55,16 +50,14 @@ final class RunningReplay implements AutoCloseable {
                 sandbox.bootstrapServers(),
                 "INFLUXDB_URL",
                 sandbox.address("store").toString());
-        var process = java(environment, "../processor/target/quarkus-app/quarkus-run.jar", "drop", version)
-                .start();
+        var command = new ArrayList<>(ServiceProgram.command("processor", "-Xmx64m"));
+        command.addAll(List.of("drop", version));
+        var process = process(command, environment).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Done(process.waitFor(), said);
     }
 
-    private static ProcessBuilder java(Map<String, String> environment, String jar, String... arguments) {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-jar", jar));
-        command.addAll(List.of(arguments));
+    private static ProcessBuilder process(List<String> command, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .keySet()

@@ -28,13 +28,7 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(
             String service, RunningSandbox sandbox, int port, Map<String, String> environment, Path log)
             throws IOException {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                "../" + service + "/target/quarkus-app/quarkus-run.jar");
+        var builder = new ProcessBuilder(ServiceProgram.command(service, "-Xmx256m"));
         builder.environment()
                 .putAll(Map.of(
                         "QUARKUS_HTTP_HOST",

@@ -1,4 +1,4 @@
-package io.footfall.alerts;
+package io.footfall.broker;
 
 import io.footfall.events.TopicSetup;
 import io.footfall.events.Topics;
@@ -19,12 +19,12 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A real broker in this JVM on free ports, with the contract's topics. */
-final class LocalBroker implements AutoCloseable {
+/** A real broker in the JVM of a test, on free ports, with the contract's topics in two partitions each. */
+public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String address;
 
-    LocalBroker() throws Exception {
+    public LocalBroker() throws Exception {
         int port = freePort();
         int controllerPort = freePort();
         address = "127.0.0.1:" + port;
@@ -47,7 +47,7 @@ final class LocalBroker implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 

@@ -1,0 +1,51 @@
+package io.footfall.benchmarks.start;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footfall.benchmarks.process.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the build of a service has left.
+ *
+ * @param megabytes of the binary, or of the jars
+ * @param seconds that the builder of native images took, by its own account; null on the JVM
+ */
+record Build(String service, Kind kind, double megabytes, Double seconds) {
+    private static final double MEGABYTE = 1024.0 * 1024;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Build of(Project project, String service, Kind kind) throws IOException {
+        if (kind == Kind.JVM) {
+            return new Build(service, kind, size(project.jar(service).getParent()), null);
+        }
+        var binary = project.binary(service).orElseThrow();
+        return new Build(
+                service, kind, Files.size(binary) / MEGABYTE, seconds(binary).orElse(null));
+    }
+
+    private static double size(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    / MEGABYTE;
+        }
+    }
+
+    /** The builder writes its statistics beside the jar that it reads. */
+    private static Optional<Double> seconds(Path binary) throws IOException {
+        try (var files = Files.walk(binary.getParent(), 2)) {
+            var statistics = files.filter(file -> file.toString().endsWith("-build-output-stats.json"))
+                    .findFirst();
+            return statistics.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(JSON.readTree(statistics.get().toFile())
+                            .path("resource_usage")
+                            .path("total_secs")
+                            .asDouble());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.footfall.processor;
+
+import static io.footfall.processor.Clicks.click;
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import io.footfall.broker.LocalBroker;
+import io.footfall.events.Accounting;
+import io.footfall.events.FlaggedWindow;
+import io.footfall.events.Headers;
+import io.footfall.events.Json;
+import io.footfall.events.TrafficWindow;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** The native binary, from the log to the topics and to a store that is busy at first and refuses one point. */
+@QuarkusIntegrationTest
+@WithTestResource(Surroundings.class)
+class ProcessorIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private LocalBroker broker;
+    private Surroundings.Store store;
+
+    @Test
+    void clicksAreJudgedRoutedCountedAndStored() throws ExecutionException, InterruptedException {
+        produce(
+                Clicks.bytes(click(0, "be", 0, "https://news.example/one")),
+                Clicks.bytes(click(1, "NL", 7, "https://news.example/one")),
+                Clicks.bytes(click(2, "BE", 0, "https://news.example/Admin/users")),
+                Clicks.bytes(click(3, "FR", 0, "https://news.example/one")),
+                Clicks.bytes(click(4, "BE", 0, "https://news.example/" + Surroundings.BAD_POINT)),
+                "nonsense".getBytes(UTF_8));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(values("clicks-cleaned")).hasSize(4).allMatch(value -> value.contains("2018-01-13T12:00:00.00"));
+            assertThat(values("clicks-out-of-market")).hasSize(1);
+            assertThat(values("clicks-calculated-forbidden"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"forbidden\":true");
+            assertThat(reasons()).containsExactlyInAnyOrder("not_json", "not_stored");
+        });
+        assertThat(store.busy()).isOne();
+        assertThat(store.lines().stream().filter(line -> line.startsWith("clicks,")))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("clicks,visitor_browser=safari,visitor_country=NL article=")
+                        && line.contains("visitor_page_timer=7i"));
+        theWindowsAreFinalAndTheBooksAreBalanced();
+        theServiceSaysHowFarItIs();
+    }
+
+    private void theWindowsAreFinalAndTheBooksAreBalanced() {
+        await().atMost(SOON).untilAsserted(() -> {
+            var window = Json.read(newest("clicks-calculated-traffic", "2018-").value(), TrafficWindow.class);
+            assertThat(window.isFinal()).isTrue();
+            assertThat(window.clicks()).isEqualTo(4);
+            assertThat(window.views()).isEqualTo(3);
+            assertThat(window.articles()).hasSize(3);
+            var flagged = Json.read(newest("clicks-calculated-ddos", "2018-").value(), FlaggedWindow.class);
+            assertThat(flagged.isFinal()).isTrue();
+            assertThat(List.of(flagged.count(), flagged.outOfMarket().count())).containsExactly(3L, 1L);
+        });
+        await().atMost(SOON).untilAsserted(() -> {
+            var books = Json.read(
+                    newest("clicks-calculated-traffic", Accounting.KEY).value(), Accounting.class);
+            assertThat(books.partitions().stream()
+                            .mapToLong(Accounting.Partition::read)
+                            .sum())
+                    .isEqualTo(6);
+            assertThat(books.partitions().stream()
+                            .mapToLong(Accounting.Partition::stored)
+                            .sum())
+                    .isEqualTo(3);
+            assertThat(books.partitions()).allMatch(partition -> partition.inFlight() == 0);
+        });
+        await().atMost(SOON).until(() -> store.lines().stream()
+                .anyMatch(line -> line.startsWith("articles,rank=01 ") && line.contains("views=1i")));
+    }
+
+    private static void theServiceSaysHowFarItIs() {
+        await().atMost(SOON).untilAsserted(() -> given().get("/replay")
+                .then()
+                .statusCode(200)
+                .body("clicks_left", is(0))
+                .body("version", is("unversioned")));
+        given().get("/replay/diff").then().statusCode(400).body("message", containsString("name a version"));
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("kafka_stream"))
+                .body(containsString("footfall_processor_points_stored"));
+    }
+
+    /** Compressed, as the log is. */
+    private void produce(byte[]... clicks) throws ExecutionException, InterruptedException {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", broker.address(), "compression.type", "lz4"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (var click : clicks) {
+                producer.send(new ProducerRecord<>("clicks", click)).get();
+            }
+        }
+    }
+
+    private List<String> values(String topic) {
+        return records(topic).stream()
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
+    }
+
+    private List<String> reasons() {
+        return records("clicks-rejected").stream()
+                .map(record ->
+                        new String(record.headers().lastHeader(Headers.REASON).value(), UTF_8))
+                .toList();
+    }
+
+    private ConsumerRecord<byte[], byte[]> newest(String topic, String beginningOfKey) {
+        var records = records(topic).stream()
+                .filter(record -> new String(record.key(), UTF_8).startsWith(beginningOfKey))
+                .toList();
+        assertThat(records).isNotEmpty();
+        return records.get(records.size() - 1);
+    }
+
+    /** Everything that is committed, in the order of its partition. */
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        broker.address(),
+                        "group.id",
+                        UUID.randomUUID().toString(),
+                        "isolation.level",
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}
