@@ -86,6 +86,26 @@ class ReceiversIT {
     }
 
     @Test
+    void aDryRunJudgesAndWritesAndTellsNobody() throws Exception {
+        try (var receiver = new WebhookReceiver()) {
+            var environment = new HashMap<>(webhook("GOOD", receiver));
+            environment.put("FOOTFALL_ALERTS_NOTIFY", "false");
+            try (var alerts = new Alerts("dry", "dry", environment)) {
+                send("dry", pages(0, 1));
+
+                await().atMost(PATIENCE).until(() -> alerts.says("Nobody is told: WARNING: A management page"));
+                assertThat(sandbox.topic("alerts-dry"))
+                        .extracting(record -> new String(record.value(), UTF_8))
+                        .singleElement()
+                        .asString()
+                        .contains("\"FIRING\"", "/page0x");
+                assertThat(receiver.posts()).isEmpty();
+                assertThat(sandbox.topic("alerts-notices-dry")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void mailsGoOverTlsWithAPasswordAndGoOnAfterTheServerHasHung() throws Exception {
         var port = FreePorts.take(1).get(0);
         var certificates = SelfSigned.in(directory);
