@@ -50,12 +50,11 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
 
     private Horizon told = Horizon.NONE;
     /** All windows are told in the same moment, so that whoever passes them on need not wait for the next one. */
-    private final Settling changes;
+    private Settling changes;
 
     private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
         this.kind = kind;
         this.timing = timing;
-        this.changes = timing.mergedUpdate();
         this.partitions = partitions;
         this.horizonSink = horizonSink;
     }
@@ -87,9 +86,10 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         store.load(new Progress());
         windows.clear();
         store.entries().keySet().forEach(key -> windows.put(kind.startOf(key), new Publication()));
-        changes.changed(context.currentSystemTimeMs());
+        changes = timing.mergedUpdate();
+        publishSoon();
         told = Horizon.NONE;
-        context.schedule(timing.tick(), PunctuationType.WALL_CLOCK_TIME, this::publish);
+        context.schedule(timing.lookForFinal(), PunctuationType.WALL_CLOCK_TIME, now -> publish(now, false));
     }
 
     @Override
@@ -113,7 +113,12 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         }
         store.put(key(start, partial.partition()), StateJson.read(partial.totals(), kind.totals()));
         windows.computeIfAbsent(start, first -> new Publication()).changed();
-        changes.changed(context().currentSystemTimeMs());
+        publishSoon();
+    }
+
+    private void publishSoon() {
+        changes.changed(context().currentSystemTimeMs())
+                .ifPresent(delay -> Once.schedule(context(), delay, this::publishChanges));
     }
 
     /** One entry a window and partition, so that no record of the changelog grows with the partitions. */
@@ -125,9 +130,13 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         return store.entries().subMap(start, true, start + kind.length().toMillis(), false);
     }
 
-    private void publish(long now) {
+    private void publishChanges(long now) {
+        changes.told(now);
+        publish(now, true);
+    }
+
+    private void publish(long now, boolean isTime) {
         var passed = store.progress().passed(partitions);
-        var isTime = changes.isDue(now);
         windows.forEach((start, publication) -> {
             var isFinal = kind.isClosed(start, timing.grace(), passed);
             if (publication.isDue(isFinal, isTime)) {

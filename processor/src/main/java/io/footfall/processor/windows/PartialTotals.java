@@ -22,7 +22,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class PartialTotals<T> {
     private final WindowKind<T> kind;
     private final Timing timing;
-    private final Beat beat;
     private final Pace pace;
     private final Set<Long> untold = new TreeSet<>();
     private final Lead lead = new Lead();
@@ -37,6 +36,7 @@ public final class PartialTotals<T> {
     private int partition;
     private long lastClick;
     private boolean isBusy;
+    private boolean isTellingSoon;
     private boolean told;
     private boolean toldIdle;
     private long changesToldAt;
@@ -57,7 +57,6 @@ public final class PartialTotals<T> {
     public PartialTotals(WindowKind<T> kind, Timing timing, Pace pace) {
         this.kind = kind;
         this.timing = timing;
-        this.beat = timing.partialBeat();
         this.pace = pace;
         this.recent = new RecentWindows<>(kind.length().toMillis());
     }
@@ -87,7 +86,11 @@ public final class PartialTotals<T> {
         untold.addAll(store.entries().keySet());
         recent.clear();
         lead.clear();
-        context.schedule(timing.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+        isTellingSoon = false;
+        if (!untold.isEmpty()) {
+            tellSoon();
+        }
+        context.schedule(timing.look(), PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     /**
@@ -117,6 +120,7 @@ public final class PartialTotals<T> {
 
     private T change(long start) {
         untold.add(start);
+        tellSoon();
         return store.change(start, absent -> kind.empty().get());
     }
 
@@ -148,26 +152,32 @@ public final class PartialTotals<T> {
         keepPace();
     }
 
-    private void tick(long now) {
-        // The first click after a pause need not wait for the beat.
-        var isTime = now - changesToldAt >= timing.update().toMillis() && !untold.isEmpty();
-        if (beat.isNew(now) || isTime) {
-            tellChanges(now);
+    private void tellSoon() {
+        if (!isTellingSoon) {
+            isTellingSoon = true;
+            var delay = timing.untilTold(context.currentSystemTimeMs(), changesToldAt);
+            Once.schedule(context, delay, this::tellChanges);
         }
-        keepPace();
     }
 
     private void tellChanges(long now) {
-        if (!untold.isEmpty()) {
-            // Nobody hears of it before that, and the merge looks soon.
-            context.commit();
-            changesToldAt = now;
-        }
+        isTellingSoon = false;
+        changesToldAt = now;
         untold.forEach(this::tell);
         untold.clear();
         recent.clear();
+        look(now);
+        // Nobody hears of it before that, and the merge looks soon.
+        context.commit();
+    }
+
+    private void look(long now) {
         dropForgotten();
-        tellProgress(isIdle(now));
+        // Whoever hears of a watermark has heard of all that was counted up to it.
+        if (untold.isEmpty()) {
+            tellProgress(isIdle(now));
+        }
+        keepPace();
     }
 
     /** As of the last look, because to look at the clock for every click would be work. */

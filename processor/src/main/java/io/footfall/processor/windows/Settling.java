@@ -1,18 +1,17 @@
 package io.footfall.processor.windows;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * That something has changed, and the wall clock, in; whether it is to be told out: when what changes
+ * That something has changed, and the wall clock, in; when it is to be told out: when what changes
  * at the same time has had the time to come, and not too often.
  */
 final class Settling {
-    private static final long NEVER = Long.MIN_VALUE / 2;
-
     private final long settle;
     private final long least;
-    private long changedAt = NEVER;
-    private long toldAt = NEVER;
+    private boolean isPending;
+    private long toldAt = Long.MIN_VALUE / 2;
 
     /**
      * @param settle how long the rest is waited for
@@ -23,19 +22,17 @@ final class Settling {
         this.least = least.toMillis();
     }
 
-    void changed(long now) {
-        if (changedAt == NEVER) {
-            changedAt = now;
+    /** How long it is to wait; nothing if others wait already, with which it will be told. */
+    Optional<Duration> changed(long now) {
+        if (isPending) {
+            return Optional.empty();
         }
+        isPending = true;
+        return Optional.of(Duration.ofMillis(Math.max(settle, toldAt + least - now)));
     }
 
-    /** Asks, and takes note if it is. */
-    boolean isDue(long now) {
-        var isDue = changedAt != NEVER && now - changedAt >= settle && now - toldAt >= least;
-        if (isDue) {
-            changedAt = NEVER;
-            toldAt = now;
-        }
-        return isDue;
+    void told(long now) {
+        isPending = false;
+        toldAt = now;
     }
 }

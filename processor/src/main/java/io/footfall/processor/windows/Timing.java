@@ -10,18 +10,35 @@ import java.time.Duration;
  * @param update how often at most the record of an open window is replaced
  */
 public record Timing(Duration grace, Duration idle, Duration update) {
-    /** When partitions tell what has changed: all at the same time. */
-    Beat partialBeat() {
-        return new Beat(update, Duration.ZERO);
+    /**
+     * How long what a partition has just changed waits: until the next time that all partitions tell,
+     * or, after a pause, until its like has had the time to come. They tell a little less often than the
+     * merge and its readers may pass on: so these soon have nothing to wait for, whenever they began.
+     *
+     * @param now ms since the epoch
+     * @param toldAt when the partition last told, likewise
+     */
+    Duration untilTold(long now, long toldAt) {
+        var every = update.multipliedBy(11).dividedBy(10).toMillis();
+        return now - toldAt < every ? Duration.ofMillis(every - Math.floorMod(now, every)) : settle();
     }
 
     /** When the records of open windows are replaced: all together, when what partitions have told is there. */
     Settling mergedUpdate() {
-        return new Settling(update.dividedBy(20), update);
+        return new Settling(settle(), update);
     }
 
-    /** How often the clock is looked at for a beat. */
-    Duration tick() {
+    private Duration settle() {
         return update.dividedBy(20);
+    }
+
+    /** How often it is looked whether time has passed without clicks. */
+    Duration look() {
+        return update.dividedBy(2);
+    }
+
+    /** How often it is looked whether a window has become final. */
+    Duration lookForFinal() {
+        return update.dividedBy(4);
     }
 }

@@ -10,22 +10,18 @@ class SettlingTest {
 
     @Test
     void whatChangesIsToldWhenTheRestHasHadTheTimeToCome() {
-        assertThat(settling.isDue(0)).isFalse();
-        settling.changed(50);
-        settling.changed(120);
+        assertThat(settling.changed(50)).contains(Duration.ofMillis(100));
+        assertThat(settling.changed(120)).isEmpty();
+        settling.told(150);
 
-        assertThat(settling.isDue(149)).isFalse();
-        assertThat(settling.isDue(150)).isTrue();
-        assertThat(settling.isDue(5_000)).isFalse();
+        assertThat(settling.changed(5_000)).contains(Duration.ofMillis(100));
     }
 
     @Test
     void butNotTooOften() {
         settling.changed(0);
-        settling.isDue(100);
-        settling.changed(200);
+        settling.told(100);
 
-        assertThat(settling.isDue(1_099)).isFalse();
-        assertThat(settling.isDue(1_100)).isTrue();
+        assertThat(settling.changed(200)).contains(Duration.ofMillis(900));
     }
 }
