@@ -1,6 +1,8 @@
 package io.footfall.benchmarks;
 
+import io.footfall.benchmarks.fanout.FanOutCommand;
 import io.footfall.benchmarks.ingest.IngestCommand;
+import io.footfall.benchmarks.latency.LatencyCommand;
 import io.footfall.benchmarks.processor.ProcessorCommand;
 import io.footfall.benchmarks.start.StartCommand;
 import java.io.IOException;
@@ -17,7 +19,13 @@ import picocli.CommandLine.ScopeType;
         name = "benchmarks",
         usageHelpWidth = 110,
         description = "Measures the services as they are shipped, on this machine, over loopback.",
-        subcommands = {IngestCommand.class, ProcessorCommand.class, StartCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            ProcessorCommand.class,
+            LatencyCommand.class,
+            FanOutCommand.class,
+            StartCommand.class
+        })
 public final class Benchmarks {
     /** Held here, because the logging library forgets the level of a logger that nobody holds. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

@@ -35,8 +35,13 @@ public record Installation(Project project, Workplace workplace) {
 
     /** A broker with the topics of the unnamed serving version, which keeps its data in a directory of the workplace. */
     public Listening startBroker(String directory) throws IOException, InterruptedException {
+        return startPartitionedBroker(directory, PARTITIONS);
+    }
+
+    /** The same with another number of partitions. */
+    public Listening startPartitionedBroker(String directory, int partitions) throws IOException, InterruptedException {
         var broker = startBroker(directory, Workplace.freePort());
-        createTopics(broker, new Topics(""));
+        createTopics(broker, new Topics(""), partitions);
         return broker;
     }
 
@@ -69,9 +74,10 @@ public record Installation(Project project, Workplace workplace) {
         workplace.start("tables", command, Map.of()).awaitEnd(PATIENCE);
     }
 
-    private static void createTopics(Listening broker, Topics topics) throws IOException, InterruptedException {
+    private static void createTopics(Listening broker, Topics topics, int partitions)
+            throws IOException, InterruptedException {
         try (var admin = admin(broker)) {
-            TopicSetup.createMissing(admin, topics.all(PARTITIONS));
+            TopicSetup.createMissing(admin, topics.all(partitions));
         } catch (ExecutionException e) {
             throw new IOException("the topics cannot be created", e);
         }

@@ -55,6 +55,11 @@ public final class Workplace implements AutoCloseable {
         servers.remove(server);
     }
 
+    /** Deletes what a server that has ended has left. */
+    public void clear(String subdirectory) throws IOException {
+        Files.walkFileTree(directory.resolve(subdirectory), new Deletion());
+    }
+
     public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

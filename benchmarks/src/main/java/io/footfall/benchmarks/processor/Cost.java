@@ -50,7 +50,7 @@ record Cost(ClickPlan plan, int rounds, double warmUp, boolean profile) {
         var output = "bare-" + round;
         new TopicAdmin(broker).create(output);
         var loop = servers.startBareLoop(broker, output);
-        var pass = measure(BARE, broker, loop, output);
+        var pass = measure(BARE, broker, loop, output, plan.count(), warmUp);
         var cleaned = new TopicReader(broker.bootstrapServers()).count(output);
         if (cleaned != expected.cleaned()) {
             throw new IOException(
@@ -69,7 +69,8 @@ record Cost(ClickPlan plan, int rounds, double warmUp, boolean profile) {
                         + servers.installation().project().results().resolve("processor-" + round + ".jfr")
                 : "";
         var processor = servers.startProcessor(broker, "r" + round, ProcessorServers.NO_STORE, recording);
-        var pass = measure(PROCESSOR, broker, processor.server(), ProcessorServers.applicationId(topics));
+        var pass = measure(
+                PROCESSOR, broker, processor.server(), ProcessorServers.applicationId(topics), plan.count(), warmUp);
         new Expectation(expected, new DerivedTopics(new TopicReader(broker.bootstrapServers()), topics))
                 .check(PATIENCE);
         servers.end(processor.server());
@@ -77,12 +78,13 @@ record Cost(ClickPlan plan, int rounds, double warmUp, boolean profile) {
         return pass;
     }
 
-    private Pass measure(String name, Listening broker, Server server, String group)
+    /** Follows a server to the end of the log, and measures once it is warm. */
+    static Pass measure(String name, Listening broker, Server server, String group, long clicks, double warmUp)
             throws IOException, InterruptedException {
         try (var admin = Installation.admin(broker)) {
             var progress = new GroupProgress(admin, group, new Topics("").clicks());
-            var start = progress.await((long) (plan.count() * warmUp), server, broker.server());
-            var end = progress.await(plan.count(), server, broker.server());
+            var start = progress.await((long) (clicks * warmUp), server, broker.server());
+            var end = progress.await(clicks, server, broker.server());
             var pass = Pass.between(name, start, end);
             System.out.println(pass);
             return pass;

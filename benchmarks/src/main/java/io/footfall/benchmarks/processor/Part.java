@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Part {
     COST,
     STATE,
+    GROWTH,
     KILLS;
 
     @Override

@@ -6,7 +6,9 @@ import io.footfall.benchmarks.process.Project;
 import io.footfall.benchmarks.process.Sitting;
 import io.footfall.benchmarks.report.Finding;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures the processor as it is shipped, with a real broker and made-up clicks.",
             "cost: CPU time of the topology beside a bare loop; state: memory after little and after much;",
+            "growth: both with more partitions, articles and clicks, when asked for;",
             "kills: nothing lost and nothing twice, whoever is killed.",
             "Results are written to benchmarks/target/processor-*.md and .json; exit status 1: something did not hold."
         })
@@ -33,15 +36,15 @@ public final class ProcessorCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "cost, state or kills (all of them, in this order)")
-    private Set<Part> only = EnumSet.allOf(Part.class);
+            description = "cost, state, kills or growth (the first three, in this order)")
+    private Set<Part> only = EnumSet.complementOf(EnumSet.of(Part.GROWTH));
 
     @Option(
             names = "--clicks",
             paramLabel = "NUMBER",
             description =
                     "in the log (cost: 4 million; state: 20 million, and 3 of 10 of them with few and with many articles;"
-                            + " kills: 1 million for each victim)")
+                            + " kills: 1 million for each victim; growth: 4 million, up to 12 times as many)")
     private Long clicks;
 
     @Option(
@@ -55,7 +58,7 @@ public final class ProcessorCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "PERCENT",
             defaultValue = "25",
-            description = "cost: of the log, before measuring begins (${DEFAULT-VALUE})")
+            description = "cost, growth: of the log, before measuring begins (${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(
@@ -92,6 +95,7 @@ public final class ProcessorCommand implements Callable<Integer> {
             case COST ->
                 new Cost(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds, warmUp / 100.0, profile).run(servers);
             case STATE -> state().run(servers);
+            case GROWTH -> growth().run(servers);
             case KILLS -> new Kills(plan(clicks(1_000_000), SOME_ARTICLES, false), kills).run(servers);
         };
     }
@@ -101,6 +105,21 @@ public final class ProcessorCommand implements Callable<Integer> {
         var fewer = many * 3 / 10;
         return new State(
                 plan(many, SOME_ARTICLES, false), plan(fewer, FEW_ARTICLES, true), plan(fewer, MANY_ARTICLES, true));
+    }
+
+    private Growth growth() {
+        var some = clicks(4_000_000);
+        var logs = new ArrayList<Growth.Log>();
+        for (var partitions : List.of(1, 2, 4, 8)) {
+            logs.add(new Growth.Log(partitions, plan(some, SOME_ARTICLES, false)));
+        }
+        for (var articles : List.of(FEW_ARTICLES, MANY_ARTICLES / 50, MANY_ARTICLES)) {
+            logs.add(new Growth.Log(Installation.PARTITIONS, plan(some * 3 / 2, articles, true)));
+        }
+        for (var share : List.of(0.25, 2.5, 12.5)) {
+            logs.add(new Growth.Log(Installation.PARTITIONS, plan((long) (some * share), SOME_ARTICLES, false)));
+        }
+        return new Growth(logs, warmUp / 100.0);
     }
 
     private long clicks(long byDefault) {

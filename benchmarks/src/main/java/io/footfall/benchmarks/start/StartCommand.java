@@ -3,6 +3,7 @@ package io.footfall.benchmarks.start;
 import io.footfall.benchmarks.process.Installation;
 import io.footfall.benchmarks.process.Project;
 import io.footfall.benchmarks.process.Sitting;
+import io.footfall.benchmarks.process.WholeSystem;
 import io.footfall.benchmarks.report.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class StartCommand implements Callable<Integer> {
     private Finding finding(Installation installation) throws IOException, InterruptedException {
         var wanted = kinds == null ? available(installation.project()) : EnumSet.copyOf(kinds);
         var builds = new ArrayList<Build>();
-        for (var service : Round.SERVICES) {
+        for (var service : WholeSystem.SERVICES) {
             for (var kind : wanted) {
                 builds.add(Build.of(installation.project(), service, kind));
             }
@@ -77,7 +78,7 @@ public final class StartCommand implements Callable<Integer> {
     }
 
     private static Set<Kind> available(Project project) throws IOException {
-        for (var service : Round.SERVICES) {
+        for (var service : WholeSystem.SERVICES) {
             if (project.binary(service).isEmpty()) {
                 return EnumSet.of(Kind.JVM);
             }

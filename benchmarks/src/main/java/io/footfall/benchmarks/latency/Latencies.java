@@ -1,0 +1,33 @@
+package io.footfall.benchmarks.latency;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one rate has shown.
+ *
+ * @param busyPercent of a core, by service
+ */
+record Latencies(int clicksASecond, Map<Stage, Delay> delays, Map<String, Double> busyPercent) {
+    /**
+     * From the time at which a click was due to be sent, ms.
+     *
+     * @param count of clicks
+     */
+    record Delay(long count, long p50, long p99, long most) {
+        static Delay of(Histogram millis) {
+            return new Delay(
+                    millis.getTotalCount(),
+                    millis.getValueAtPercentile(50),
+                    millis.getValueAtPercentile(99),
+                    millis.getMaxValue());
+        }
+    }
+
+    static Latencies of(int clicksASecond, Map<Stage, Histogram> histograms, Map<String, Double> busyPercent) {
+        var delays = new EnumMap<Stage, Delay>(Stage.class);
+        histograms.forEach((stage, millis) -> delays.put(stage, Delay.of(millis)));
+        return new Latencies(clicksASecond, delays, busyPercent);
+    }
+}

@@ -1,0 +1,79 @@
+package io.footfall.benchmarks.latency;
+
+import io.footfall.benchmarks.load.SteadyLoad;
+import io.footfall.benchmarks.process.Installation;
+import io.footfall.benchmarks.process.ServerJvm;
+import io.footfall.benchmarks.process.Vitals;
+import io.footfall.benchmarks.process.WholeSystem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** The whole system under a steady load, and probes among it. */
+record Round(int clicksASecond, int probes, Duration warmUp) {
+    /** Not in step with anything that happens once a second. */
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(273);
+
+    private static final Map<String, String> BOT =
+            Map.of("User-Agent", "Mozilla/5.0 (compatible; Probebot/1.0; +https://news.example/bot)");
+
+    /**
+     * Runs it.
+     *
+     * @return how long it took to each stage, ms, and how much of a core each service was busy
+     */
+    Latencies run(Installation installation) throws IOException, InterruptedException {
+        var sent = new Probes(probes);
+        try (var watches = new ProbeWatches(sent)) {
+            var environment = Map.of(
+                    "FOOTFALL_PROCESSOR_FORBIDDEN_PATHS",
+                    sent.patterns(),
+                    "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE",
+                    "webhook",
+                    "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL",
+                    watches.receiverUrl());
+            var project = installation.project();
+            var system = new WholeSystem(
+                    installation, "at-" + clicksASecond, service -> ServerJvm.jar(project.jar(service)), environment);
+            var latencies = measure(system, sent, watches);
+            system.end();
+            return latencies;
+        }
+    }
+
+    private Latencies measure(WholeSystem system, Probes sent, ProbeWatches watches)
+            throws IOException, InterruptedException {
+        try (var cleaned = new CleanedWatch(system.broker().bootstrapServers());
+                var load = new SteadyLoad(system.port("ingest"), clicksASecond)) {
+            watches.start(system.store().port(), system.port("dashboard"));
+            Thread.sleep(warmUp.toMillis());
+            load.measure();
+            cleaned.measure();
+            var before = system.vitals();
+            var began = System.nanoTime();
+            for (var probe = 0; probe < probes; probe++) {
+                load.post(sent.next(), BOT);
+                Thread.sleep(BETWEEN_PROBES.toMillis());
+            }
+            var busy = busy(before, system.vitals(), Duration.ofNanos(System.nanoTime() - began));
+            sent.await();
+            var delays = new EnumMap<Stage, Histogram>(Stage.class);
+            delays.put(Stage.ANSWER, load.end());
+            delays.put(Stage.CLEANED, cleaned.delays());
+            delays.put(Stage.STORED, sent.delays(Stage.STORED));
+            delays.put(Stage.FRAME, sent.delays(Stage.FRAME));
+            delays.put(Stage.ALERT, sent.delays(Stage.ALERT));
+            return Latencies.of(clicksASecond, delays, busy);
+        }
+    }
+
+    private static Map<String, Double> busy(Map<String, Vitals> before, Map<String, Vitals> after, Duration time) {
+        var busy = new LinkedHashMap<String, Double>();
+        after.forEach((service, vitals) -> busy.put(
+                service, 100.0 * vitals.cpu().minus(before.get(service).cpu()).toNanos() / time.toNanos()));
+        return busy;
+    }
+}
