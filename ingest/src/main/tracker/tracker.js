@@ -101,13 +101,16 @@
       beacon() || comeAgain(clicks);
       return;
     }
+    // Browsers refuse more than 64 KiB; a character takes up to three bytes.
+    const kept = body.length < 2e4;
+    // What is on its way when the page goes arrives, though the page may be told that it failed.
+    const arrives = kept && !leaving;
     inFlight++;
     // A body that is a string is text/plain, which needs no preflight.
     fetch(endpoint, {
       method: 'POST',
       body,
-      // Browsers refuse more than 64 KiB; a character takes up to three bytes.
-      keepalive: body.length < 2e4,
+      keepalive: kept,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     }).then(
@@ -124,7 +127,7 @@
       () => {
         inFlight--;
         // Refused while the page goes away, perhaps because others fill the 64 KiB: there is no later.
-        (leaving && beacon()) || comeAgain(clicks);
+        (leaving && !arrives && beacon()) || comeAgain(clicks);
       }
     );
   };
