@@ -5,13 +5,11 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The Kafka clients that Streams asks for: the usual ones, but for the consumer that keeps the pace. */
+/** The Kafka clients that Streams asks for: the usual ones, but for the consumer that keeps the pace and for the producer. */
 final class AlignedClients implements KafkaClientSupplier {
     private final String clicks;
     private final Pace pace;
@@ -42,7 +40,7 @@ final class AlignedClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        return new SinkProducer(settings);
     }
 
     @Override
