@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * What the build of a service has left.
  *
- * @param megabytes of the binary, or of the jars
+ * @param mebibytes of the binary, or of the jars
  * @param seconds that the builder of native images took, by its own account; null on the JVM
  */
-record Build(String service, Kind kind, double megabytes, Double seconds) {
-    private static final double MEGABYTE = 1024.0 * 1024;
+record Build(String service, Kind kind, double mebibytes, Double seconds) {
+    private static final double MEBIBYTE = 1024.0 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Build of(Project project, String service, Kind kind) throws IOException {
@@ -23,7 +23,7 @@ record Build(String service, Kind kind, double megabytes, Double seconds) {
         }
         var binary = project.binary(service).orElseThrow();
         return new Build(
-                service, kind, Files.size(binary) / MEGABYTE, seconds(binary).orElse(null));
+                service, kind, Files.size(binary) / MEBIBYTE, seconds(binary).orElse(null));
     }
 
     private static double size(Path directory) throws IOException {
@@ -31,7 +31,7 @@ record Build(String service, Kind kind, double megabytes, Double seconds) {
             return files.filter(Files::isRegularFile)
                             .mapToLong(file -> file.toFile().length())
                             .sum()
-                    / MEGABYTE;
+                    / MEBIBYTE;
         }
     }
 

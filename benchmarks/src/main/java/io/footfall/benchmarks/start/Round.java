@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The whole system once, with its services of one kind: started, left alone, and sent clicks over HTTP. */
+/**
+ * The whole system once, with its services of one kind: started, left alone, and sent clicks over HTTP, first
+ * recorded ones, then many that are made up.
+ */
 final class Round {
     static final List<String> SERVICES = List.of("ingest", "processor", "alerts", "dashboard");
 
@@ -24,13 +27,15 @@ final class Round {
 
     private final Installation installation;
     private final Kind kind;
+    private final Sample sample;
     private final String name;
     private final Map<String, Listening> services = new LinkedHashMap<>();
     private final Map<String, Double> readyMillis = new LinkedHashMap<>();
 
-    Round(Installation installation, Kind kind, int number) {
+    Round(Installation installation, Kind kind, Sample sample, int number) {
         this.installation = installation;
         this.kind = kind;
+        this.sample = sample;
         this.name = kind + "-" + number;
     }
 
@@ -42,15 +47,18 @@ final class Round {
         startServices(broker, store);
         Thread.sleep(IDLE.toMillis());
         var idle = vitals();
+        sample.send(services.get("ingest").port());
+        ProcessorBooks.awaitAll(services.get("processor").port(), sample.size());
+        var sampled = vitals();
         var sent = send(clicks);
-        ProcessorBooks.awaitAll(services.get("processor").port(), sent);
+        ProcessorBooks.awaitAll(services.get("processor").port(), sample.size() + sent);
         var loaded = vitals();
         for (var server : services.values()) {
             installation.workplace().end(server.server());
         }
         installation.workplace().end(store.server());
         installation.workplace().end(broker.server());
-        return footprints(idle, loaded, sent);
+        return footprints(idle, sampled, loaded, sent);
     }
 
     private void startServices(Listening broker, Listening store) throws IOException, InterruptedException {
@@ -90,19 +98,25 @@ final class Round {
         return vitals;
     }
 
-    private List<Footprint> footprints(Map<String, Vitals> idle, Map<String, Vitals> loaded, long clicks) {
+    private List<Footprint> footprints(
+            Map<String, Vitals> idle, Map<String, Vitals> sampled, Map<String, Vitals> loaded, long clicks) {
         var footprints = new ArrayList<Footprint>();
         for (var service : SERVICES) {
-            var before = idle.get(service);
+            var before = sampled.get(service);
             var after = loaded.get(service);
             footprints.add(new Footprint(
                     service,
                     kind,
                     readyMillis.get(service),
-                    before.residentKilobytes() / 1024.0,
-                    after.residentKilobytes() / 1024.0,
+                    mebibytes(idle.get(service)),
+                    mebibytes(before),
+                    mebibytes(after),
                     after.cpu().minus(before.cpu()).toNanos() / 1e3 / clicks));
         }
         return footprints;
+    }
+
+    private static double mebibytes(Vitals vitals) {
+        return vitals.residentKilobytes() / 1024.0;
     }
 }
