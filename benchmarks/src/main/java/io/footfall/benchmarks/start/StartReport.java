@@ -29,6 +29,7 @@ record StartReport(int recorded, int clicks, int rounds, List<Build> builds, Lis
                 "",
                 "",
                 "native build s",
+                "its CPU s",
                 "size MiB",
                 "start to ready ms",
                 "RSS idle MiB",
@@ -39,7 +40,12 @@ record StartReport(int recorded, int clicks, int rounds, List<Build> builds, Lis
             table.row(
                     build.service(),
                     build.kind().toString(),
-                    build.seconds() == null ? "" : "%.0f".formatted(build.seconds()),
+                    build.builder() == null
+                            ? ""
+                            : "%.0f".formatted(build.builder().seconds()),
+                    build.builder() == null
+                            ? ""
+                            : "%.0f".formatted(build.builder().cpuSeconds()),
                     "%.0f".formatted(build.mebibytes()),
                     of(build, Footprint::readyMillis).text(0),
                     of(build, Footprint::idleMebibytes).text(0),
