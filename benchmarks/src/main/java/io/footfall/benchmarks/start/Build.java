@@ -1,5 +1,6 @@
 package io.footfall.benchmarks.start;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footfall.benchmarks.process.Project;
 import java.io.IOException;
@@ -10,12 +11,20 @@ import java.util.Optional;
 /**
  * What the build of a service has left.
  *
- * @param megabytes of the binary, or of the jars
- * @param seconds that the builder of native images took, by its own account; null on the JVM
+ * @param mebibytes of the binary, or of the jars
+ * @param builder what the builder of native images took; null on the JVM
  */
-record Build(String service, Kind kind, double megabytes, Double seconds) {
-    private static final double MEGABYTE = 1024.0 * 1024;
+record Build(String service, Kind kind, double mebibytes, Builder builder) {
+    private static final double MEBIBYTE = 1024.0 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * By the builder's own account.
+     *
+     * @param seconds from its start to its end, which depend on what else the machine did
+     * @param cpuSeconds of all its threads
+     */
+    record Builder(double seconds, double cpuSeconds) {}
 
     static Build of(Project project, String service, Kind kind) throws IOException {
         if (kind == Kind.JVM) {
@@ -23,7 +32,7 @@ record Build(String service, Kind kind, double megabytes, Double seconds) {
         }
         var binary = project.binary(service).orElseThrow();
         return new Build(
-                service, kind, Files.size(binary) / MEGABYTE, seconds(binary).orElse(null));
+                service, kind, Files.size(binary) / MEBIBYTE, builder(binary).orElse(null));
     }
 
     private static double size(Path directory) throws IOException {
@@ -31,21 +40,24 @@ record Build(String service, Kind kind, double megabytes, Double seconds) {
             return files.filter(Files::isRegularFile)
                             .mapToLong(file -> file.toFile().length())
                             .sum()
-                    / MEGABYTE;
+                    / MEBIBYTE;
         }
     }
 
     /** The builder writes its statistics beside the jar that it reads. */
-    private static Optional<Double> seconds(Path binary) throws IOException {
+    private static Optional<Builder> builder(Path binary) throws IOException {
         try (var files = Files.walk(binary.getParent(), 2)) {
             var statistics = files.filter(file -> file.toString().endsWith("-build-output-stats.json"))
                     .findFirst();
             return statistics.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(JSON.readTree(statistics.get().toFile())
-                            .path("resource_usage")
-                            .path("total_secs")
-                            .asDouble());
+                    : Optional.of(
+                            builder(JSON.readTree(statistics.get().toFile()).path("resource_usage")));
         }
+    }
+
+    private static Builder builder(JsonNode usage) {
+        var seconds = usage.path("total_secs").asDouble();
+        return new Builder(seconds, seconds * usage.path("cpu").path("load").asDouble());
     }
 }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The whole system once, with its services of one kind: started, left alone, and sent clicks over HTTP. */
+/**
+ * The whole system once, with its services of one kind: started, left alone, and sent clicks over HTTP, first
+ * recorded ones, then many that are made up.
+ */
 final class Round {
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration SLICE = Duration.ofMillis(250);
@@ -20,11 +23,13 @@ final class Round {
 
     private final Installation installation;
     private final Kind kind;
+    private final Sample sample;
     private final String name;
 
-    Round(Installation installation, Kind kind, int number) {
+    Round(Installation installation, Kind kind, Sample sample, int number) {
         this.installation = installation;
         this.kind = kind;
+        this.sample = sample;
         this.name = kind + "-" + number;
     }
 
@@ -34,9 +39,12 @@ final class Round {
         var system = new WholeSystem(installation, name, service -> kind.command(project, service), Map.of());
         Thread.sleep(IDLE.toMillis());
         var idle = system.vitals();
+        sample.send(system.port("ingest"));
+        ProcessorBooks.awaitAll(system.port("processor"), sample.size());
+        var sampled = system.vitals();
         var sent = send(system.port("ingest"), clicks);
-        ProcessorBooks.awaitAll(system.port("processor"), sent);
-        var footprints = footprints(system, idle, system.vitals(), sent);
+        ProcessorBooks.awaitAll(system.port("processor"), sample.size() + sent);
+        var footprints = footprints(system, idle, sampled, system.vitals(), sent);
         system.end();
         return footprints;
     }
@@ -54,19 +62,28 @@ final class Round {
     }
 
     private List<Footprint> footprints(
-            WholeSystem system, Map<String, Vitals> idle, Map<String, Vitals> loaded, long clicks) {
+            WholeSystem system,
+            Map<String, Vitals> idle,
+            Map<String, Vitals> sampled,
+            Map<String, Vitals> loaded,
+            long clicks) {
         var footprints = new ArrayList<Footprint>();
         for (var service : WholeSystem.SERVICES) {
-            var before = idle.get(service);
+            var before = sampled.get(service);
             var after = loaded.get(service);
             footprints.add(new Footprint(
                     service,
                     kind,
                     system.readyMillis(service),
-                    before.residentKilobytes() / 1024.0,
-                    after.residentKilobytes() / 1024.0,
+                    mebibytes(idle.get(service)),
+                    mebibytes(before),
+                    mebibytes(after),
                     after.cpu().minus(before.cpu()).toNanos() / 1e3 / clicks));
         }
         return footprints;
+    }
+
+    private static double mebibytes(Vitals vitals) {
+        return vitals.residentKilobytes() / 1024.0;
     }
 }

@@ -6,6 +6,7 @@ import io.footfall.benchmarks.process.Sitting;
 import io.footfall.benchmarks.process.WholeSystem;
 import io.footfall.benchmarks.report.Finding;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,6 +48,13 @@ public final class StartCommand implements Callable<Integer> {
             description = "sent in each round (${DEFAULT-VALUE})")
     private int clicks;
 
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            description =
+                    "recorded clicks, one a line, that are sent before the made-up ones, to look at memory between")
+    private Path sample;
+
     @Spec
     private CommandSpec spec;
 
@@ -67,14 +75,15 @@ public final class StartCommand implements Callable<Integer> {
                 builds.add(Build.of(installation.project(), service, kind));
             }
         }
+        var recorded = sample == null ? Sample.NONE : Sample.read(sample);
         var footprints = new ArrayList<Footprint>();
         for (var number = 1; number <= rounds; number++) {
             for (var kind : wanted) {
-                footprints.addAll(new Round(installation, kind, number).run(clicks));
+                footprints.addAll(new Round(installation, kind, recorded, number).run(clicks));
                 System.out.printf("round %d, %s: done%n", number, kind);
             }
         }
-        return new StartReport(clicks, rounds, builds, footprints).finding();
+        return new StartReport(recorded.size(), clicks, rounds, builds, footprints).finding();
     }
 
     private static Set<Kind> available(Project project) throws IOException {
