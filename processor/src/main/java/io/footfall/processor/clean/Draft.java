@@ -114,8 +114,15 @@ final class Draft {
 
     /** Whether each surrogate has its other half: what has not cannot be written in UTF-8. */
     private static boolean isWhole(String text) {
-        return text.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        for (int index = 0; index < text.length(); index++) {
+            if (Character.isSurrogate(text.charAt(index))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(index))) {
+                    return false;
+                }
+                index++;
+            }
+        }
+        return true;
     }
 
     /** A country from elsewhere, for a click that names none; what is no country, or null, changes nothing. */

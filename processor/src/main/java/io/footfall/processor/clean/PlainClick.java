@@ -1,7 +1,6 @@
 package io.footfall.processor.clean;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
@@ -26,8 +25,10 @@ final class PlainClick {
     private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
     private static final long LOWEST_BITS = 0x0101010101010101L;
     private static final long HIGHEST_BITS = 0x8080808080808080L;
+    /** All of eight bytes but the lowest. */
+    private static final long SPACES = ' ' * (LOWEST_BITS - 1);
 
-    private final Labels labels = new Labels();
+    private final KnownTexts knownTexts = new KnownTexts();
     private byte[] json;
     private final String[] texts = new String[Field.COUNT];
     private final long[] numbers = new long[Field.COUNT];
@@ -151,9 +152,7 @@ final class PlainClick {
         if (end < 0) {
             return false;
         }
-        var text = isAscii && end - begin <= Labels.LONGEST
-                ? labels.of(json, begin, end)
-                : new String(json, begin, end - begin, isAscii ? ISO_8859_1 : UTF_8);
+        var text = isAscii ? knownTexts.of(json, begin, end) : new String(json, begin, end - begin, UTF_8);
         texts[field.ordinal()] = text;
         begins[field.ordinal()] = begin;
         ends[field.ordinal()] = end;
@@ -166,32 +165,41 @@ final class PlainClick {
         var all = 0L;
         for (; index <= json.length - Long.BYTES; index += Long.BYTES) {
             var eight = (long) EIGHT_BYTES.get(json, index);
-            if (hasRemarkable(eight)) {
-                break;
+            var remarkable = remarkable(eight);
+            if (remarkable != 0) {
+                var before = Long.numberOfTrailingZeros(remarkable) & -Byte.SIZE;
+                return endAt(index + before / Byte.SIZE, all | (eight & ((1L << before) - 1)));
             }
             all |= eight;
         }
         for (; index < json.length; index++) {
-            var character = json[index];
-            if (character == '"') {
-                at = index + 1;
-                isAscii = (all & HIGHEST_BITS) == 0;
-                return index;
+            if (remarkable((json[index] & 0xffL) | SPACES) != 0) {
+                return endAt(index, all);
             }
-            if (character == '\\' || (character >= 0 && character < ' ')) {
-                return -1;
-            }
-            all |= character;
+            all |= json[index];
         }
         return -1;
     }
 
-    /** Whether any of eight bytes is a quote, a backslash or a control character; never wrong if it says no. */
-    private static boolean hasRemarkable(long eight) {
+    /** @param all bits of the text's bytes together */
+    private int endAt(int index, long all) {
+        if (json[index] != '"') {
+            return -1;
+        }
+        at = index + 1;
+        isAscii = (all & HIGHEST_BITS) == 0;
+        return index;
+    }
+
+    /**
+     * The highest bit of the first of eight bytes, from the lowest on, that is a quote, a backslash or a control
+     * character; 0 if there is none. Bits after the first say nothing.
+     */
+    private static long remarkable(long eight) {
         var quotes = eight ^ '"' * LOWEST_BITS;
         var backslashes = eight ^ '\\' * LOWEST_BITS;
         var controls = (eight - ' ' * LOWEST_BITS) & ~eight;
-        return ((isZeroIn(quotes) | isZeroIn(backslashes) | controls) & HIGHEST_BITS) != 0;
+        return (isZeroIn(quotes) | isZeroIn(backslashes) | controls) & HIGHEST_BITS;
     }
 
     private static long isZeroIn(long eight) {

@@ -48,8 +48,14 @@ final class StraightPath {
 
     /** An empty segment or one that begins with a dot, be it behind a control character that UTF-8 begins with C2. */
     private static boolean isDisputedAfterSlash(String url, int at) {
-        return at < url.length()
-                && (url.charAt(at) == '/' || url.charAt(at) == '.' || url.regionMatches(true, at, "%c2", 0, 3));
+        if (at >= url.length()) {
+            return false;
+        }
+        return switch (url.charAt(at)) {
+            case '/', '.' -> true;
+            case '%' -> url.regionMatches(true, at, "%c2", 0, 3);
+            default -> false;
+        };
     }
 
     /** What is no escape at all becomes one when it is decoded with its neighbours. */

@@ -130,4 +130,18 @@ class ForbiddenPathsTest {
         }
         return encoded;
     }
+
+    @Test
+    void aUrlThatWasFoundHarmlessHidesNoOther() {
+        // The hashes of both are the same.
+        var harmless = "https://news.example/Aa";
+        var forbidden = "https://news.example/BB";
+        assertThat(harmless).hasSameHashCodeAs(forbidden);
+        var some = new ForbiddenPaths(List.of("/bb"));
+
+        assertThat(some.match(harmless)).isEmpty();
+        assertThat(some.match(harmless)).isEmpty();
+        assertThat(some.match(forbidden)).isPresent();
+        assertThat(some.match(harmless)).isEmpty();
+    }
 }
