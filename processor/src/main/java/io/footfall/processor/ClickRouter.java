@@ -19,6 +19,7 @@ import io.footfall.processor.state.LiveStoreBuilder;
 import io.footfall.processor.state.StateJson;
 import io.footfall.processor.windows.JudgedClick;
 import io.footfall.processor.windows.PartialTotals;
+import io.footfall.processor.windows.Timing;
 import io.footfall.processor.windows.VisitorHash;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     private final Ledgers ledgers;
     private final PartialTotals<?> flagged;
     private final PartialTotals<?> traffic;
+    private final FreshCommits commits;
     private LiveStore<Ledger, Ledger> store;
     private int partition;
     private byte[] partitionText;
@@ -58,12 +60,14 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
             ForbiddenPaths forbiddenPaths,
             Ledgers ledgers,
             PartialTotals<?> flagged,
-            PartialTotals<?> traffic) {
+            PartialTotals<?> traffic,
+            Timing timing) {
         this.judge = judge;
         this.forbiddenPaths = forbiddenPaths;
         this.ledgers = ledgers;
         this.flagged = flagged;
         this.traffic = traffic;
+        this.commits = new FreshCommits(timing);
     }
 
     /**
@@ -71,17 +75,19 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
      *
      * @param flagged counts all clean clicks of a partition
      * @param traffic counts those of the market
+     * @param timing of commits
      */
     static ProcessorSupplier<byte[], byte[], byte[], Object> of(
             Judge judge,
             ForbiddenPaths forbiddenPaths,
             Ledgers ledgers,
             Supplier<PartialTotals<?>> flagged,
-            Supplier<PartialTotals<?>> traffic) {
+            Supplier<PartialTotals<?>> traffic,
+            Timing timing) {
         return new ProcessorSupplier<>() {
             @Override
             public ClickRouter get() {
-                return new ClickRouter(judge, forbiddenPaths, ledgers, flagged.get(), traffic.get());
+                return new ClickRouter(judge, forbiddenPaths, ledgers, flagged.get(), traffic.get(), timing);
             }
 
             @Override
@@ -104,10 +110,12 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, now -> tellLedger());
         flagged.init(context, this::tell);
         traffic.init(context, this::tell);
+        commits.init(context);
     }
 
     @Override
     public void process(Record<byte[], byte[]> received) {
+        commits.processed(received.timestamp());
         var ledger = store.changeProgress();
         ledger.read();
         var verdict = judge.judge(received.value(), received.timestamp(), header(received, Headers.COUNTRY));

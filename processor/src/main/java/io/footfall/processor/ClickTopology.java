@@ -102,7 +102,8 @@ final class ClickTopology {
                         forbiddenPaths,
                         ledgers,
                         () -> new PartialTotals<>(FLAGGED, timing, pace),
-                        () -> new PartialTotals<>(TRAFFIC, timing, pace)),
+                        () -> new PartialTotals<>(TRAFFIC, timing, pace),
+                        timing),
                 "clicks");
         addRoute(topology, CLEANED, topics.cleaned());
         addRoute(topology, OUT_OF_MARKET, topics.outOfMarket());

@@ -142,7 +142,9 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
             if (publication.isDue(isFinal, isTime)) {
                 publish(start, isFinal, now);
                 publication.done(isFinal);
-                context().commit();
+                if (timing.isFresh(start + kind.length().toMillis(), now)) {
+                    context().commit();
+                }
             }
         });
         var finals = windows.entrySet().stream()

@@ -168,7 +168,9 @@ public final class PartialTotals<T> {
         recent.clear();
         look(now);
         // Nobody hears of it before that, and the merge looks soon.
-        context.commit();
+        if (timing.isFresh(store.progress(), now)) {
+            context.commit();
+        }
     }
 
     private void look(long now) {

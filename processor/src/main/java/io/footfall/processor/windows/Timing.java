@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param update how often at most the record of an open window is replaced
  */
 public record Timing(Duration grace, Duration idle, Duration update) {
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
     /**
      * How long what a partition has just changed waits: until the next time that all partitions tell,
      * or, after a pause, until its like has had the time to come. They tell a little less often than the
@@ -30,6 +32,22 @@ public record Timing(Duration grace, Duration idle, Duration update) {
 
     private Duration settle() {
         return update.dividedBy(20);
+    }
+
+    /** How long at most what is fresh waits to be committed, which is when others see it. */
+    public Duration commit() {
+        return update.dividedBy(5);
+    }
+
+    /**
+     * Whether somebody may wait for what happened then. Who catches up leaves commits to the longer interval of
+     * Kafka Streams: each costs as much as hundreds of clicks.
+     *
+     * @param time ms since the epoch
+     * @param now likewise
+     */
+    public boolean isFresh(long time, long now) {
+        return now - time < grace.plus(FRESH).toMillis();
     }
 
     /** How often it is looked whether time has passed without clicks. */

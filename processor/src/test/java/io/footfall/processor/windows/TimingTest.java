@@ -31,4 +31,11 @@ class TimingTest {
         }
         assertThat(delay).isEqualTo(Duration.ofMillis(50));
     }
+
+    @Test
+    void onlyFreshClicksAreWaitedFor() {
+        assertThat(timing.isFresh(1_000_000, 1_014_999)).isTrue();
+        assertThat(timing.isFresh(1_000_000, 1_015_000)).isFalse();
+        assertThat(timing.isFresh(1_000_000, 999_000)).isTrue();
+    }
 }

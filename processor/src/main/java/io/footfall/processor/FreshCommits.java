@@ -1,0 +1,36 @@
+package io.footfall.processor;
+
+import io.footfall.processor.windows.Timing;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** Has what became of fresh clicks committed soon, because somebody waits for it. */
+final class FreshCommits {
+    private final Timing timing;
+    private ProcessorContext<?, ?> context;
+    private long newest;
+    private boolean isPending;
+
+    FreshCommits(Timing timing) {
+        this.timing = timing;
+    }
+
+    void init(ProcessorContext<?, ?> newContext) {
+        context = newContext;
+        isPending = false;
+        context.schedule(timing.commit(), PunctuationType.WALL_CLOCK_TIME, this::commit);
+    }
+
+    /** @param logTime of a click that has just been processed, ms since the epoch */
+    void processed(long logTime) {
+        newest = Math.max(newest, logTime);
+        isPending = true;
+    }
+
+    private void commit(long now) {
+        if (isPending && timing.isFresh(newest, now)) {
+            context.commit();
+        }
+        isPending = false;
+    }
+}
