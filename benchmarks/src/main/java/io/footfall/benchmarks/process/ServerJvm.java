@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JVM that every measured server gets, so that none has more heap or another collector than its neighbour. */
+/** The JVM that every measured server gets, as in the images, so that none has more heap or another collector than its neighbour. */
 public final class ServerJvm {
-    public static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    public static final List<String> FLAGS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:+ExitOnOutOfMemoryError");
 
     private ServerJvm() {}
 
@@ -16,7 +17,7 @@ public final class ServerJvm {
 
     /** A native binary, with as much heap. It brings its own collector, which is serial too. */
     public static List<String> binary(Path binary) {
-        return List.of(binary.toString(), FLAGS.get(0), FLAGS.get(2));
+        return List.of(binary.toString(), FLAGS.get(0), FLAGS.get(3));
     }
 
     public static List<String> main(String classPath, String main, String... arguments) {
