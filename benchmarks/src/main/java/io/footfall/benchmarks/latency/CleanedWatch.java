@@ -1,6 +1,7 @@
 package io.footfall.benchmarks.latency;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.footfall.benchmarks.process.Watch;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Json;
 import io.footfall.events.Topics;

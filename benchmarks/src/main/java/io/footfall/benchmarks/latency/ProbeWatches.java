@@ -2,12 +2,10 @@ package io.footfall.benchmarks.latency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpServer;
+import io.footfall.benchmarks.process.Watch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,43 +13,32 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
 
-/** Those who wait for probes: a receiver of webhooks, somebody who queries the store, a reader of the dashboard. */
+/** Those who look out for probes: somebody who queries the store, and a reader of the dashboard's stream. */
 final class ProbeWatches implements AutoCloseable {
     private static final Pattern BOTS = Pattern.compile("\"bots_now\":(\\d+)");
     private static final long QUERY_EVERY_MILLIS = 20;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final HttpServer receiver;
     private final Probes probes;
-    private BufferedReader stream;
-    private Watch query;
-    private Watch read;
+    private final BufferedReader stream;
+    private final Watch query;
+    private final Watch read;
 
-    /** Opens the receiver, because alerts must know it when it starts. */
-    ProbeWatches(Probes probes) throws IOException {
+    /**
+     * Begins at once.
+     *
+     * @param storePort of QuestDB's queries, on loopback
+     * @param dashboardPort likewise
+     */
+    ProbeWatches(Probes probes, int storePort, int dashboardPort) throws IOException, InterruptedException {
         this.probes = probes;
-        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/", exchange -> {
-            try (exchange) {
-                probes.seen(Stage.ALERT, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-                exchange.sendResponseHeaders(204, -1);
-            }
-        });
-        receiver.start();
-    }
-
-    String receiverUrl() {
-        return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
-    }
-
-    void start(int storePort, int dashboardPort) throws IOException, InterruptedException {
-        query = new Watch("queries", () -> query(storePort));
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + dashboardPort + "/stream"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Accept", "text/event-stream")
                 .build();
         stream = new BufferedReader(new InputStreamReader(
                 http.send(request, BodyHandlers.ofInputStream()).body(), UTF_8));
+        query = new Watch("queries", () -> query(storePort));
         read = new Watch("stream", this::read);
     }
 
@@ -87,13 +74,16 @@ final class ProbeWatches implements AutoCloseable {
         }
     }
 
+    /** Waits until all probes that were sent have been seen. */
+    void await() throws IOException, InterruptedException {
+        probes.await();
+    }
+
+    /** While the dashboard still streams, or what ends the stream is told as a failure. */
     @Override
     public void close() throws IOException {
-        if (read != null) {
-            query.close();
-            read.close();
-            stream.close();
-        }
-        receiver.stop(0);
+        query.close();
+        read.close();
+        stream.close();
     }
 }

@@ -27,28 +27,27 @@ record Round(int clicksASecond, int probes, Duration warmUp) {
      */
     Latencies run(Installation installation) throws IOException, InterruptedException {
         var sent = new Probes(probes);
-        try (var watches = new ProbeWatches(sent)) {
+        try (var receiver = new AlertReceiver(sent)) {
             var environment = Map.of(
                     "FOOTFALL_PROCESSOR_FORBIDDEN_PATHS",
                     sent.patterns(),
                     "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE",
                     "webhook",
                     "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL",
-                    watches.receiverUrl());
+                    receiver.url());
             var project = installation.project();
             var system = new WholeSystem(
                     installation, "at-" + clicksASecond, service -> ServerJvm.jar(project.jar(service)), environment);
-            var latencies = measure(system, sent, watches);
+            var latencies = measure(system, sent);
             system.end();
             return latencies;
         }
     }
 
-    private Latencies measure(WholeSystem system, Probes sent, ProbeWatches watches)
-            throws IOException, InterruptedException {
+    private Latencies measure(WholeSystem system, Probes sent) throws IOException, InterruptedException {
         try (var cleaned = new CleanedWatch(system.broker().bootstrapServers());
+                var watches = new ProbeWatches(sent, system.store().port(), system.port("dashboard"));
                 var load = new SteadyLoad(system.port("ingest"), clicksASecond)) {
-            watches.start(system.store().port(), system.port("dashboard"));
             Thread.sleep(warmUp.toMillis());
             load.measure();
             cleaned.measure();
@@ -59,7 +58,7 @@ record Round(int clicksASecond, int probes, Duration warmUp) {
                 Thread.sleep(BETWEEN_PROBES.toMillis());
             }
             var busy = busy(before, system.vitals(), Duration.ofNanos(System.nanoTime() - began));
-            sent.await();
+            watches.await();
             var delays = new EnumMap<Stage, Histogram>(Stage.class);
             delays.put(Stage.ANSWER, load.end());
             delays.put(Stage.CLEANED, cleaned.delays());

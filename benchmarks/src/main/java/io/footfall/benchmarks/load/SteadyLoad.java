@@ -2,6 +2,7 @@ package io.footfall.benchmarks.load;
 
 import static io.vertx.core.http.HttpMethod.POST;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -33,12 +34,16 @@ public final class SteadyLoad implements AutoCloseable {
     private final HttpClient http = vertx.createHttpClient(
             new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(-1));
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Promise<Void> allAnswered = Promise.promise();
     private final Histogram answers = new ConcurrentHistogram(3);
     private final int port;
     private final int clicksASecond;
     private final long began = System.currentTimeMillis();
+    private final long timer;
     private volatile long measuredFrom = Long.MAX_VALUE;
     private int sent;
+    private int unanswered;
+    private boolean hasEnded;
 
     /**
      * Begins at once.
@@ -48,7 +53,7 @@ public final class SteadyLoad implements AutoCloseable {
     public SteadyLoad(int port, int clicksASecond) {
         this.port = port;
         this.clicksASecond = clicksASecond;
-        vertx.setPeriodic(TICK_MILLIS, tick -> sendDue());
+        timer = vertx.setPeriodic(TICK_MILLIS, tick -> sendDue());
     }
 
     /** Keeps answers to clicks that are due from now on. */
@@ -84,10 +89,19 @@ public final class SteadyLoad implements AutoCloseable {
                 .putHeader("Content-Type", "application/json")
                 .putHeader("X-Forwarded-For", address());
         headers.forEach(options::putHeader);
+        unanswered++;
         http.request(options)
                 .compose(request -> request.send(body))
                 .onSuccess(answer -> answered(answer.statusCode(), due))
-                .onFailure(problem -> failure.compareAndSet(null, problem));
+                .onFailure(problem -> failure.compareAndSet(null, problem))
+                .onComplete(done -> oneLess());
+    }
+
+    private void oneLess() {
+        unanswered--;
+        if (unanswered == 0 && hasEnded) {
+            allAnswered.complete();
+        }
     }
 
     /** Of one of thousands of visitors. */
@@ -104,13 +118,22 @@ public final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** Ends, and tells how long answers took, ms; fails if a click was not taken. */
+    /** Ends when all clicks are answered, and tells how long answers took, ms; fails if a click was not taken. */
     public Histogram end() {
-        close();
+        vertx.runOnContext(go -> stopSending());
+        allAnswered.future().toCompletionStage().toCompletableFuture().join();
         if (failure.get() != null) {
             throw new IllegalStateException("the load has failed", failure.get());
         }
         return answers;
+    }
+
+    private void stopSending() {
+        vertx.cancelTimer(timer);
+        hasEnded = true;
+        if (unanswered == 0) {
+            allAnswered.complete();
+        }
     }
 
     @Override

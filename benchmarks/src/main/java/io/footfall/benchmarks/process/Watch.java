@@ -1,14 +1,14 @@
-package io.footfall.benchmarks.latency;
+package io.footfall.benchmarks.process;
 
 import java.util.concurrent.CompletableFuture;
 
 /** Looks again and again, in a thread of its own, until it is closed; what goes wrong is told then. */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
     private final CompletableFuture<Void> looking;
     private volatile boolean closed;
 
     /** @param look one look, which waits for news itself */
-    Watch(String name, Look look) {
+    public Watch(String name, Look look) {
         looking = CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -30,7 +30,7 @@ final class Watch implements AutoCloseable {
 
     /** One look. */
     @FunctionalInterface
-    interface Look {
+    public interface Look {
         void look() throws Exception;
     }
 }
