@@ -54,6 +54,15 @@ public record Project(Path root) {
         return built(Path.of("benchmarks", "target", "benchmarks.jar"));
     }
 
+    /** The job for Spark, if it was built. */
+    public Path spark() throws IOException {
+        var jar = Path.of("benchmarks", "spark", "target", "spark.jar");
+        if (!Files.exists(root.resolve(jar))) {
+            throw new IOException(jar + " is missing; build it with ./mvnw -Pspark -pl benchmarks/spark package");
+        }
+        return root.resolve(jar);
+    }
+
     public Path results() {
         return root.resolve(Path.of("benchmarks", "target"));
     }

@@ -20,7 +20,7 @@ record CostReport(ClickPlan plan, double warmUp, List<Pass> passes) {
         var sound = bestRatio() <= MOST;
         var markdown = ("%,d clicks, measured from %.0f %% of them on; %d passes each, in turns, every one in a new"
                         + " process; results were as they must be.%n%n%s%n%s")
-                .formatted(plan.count(), warmUp * 100, of(Cost.PROCESSOR).size(), table(), ratios());
+                .formatted(plan.count(), warmUp * 100, of(Contenders.PROCESSOR).size(), table(), ratios());
         return new Finding("processor-cost", markdown, this, sound);
     }
 
@@ -33,7 +33,7 @@ record CostReport(ClickPlan plan, double warmUp, List<Pass> passes) {
                 "broker CPU us/click",
                 "RSS MB",
                 "most RSS MB");
-        for (var server : List.of(Cost.BARE, Cost.PROCESSOR)) {
+        for (var server : List.of(Contenders.BARE, Contenders.PROCESSOR)) {
             table.row(
                     server,
                     "%.2f".formatted(of(server, Pass::cpuMicros).least()),
@@ -52,14 +52,15 @@ record CostReport(ClickPlan plan, double warmUp, List<Pass> passes) {
                 .row(
                         "medians",
                         "%.2f"
-                                .formatted(of(Cost.PROCESSOR, Pass::cpuMicros).median()
-                                        / of(Cost.BARE, Pass::cpuMicros).median()),
+                                .formatted(of(Contenders.PROCESSOR, Pass::cpuMicros)
+                                                .median()
+                                        / of(Contenders.BARE, Pass::cpuMicros).median()),
                         "");
     }
 
     double bestRatio() {
-        return of(Cost.PROCESSOR, Pass::cpuMicros).least()
-                / of(Cost.BARE, Pass::cpuMicros).least();
+        return of(Contenders.PROCESSOR, Pass::cpuMicros).least()
+                / of(Contenders.BARE, Pass::cpuMicros).least();
     }
 
     private Spread of(String server, ToDoubleFunction<Pass> figure) {

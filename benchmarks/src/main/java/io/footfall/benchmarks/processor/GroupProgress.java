@@ -3,14 +3,27 @@ package io.footfall.benchmarks.processor;
 import io.footfall.benchmarks.process.Server;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** How many records of a topic a consumer's group has dealt with, by its commits. */
-record GroupProgress(Admin admin, String group, String topic) {
+/** How many records of a topic all of some consumer groups have dealt with, by their commits. */
+record GroupProgress(Admin admin, List<String> groups, String topic) {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
+    GroupProgress(Admin admin, String group, String topic) {
+        this(admin, List.of(group), topic);
+    }
+
     long records() throws IOException, InterruptedException {
+        var least = Long.MAX_VALUE;
+        for (var group : groups) {
+            least = Math.min(least, records(group));
+        }
+        return least;
+    }
+
+    private long records(String group) throws IOException, InterruptedException {
         try {
             var offsets = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
@@ -35,6 +48,6 @@ record GroupProgress(Admin admin, String group, String topic) {
             }
             Thread.sleep(20);
         }
-        throw new IOException("%s has not dealt with %,d records within %s".formatted(group, records, PATIENCE));
+        throw new IOException("%s has not dealt with %,d records within %s".formatted(groups, records, PATIENCE));
     }
 }

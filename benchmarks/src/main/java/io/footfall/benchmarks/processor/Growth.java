@@ -4,9 +4,7 @@ import io.footfall.benchmarks.clicks.ClickPlan;
 import io.footfall.benchmarks.clicks.ClickSource;
 import io.footfall.benchmarks.clicks.LogFiller;
 import io.footfall.benchmarks.report.Finding;
-import io.footfall.events.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +14,6 @@ import java.util.List;
  * @param warmUp the share of each log that is read before measuring begins
  */
 record Growth(List<Log> logs, double warmUp) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     /** What is read. */
     record Log(int partitions, ClickPlan plan) {}
 
@@ -36,18 +32,8 @@ record Growth(List<Log> logs, double warmUp) {
         try (var filler = new LogFiller(broker.bootstrapServers(), source)) {
             filler.send(log.plan().count());
         }
-        var topics = new Topics("");
-        var processor = servers.startProcessor(broker, topics.suffix(), ProcessorServers.NO_STORE, "");
-        var pass = Cost.measure(
-                log.toString(),
-                broker,
-                processor.server(),
-                ProcessorServers.applicationId(topics),
-                log.plan().count(),
-                warmUp);
-        new Expectation(source.totals(), new DerivedTopics(new TopicReader(broker.bootstrapServers()), topics))
-                .check(PATIENCE);
-        servers.end(processor.server());
+        var pass =
+                new Contenders(servers, broker, log.partitions(), log.plan(), warmUp, source.totals()).processor(1, "");
         servers.end(broker.server());
         servers.installation().workplace().clear("growth-" + number);
         return pass;

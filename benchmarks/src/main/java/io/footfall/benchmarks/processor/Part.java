@@ -7,7 +7,8 @@ enum Part {
     COST,
     STATE,
     GROWTH,
-    KILLS;
+    KILLS,
+    SPARK;
 
     @Override
     public String toString() {

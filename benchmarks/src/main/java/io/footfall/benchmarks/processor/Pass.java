@@ -10,6 +10,7 @@ import io.footfall.benchmarks.process.Vitals;
  * @param brokerMicros of the broker's process, a click
  * @param residentMegabytes of the server, at the end
  * @param mostResidentMegabytes of the server, since it was started
+ * @param firstOutputSeconds from the start of its process until its first cleaned click could be read
  */
 record Pass(
         String server,
@@ -17,9 +18,10 @@ record Pass(
         double brokerMicros,
         double clicksPerSecond,
         double residentMegabytes,
-        double mostResidentMegabytes) {
+        double mostResidentMegabytes,
+        double firstOutputSeconds) {
 
-    static Pass between(String server, Mark start, Mark end) {
+    static Pass between(String server, Mark start, Mark end, double firstOutputSeconds) {
         double clicks = end.clicks() - start.clicks();
         if (clicks <= 0) {
             throw new IllegalArgumentException("nothing was done between the marks");
@@ -30,7 +32,8 @@ record Pass(
                 micros(start.broker(), end.broker()) / clicks,
                 clicks / ((end.nanos() - start.nanos()) / 1e9),
                 end.server().residentKilobytes() / 1024.0,
-                end.server().mostResidentKilobytes() / 1024.0);
+                end.server().mostResidentKilobytes() / 1024.0,
+                firstOutputSeconds);
     }
 
     private static double micros(Vitals before, Vitals after) {

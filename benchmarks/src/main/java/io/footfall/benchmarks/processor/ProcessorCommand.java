@@ -6,6 +6,7 @@ import io.footfall.benchmarks.process.Project;
 import io.footfall.benchmarks.process.Sitting;
 import io.footfall.benchmarks.report.Finding;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
             "Measures the processor as it is shipped, with a real broker and made-up clicks.",
             "cost: CPU time of the topology beside a bare loop; state: memory after little and after much;",
             "growth: both with more partitions, articles and clicks, when asked for;",
-            "kills: nothing lost and nothing twice, whoever is killed.",
+            "kills: nothing lost and nothing twice, whoever is killed;",
+            "spark: CPU time and throughput beside Spark, when asked for and built (./mvnw -Pspark -DskipTests package).",
             "Results are written to benchmarks/target/processor-*.md and .json; exit status 1: something did not hold."
         })
 public final class ProcessorCommand implements Callable<Integer> {
@@ -36,14 +38,14 @@ public final class ProcessorCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "cost, state, kills or growth (the first three, in this order)")
-    private Set<Part> only = EnumSet.complementOf(EnumSet.of(Part.GROWTH));
+            description = "cost, state, kills, growth or spark (the first three, in this order)")
+    private Set<Part> only = EnumSet.of(Part.COST, Part.STATE, Part.KILLS);
 
     @Option(
             names = "--clicks",
             paramLabel = "NUMBER",
             description =
-                    "in the log (cost: 4 million; state: 20 million, and 3 of 10 of them with few and with many articles;"
+                    "in the log (cost, spark: 4 million; state: 20 million, and 3 of 10 of them with few and with many articles;"
                             + " kills: 1 million for each victim; growth: 4 million, up to 12 times as many)")
     private Long clicks;
 
@@ -51,14 +53,14 @@ public final class ProcessorCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "NUMBER",
             defaultValue = "3",
-            description = "cost: how often each has its turn (${DEFAULT-VALUE})")
+            description = "cost, spark: how often each has its turn (${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "PERCENT",
             defaultValue = "25",
-            description = "cost, growth: of the log, before measuring begins (${DEFAULT-VALUE})")
+            description = "cost, growth, spark: of the log, before measuring begins (${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(
@@ -78,6 +80,12 @@ public final class ProcessorCommand implements Callable<Integer> {
     @Option(names = "--profile", description = "cost: has the processor recorded, in benchmarks/target/processor-*.jfr")
     private boolean profile;
 
+    @Option(
+            names = "--spark-java",
+            paramLabel = "FILE",
+            description = "spark: a java of JDK 17 to 23 (the one that runs this)")
+    private Path sparkJava = Path.of(System.getProperty("java.home"), "bin", "java");
+
     @Spec
     private CommandSpec spec;
 
@@ -96,6 +104,9 @@ public final class ProcessorCommand implements Callable<Integer> {
                 new Cost(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds, warmUp / 100.0, profile).run(servers);
             case STATE -> state().run(servers);
             case GROWTH -> growth().run(servers);
+            case SPARK ->
+                new AgainstSpark(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds, warmUp / 100.0, sparkJava)
+                        .run(servers);
             case KILLS -> new Kills(plan(clicks(1_000_000), SOME_ARTICLES, false), kills).run(servers);
         };
     }

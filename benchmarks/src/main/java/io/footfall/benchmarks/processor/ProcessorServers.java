@@ -6,7 +6,10 @@ import io.footfall.benchmarks.process.Server;
 import io.footfall.benchmarks.process.ServerJvm;
 import io.footfall.events.Topics;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The servers of a run: the processor as it is shipped, a real broker, and the bare loop. */
@@ -16,6 +19,23 @@ record ProcessorServers(Installation installation) {
             "MP_MESSAGING_INCOMING_CLEANED_ENABLED", "false",
             "MP_MESSAGING_INCOMING_TRAFFIC_ENABLED", "false",
             "MP_MESSAGING_INCOMING_FLAGGED_ENABLED", "false");
+
+    static final String SPARK_HEAP = "-Xmx1g";
+    /** Packages of the JDK that Spark reaches into. */
+    private static final List<String> SPARK_OPENED = List.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar");
 
     /**
      * The processor, with nothing done yet under its serving version.
@@ -55,6 +75,28 @@ record ProcessorServers(Installation installation) {
                 output,
                 output);
         return installation.workplace().start("bare-loop", command, Map.of());
+    }
+
+    /**
+     * Spark, with as much memory as its driver has by default.
+     *
+     * @param java that Spark can work with
+     */
+    Server startSpark(Path java, Listening broker, String cleaned, String windows) throws IOException {
+        var checkpoints = installation.workplace().directory().resolve("spark-" + cleaned);
+        var command = new ArrayList<>(List.of(java.toString(), SPARK_HEAP));
+        command.addAll(ServerJvm.FLAGS.subList(1, ServerJvm.FLAGS.size()));
+        for (var opened : SPARK_OPENED) {
+            command.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
+        }
+        command.addAll(List.of(
+                "-jar",
+                installation.project().spark().toString(),
+                broker.bootstrapServers(),
+                cleaned,
+                windows,
+                checkpoints.toString()));
+        return installation.workplace().start("spark", command, Map.of());
     }
 
     void end(Server server) throws IOException, InterruptedException {

@@ -10,9 +10,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** Makes room for a pass over the log, and takes away what it has left. */
 record TopicAdmin(Listening broker) {
-    void create(String topic) throws IOException, InterruptedException {
+    void create(String topic, int partitions) throws IOException, InterruptedException {
         try (var admin = Installation.admin(broker)) {
-            var request = new NewTopic(topic, Installation.PARTITIONS, (short) 1);
+            var request = new NewTopic(topic, partitions, (short) 1);
             admin.createTopics(List.of(request)).all().get();
         } catch (ExecutionException e) {
             throw new IOException(topic + " cannot be created", e);

@@ -14,7 +14,7 @@ class CostReportTest {
 
     @Test
     void aPassIsWhatHappenedBetweenItsMarks() {
-        var pass = Pass.between("processor", mark(1_000, 5, 0, 2_000, 1_000), mark(3_000, 7, 10, 3_000, 1_500));
+        var pass = Pass.between("processor", mark(1_000, 5, 0, 2_000, 1_000), mark(3_000, 7, 10, 3_000, 1_500), 2.5);
 
         assertThat(pass.clicksPerSecond()).isCloseTo(1_000, within(0.001));
         assertThat(pass.cpuMicros()).isCloseTo(500, within(0.001));
@@ -38,11 +38,11 @@ class CostReportTest {
     }
 
     private static Pass bare(double cpuMicros) {
-        return new Pass(Cost.BARE, cpuMicros, 1, 1, 1, 1);
+        return new Pass(Contenders.BARE, cpuMicros, 1, 1, 1, 1, 1);
     }
 
     private static Pass processor(double cpuMicros) {
-        return new Pass(Cost.PROCESSOR, cpuMicros, 1, 1, 1, 1);
+        return new Pass(Contenders.PROCESSOR, cpuMicros, 1, 1, 1, 1, 1);
     }
 
     private static Mark mark(long clicks, long seconds, long megabytes, long serverMillis, long brokerMillis) {

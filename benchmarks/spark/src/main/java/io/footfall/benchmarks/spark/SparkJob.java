@@ -1,0 +1,136 @@
+package io.footfall.benchmarks.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.timestamp_millis;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.window;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Clicks in; cleaned ones of the market out, and how many of these opened a page in each 30 s window of event time and
+ * how many did not. Two queries, each of which reads the clicks itself, as Spark has it.
+ */
+public final class SparkJob {
+    private static final String CLICKS = "clicks";
+    private static final String TIME = "time";
+    private static final String ISO_8601 = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
+    /** Clicks that are later than this, by the newest of the batch before, would not be counted. */
+    private static final String LATEST = "2 minutes";
+    /** Many enough to be worth a batch, few enough that there are several of them. */
+    private static final int CLICKS_A_BATCH = 200_000;
+
+    private static final StructType CLICK = new StructType()
+            .add("visitor_platform", DataTypes.StringType)
+            .add("ts_ingest", DataTypes.LongType)
+            .add("article_title", DataTypes.StringType)
+            .add("visitor_country", DataTypes.StringType)
+            .add("visitor_page_timer", DataTypes.LongType)
+            .add("visitor_os", DataTypes.StringType)
+            .add("article", DataTypes.StringType)
+            .add("visitor_page_height", DataTypes.LongType)
+            .add("visitor_browser", DataTypes.StringType);
+
+    private final SparkSession spark;
+    private final String bootstrapServers;
+    private final String checkpoints;
+
+    private SparkJob(SparkSession spark, String bootstrapServers, String checkpoints) {
+        this.spark = spark;
+        this.bootstrapServers = bootstrapServers;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Goes on until the process is ended. Arguments: the broker's address, the topics for cleaned clicks and for windows,
+     * and a directory for Spark's checkpoints. How far a query is, it commits to the consumer group that is named as its topic.
+     */
+    public static void main(String[] arguments) throws Exception {
+        var spark = SparkSession.builder()
+                .master("local[2]")
+                .appName("clicks")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.ui.enabled", false)
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.shuffle.partitions", 2)
+                .getOrCreate();
+        try (var committed = new CommittedProgress(arguments[0])) {
+            spark.streams().addListener(committed);
+            var job = new SparkJob(spark, arguments[0], arguments[3]);
+            var clean = job.clean();
+            job.write(cleaned(clean), arguments[1], "append").start();
+            job.write(windows(clean), arguments[2], "update").start();
+            spark.streams().awaitAnyTermination();
+        }
+    }
+
+    private Dataset<Row> clean() {
+        return spark.readStream()
+                .format("kafka")
+                .option("kafka.bootstrap.servers", bootstrapServers)
+                .option("subscribe", CLICKS)
+                .option("startingOffsets", "earliest")
+                .option("maxOffsetsPerTrigger", CLICKS_A_BATCH)
+                .load()
+                .select(col("key"), from_json(col("value").cast(DataTypes.StringType), CLICK).as("click"))
+                .select("key", "click.*")
+                .na()
+                .drop(CLICK.fieldNames())
+                .withColumn("visitor_country", upper(col("visitor_country")))
+                .filter(col("visitor_country").isin("BE", "NL"))
+                .withColumn(TIME, timestamp_millis(col("ts_ingest")));
+    }
+
+    private static Dataset<Row> cleaned(Dataset<Row> clean) {
+        var fields = Arrays.stream(CLICK.fieldNames())
+                .map(field -> field.equals("ts_ingest") ? iso(col(TIME)).as(field) : col(field))
+                .toArray(Column[]::new);
+        return clean.select(col("key"), to_json(struct(fields)).as("value"));
+    }
+
+    private static Dataset<Row> windows(Dataset<Row> clean) {
+        var flagged = col("visitor_page_timer").equalTo(0).and(col("visitor_page_height").equalTo(0));
+        var span = struct(iso(col("window.start")).as("start"), iso(col("window.end")).as("end"));
+        return clean.withColumn("flagged", flagged)
+                .withWatermark(TIME, LATEST)
+                .groupBy(window(col(TIME), "30 seconds"), col("flagged"))
+                .count()
+                .select(to_json(struct(span.as("window"), col("flagged"), col("count"))).as("value"));
+    }
+
+    private static Column iso(Column time) {
+        return date_format(time, ISO_8601);
+    }
+
+    private DataStreamWriter<Row> write(Dataset<Row> records, String topic, String mode) {
+        var writer = records.writeStream()
+                .queryName(topic)
+                .outputMode(mode)
+                .format("kafka")
+                .option("kafka.bootstrap.servers", bootstrapServers)
+                .option("topic", topic)
+                .option("checkpointLocation", checkpoints + "/" + topic);
+        for (var setting : List.of(
+                List.of(ProducerConfig.ACKS_CONFIG, "all"),
+                List.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                List.of(ProducerConfig.LINGER_MS_CONFIG, "20"),
+                List.of(ProducerConfig.BATCH_SIZE_CONFIG, "131072"))) {
+            writer = writer.option("kafka." + setting.get(0), setting.get(1));
+        }
+        return writer;
+    }
+}

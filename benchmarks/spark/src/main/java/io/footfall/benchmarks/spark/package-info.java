@@ -1,0 +1,2 @@
+/** The processor's job in Spark Structured Streaming. */
+package io.footfall.benchmarks.spark;
