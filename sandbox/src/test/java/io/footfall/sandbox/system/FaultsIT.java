@@ -1,11 +1,8 @@
 package io.footfall.sandbox.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
@@ -13,13 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +33,6 @@ class FaultsIT {
     private static final List<String> VICTIMS = List.of("kafka", "processor", "store", "ingest", "alerts", "dashboard");
     private static final List<String> HEAPS_OF_256_MB = List.of("processor", "ingest", "alerts", "dashboard");
     private static final long MOST_RESIDENT_KILOBYTES = 600_000;
-    private static final Pattern PATH = Pattern.compile("/steady/\\d+|/probe/\\d+");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
     private final Random random = new Random(SEED);
@@ -64,15 +58,9 @@ class FaultsIT {
         load.close();
         System.out.println("answers to the sender: " + load.answers());
 
-        awaitBalance();
-        var log = paths("clicks");
-        assertThat(log).doesNotHaveDuplicates().containsAll(load.acknowledged());
-        assertBooks();
-        var cleaned = paths("clicks-cleaned");
-        assertThat(cleaned).doesNotHaveDuplicates();
-        assertThat(stored("count()")).isEqualTo(cleaned.size());
-        assertThat(stored("count_distinct(article)")).isEqualTo(cleaned.size());
-        var forbidden = paths("clicks-calculated-forbidden");
+        var books = new Books(sandbox);
+        books.check(load.acknowledged());
+        var forbidden = books.paths("clicks-calculated-forbidden");
         assertThat(forbidden).doesNotHaveDuplicates().isNotEmpty();
         await().atMost(PATIENCE).until(() -> alerted() >= forbidden.size());
         assertThat(alerted()).isEqualTo(forbidden.size());
@@ -96,7 +84,7 @@ class FaultsIT {
                 sandbox.thaw(victim);
             }
         }
-        awaitProbe("/probe/" + number);
+        FreshClick.awaitStored(sandbox, number);
         System.out.printf(
                 "fault %d: %s %s; a new click was stored after %d ms%n",
                 number,
@@ -109,68 +97,6 @@ class FaultsIT {
         KILLED,
         FROZEN,
         RESTARTED
-    }
-
-    private void awaitProbe(String path) {
-        await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> sandbox.post("/clicks", LiveClicks.opening(path)).statusCode() == 200);
-        await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> sandbox.rows("SELECT count() FROM clicks WHERE article LIKE '%" + path + "'")
-                                .get(0)
-                                .get(0)
-                                .asLong()
-                        > 0);
-    }
-
-    private void awaitBalance() {
-        await().atMost(PATIENCE).until(() -> {
-            var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
-            return sum(accounts, Accounting.Partition::read) == sandbox.count("clicks")
-                    && sum(accounts, Accounting.Partition::inFlight) == 0;
-        });
-    }
-
-    private void assertBooks() {
-        var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
-        assertThat(sum(accounts, Accounting.Partition::cleaned)).isEqualTo(sandbox.count("clicks-cleaned"));
-        assertThat(sum(accounts, Accounting.Partition::stored)).isEqualTo(sandbox.count("clicks-cleaned"));
-        assertThat(sum(accounts, Accounting.Partition::outOfMarket)).isEqualTo(sandbox.count("clicks-out-of-market"));
-        assertThat(sum(accounts, account -> account.rejected().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()))
-                .isEqualTo(sandbox.count("clicks-rejected"));
-        assertThat(accounts).allSatisfy(account -> assertThat(account.rejected().keySet())
-                .isSubsetOf("in_future", "missing_field:visitor_platform"));
-        assertThat(sum(
-                        accounts,
-                        account -> account.read()
-                                - account.cleaned()
-                                - account.outOfMarket()
-                                - account.rejected().values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum()))
-                .isZero();
-    }
-
-    private static long sum(List<Accounting.Partition> accounts, ToLongFunction<Accounting.Partition> what) {
-        return accounts.stream().mapToLong(what).sum();
-    }
-
-    private List<String> paths(String topic) {
-        var paths = new ArrayList<String>();
-        sandbox.topic(topic).forEach(record -> {
-            var path = PATH.matcher(new String(record.value(), UTF_8));
-            assertThat(path.find()).isTrue();
-            paths.add(path.group());
-        });
-        return paths;
-    }
-
-    private long stored(String what) throws IOException, InterruptedException {
-        JsonNode rows = sandbox.rows("SELECT " + what + " FROM clicks");
-        return rows.get(0).get(0).asLong();
     }
 
     /** The clicks of the one alert of its kind. */

@@ -1,0 +1,81 @@
+package io.footfall.sandbox.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.footfall.events.Accounting;
+import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+
+/**
+ * What must hold of {@link SteadyClicks} and {@link FreshClick}s, whatever has happened: each that was acknowledged is in
+ * the log once, what became of each is on one topic once and in the store once, and the accounts say the same.
+ */
+final class Books {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern PATH = Pattern.compile("/steady/\\d+|/probe/\\d+");
+
+    private final RunningSandbox sandbox;
+
+    Books(RunningSandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** Waits until nothing is in flight, and looks. */
+    void check(Set<String> acknowledged) throws IOException, InterruptedException {
+        await().atMost(PATIENCE).until(() -> {
+            var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
+            return sum(accounts, Accounting.Partition::read) == sandbox.count("clicks")
+                    && sum(accounts, Accounting.Partition::inFlight) == 0;
+        });
+        assertThat(paths("clicks")).doesNotHaveDuplicates().containsAll(acknowledged);
+        checkAccounts();
+        var cleaned = paths("clicks-cleaned");
+        assertThat(cleaned).doesNotHaveDuplicates();
+        assertThat(stored("count()")).isEqualTo(cleaned.size());
+        assertThat(stored("count_distinct(article)")).isEqualTo(cleaned.size());
+    }
+
+    private void checkAccounts() {
+        var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
+        assertThat(sum(accounts, Accounting.Partition::cleaned)).isEqualTo(sandbox.count("clicks-cleaned"));
+        assertThat(sum(accounts, Accounting.Partition::stored)).isEqualTo(sandbox.count("clicks-cleaned"));
+        assertThat(sum(accounts, Accounting.Partition::outOfMarket)).isEqualTo(sandbox.count("clicks-out-of-market"));
+        assertThat(sum(accounts, Books::rejected)).isEqualTo(sandbox.count("clicks-rejected"));
+        assertThat(accounts).allSatisfy(account -> assertThat(account.rejected().keySet())
+                .isSubsetOf("in_future", "missing_field:visitor_platform"));
+        assertThat(accounts)
+                .allSatisfy(account -> assertThat(account.cleaned() + account.outOfMarket() + rejected(account))
+                        .isEqualTo(account.read()));
+    }
+
+    /** The paths of the clicks on a topic, which are different ones unless something is there twice. */
+    List<String> paths(String topic) {
+        var paths = new ArrayList<String>();
+        sandbox.topic(topic).forEach(record -> {
+            var path = PATH.matcher(new String(record.value(), UTF_8));
+            assertThat(path.find()).isTrue();
+            paths.add(path.group());
+        });
+        return paths;
+    }
+
+    private long stored(String what) throws IOException, InterruptedException {
+        return sandbox.rows("SELECT " + what + " FROM clicks").get(0).get(0).asLong();
+    }
+
+    private static long rejected(Accounting.Partition account) {
+        return account.rejected().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long sum(List<Accounting.Partition> accounts, ToLongFunction<Accounting.Partition> what) {
+        return accounts.stream().mapToLong(what).sum();
+    }
+}

@@ -1,0 +1,121 @@
+package io.footfall.sandbox.system;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands before the store and answers in its place as its mood is. */
+final class FaultyStore implements AutoCloseable {
+    private static final List<String> PASSED_ON = List.of("Content-Type", "Content-Encoding", "Authorization");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger spoilt = new AtomicInteger();
+    private final HttpServer server;
+    private final URI store;
+    private volatile Mood mood = Mood.WELL;
+
+    /** How it answers. */
+    enum Mood {
+        WELL,
+        /** 429, and when to come again. */
+        TOO_MANY_REQUESTS,
+        /** 500, at once. */
+        BROKEN,
+        /** The truth, after three seconds. */
+        SLOW,
+        /** The store has the points, but its answer does not come and the connection ends. */
+        HALF_CLOSED
+    }
+
+    FaultyStore(URI store) throws IOException {
+        this.store = store;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                answer(exchange, exchange.getRequestBody().readAllBytes());
+            }
+        });
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void mood(Mood next) {
+        spoilt.set(0);
+        mood = next;
+    }
+
+    /** Requests that were not answered well since the mood has changed. */
+    int spoilt() {
+        return spoilt.get();
+    }
+
+    private void answer(HttpExchange exchange, byte[] body) throws IOException {
+        var now = mood;
+        switch (now) {
+            case WELL -> passOn(exchange, body);
+            case TOO_MANY_REQUESTS -> {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                exchange.sendResponseHeaders(429, -1);
+            }
+            case BROKEN -> exchange.sendResponseHeaders(500, -1);
+            case SLOW -> {
+                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS))
+                        .join();
+                passOn(exchange, body);
+            }
+            case HALF_CLOSED -> ask(exchange, body);
+        }
+        if (now != Mood.WELL) {
+            spoilt.incrementAndGet();
+        }
+    }
+
+    private void passOn(HttpExchange exchange, byte[] body) throws IOException {
+        var answer = ask(exchange, body);
+        exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+        exchange.getResponseBody().write(answer.body());
+    }
+
+    private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] body) throws IOException {
+        var request = HttpRequest.newBuilder(store.resolve(exchange.getRequestURI()))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(30))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        for (var name : PASSED_ON) {
+            var value = exchange.getRequestHeaders().getFirst(name);
+            if (value != null) {
+                request.header(name, value);
+            }
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,76 @@
+package io.footfall.sandbox.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A disk of so many megabytes, in memory, which can be filled to its last byte; only root can make one. */
+final class SmallDisk implements AutoCloseable {
+    private static final int BLOCK = 1 << 16;
+
+    private final Path directory;
+
+    private SmallDisk(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Whether this process may mount one. */
+    static boolean isPossible() throws IOException, InterruptedException {
+        return run("unshare", "--mount", "true") == 0;
+    }
+
+    static SmallDisk mount(Path directory, int megabytes) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        if (run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString()) != 0) {
+            throw new IOException("no disk can be mounted at " + directory);
+        }
+        return new SmallDisk(directory);
+    }
+
+    /** Leaves no room at all. */
+    void fill() throws IOException {
+        var bytes = new byte[BLOCK];
+        try (var ballast = Files.newOutputStream(ballast())) {
+            while (directory.toFile().getUsableSpace() > 0) {
+                ballast.write(bytes, 0, (int) Math.min(BLOCK, directory.toFile().getUsableSpace()));
+            }
+        } catch (IOException full) {
+            if (directory.toFile().getUsableSpace() > 0) {
+                throw full;
+            }
+        }
+    }
+
+    boolean isFull() {
+        return directory.toFile().getUsableSpace() == 0;
+    }
+
+    /** Makes room again. */
+    void empty() throws IOException {
+        Files.delete(ballast());
+    }
+
+    private Path ballast() {
+        return directory.resolve("ballast");
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (run("umount", directory.toString()) != 0) {
+                throw new IOException(directory + " cannot be unmounted");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(directory + " may still be mounted", e);
+        }
+    }
+}
