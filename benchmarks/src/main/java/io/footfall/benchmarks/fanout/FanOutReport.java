@@ -2,15 +2,14 @@ package io.footfall.benchmarks.fanout;
 
 import io.footfall.benchmarks.report.Finding;
 import io.footfall.benchmarks.report.Table;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * How soon all of many readers have what is new, and what they cost the dashboard.
  *
- * @param time for which each crowd was watched
+ * @param seconds for which each crowd was watched
  */
-record FanOutReport(Duration time, List<Crowd> crowds) {
+record FanOutReport(long seconds, List<Crowd> crowds) {
     /**
      * So many readers at the same time; delays are from the first reader's to each reader's, ms.
      *
@@ -36,7 +35,7 @@ record FanOutReport(Duration time, List<Crowd> crowds) {
     Finding finding() {
         var markdown =
                 "%d s for each number of readers, one update a second, all on this machine; from the first reader who has a state to each.%n%n%s"
-                        .formatted(time.toSeconds(), table());
+                        .formatted(seconds, table());
         return new Finding("fan-out", markdown, this, true);
     }
 

@@ -6,6 +6,7 @@ import io.footfall.events.ClickJson;
 import io.footfall.events.Json;
 import io.footfall.events.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -47,9 +48,8 @@ final class CleanedWatch implements AutoCloseable {
         var records = consumer.poll(Duration.ofMillis(100));
         var now = System.currentTimeMillis();
         records.forEach(record -> {
-            var sent = Json.read(record.value(), JsonNode.class)
-                    .path(ClickJson.TS_INGEST)
-                    .asLong();
+            var eventTime = Json.read(record.value(), JsonNode.class).path(ClickJson.TS_INGEST);
+            var sent = Instant.parse(eventTime.asText()).toEpochMilli();
             if (sent >= measuredFrom) {
                 delays.recordValue(Math.max(0, now - sent));
             }

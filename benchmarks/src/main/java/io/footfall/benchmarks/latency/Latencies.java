@@ -17,6 +17,9 @@ record Latencies(int clicksASecond, Map<Stage, Delay> delays, Map<String, Double
      */
     record Delay(long count, long p50, long p99, long most) {
         static Delay of(Histogram millis) {
+            if (millis.getTotalCount() == 0) {
+                throw new IllegalStateException("no click was seen where it was looked for");
+            }
             return new Delay(
                     millis.getTotalCount(),
                     millis.getValueAtPercentile(50),

@@ -138,6 +138,7 @@ public final class SteadyLoad implements AutoCloseable {
 
     @Override
     public void close() {
+        vertx.cancelTimer(timer);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -68,6 +68,7 @@ public final class SparkJob {
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.shuffle.partitions", 2)
                 .getOrCreate();
+        spark.sparkContext().setLogLevel("WARN");
         try (var committed = new CommittedProgress(arguments[0])) {
             spark.streams().addListener(committed);
             var job = new SparkJob(spark, arguments[0], arguments[3]);
