@@ -36,10 +36,8 @@ final class FirstOutput implements AutoCloseable {
     }
 
     private void look() throws Exception {
-        if (!seconds.isDone()) {
-            if (isThere()) {
-                seconds.complete((System.nanoTime() - began) / 1e9);
-            }
+        if (!seconds.isDone() && isThere()) {
+            seconds.complete((System.nanoTime() - began) / 1e9);
         }
         Thread.sleep(LOOK_EVERY_MILLIS);
     }

@@ -24,7 +24,7 @@ record Pass(
     static Pass between(String server, Mark start, Mark end, double firstOutputSeconds) {
         double clicks = end.clicks() - start.clicks();
         if (clicks <= 0) {
-            throw new IllegalArgumentException("nothing was done between the marks");
+            throw new IllegalArgumentException("the log is too short: all was done between two commits");
         }
         return new Pass(
                 server,

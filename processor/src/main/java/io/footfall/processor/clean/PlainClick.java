@@ -25,7 +25,7 @@ final class PlainClick {
     private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
     private static final long LOWEST_BITS = 0x0101010101010101L;
     private static final long HIGHEST_BITS = 0x8080808080808080L;
-    /** All of eight bytes but the lowest. */
+    /** A space in each of eight bytes but the lowest. */
     private static final long SPACES = ' ' * (LOWEST_BITS - 1);
 
     private final KnownTexts knownTexts = new KnownTexts();

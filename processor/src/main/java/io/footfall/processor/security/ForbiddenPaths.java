@@ -12,6 +12,8 @@ import java.util.Optional;
 public final class ForbiddenPaths {
     private static final int ASCII = 0x80;
     private static final int KNOWN = 2_048;
+    /** Overlong URLs are looked at each time, so that strangers cannot have much kept. */
+    private static final int LONGEST_KNOWN = 200;
 
     private final List<Glob> globs;
     /** By the character after the slash, those that may match; by 0 for whatever is no plain character. */
@@ -45,7 +47,9 @@ public final class ForbiddenPaths {
             return Optional.empty();
         }
         if (isHarmless(url)) {
-            harmless[slot] = url;
+            if (url.length() <= LONGEST_KNOWN) {
+                harmless[slot] = url;
+            }
             return Optional.empty();
         }
         return find(url);

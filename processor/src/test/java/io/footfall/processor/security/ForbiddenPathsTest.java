@@ -1,7 +1,9 @@
 package io.footfall.processor.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -143,5 +145,20 @@ class ForbiddenPathsTest {
         assertThat(some.match(harmless)).isEmpty();
         assertThat(some.match(forbidden)).isPresent();
         assertThat(some.match(harmless)).isEmpty();
+    }
+
+    @Test
+    void overlongUrlsAreNotKept() {
+        var some = new ForbiddenPaths(List.of("/admin"));
+        var url = "https://news.example/" + "x".repeat(1_000_000);
+        assertThat(some.match(url)).isEmpty();
+
+        var kept = new WeakReference<>(url);
+        url = null;
+        await().until(() -> {
+            System.gc();
+            return kept.get() == null;
+        });
+        assertThat(some.match("https://news.example/admin")).isPresent();
     }
 }
