@@ -11,9 +11,10 @@ import java.util.List;
 /**
  * What the cost of a click and the processor's memory depend on: one log after the other, each with servers of its own.
  *
+ * @param rounds how often each log is read
  * @param warmUp the share of each log that is read before measuring begins
  */
-record Growth(List<Log> logs, double warmUp) {
+record Growth(List<Log> logs, int rounds, double warmUp) {
     /** What is read. */
     record Log(int partitions, ClickPlan plan) {}
 
@@ -21,21 +22,28 @@ record Growth(List<Log> logs, double warmUp) {
         var points = new ArrayList<GrowthReport.Point>();
         for (var log : logs) {
             points.add(new GrowthReport.Point(
-                    log.partitions(), log.plan().articles(), log.plan().count(), pass(servers, log, points.size())));
+                    log.partitions(),
+                    log.plan().articles(),
+                    log.plan().count(),
+                    passes(servers, log, "growth-" + points.size())));
         }
         return new GrowthReport(warmUp, points).finding();
     }
 
-    private Pass pass(ProcessorServers servers, Log log, int number) throws IOException, InterruptedException {
-        var broker = servers.installation().startPartitionedBroker("growth-" + number, log.partitions());
+    private List<Pass> passes(ProcessorServers servers, Log log, String directory)
+            throws IOException, InterruptedException {
+        var broker = servers.installation().startPartitionedBroker(directory, log.partitions());
         var source = new ClickSource(log.plan(), log.partitions());
         try (var filler = new LogFiller(broker.bootstrapServers(), source)) {
             filler.send(log.plan().count());
         }
-        var pass =
-                new Contenders(servers, broker, log.partitions(), log.plan(), warmUp, source.totals()).processor(1, "");
+        var contenders = new Contenders(servers, broker, log.partitions(), log.plan(), warmUp, source.totals());
+        var passes = new ArrayList<Pass>();
+        for (var round = 1; round <= rounds; round++) {
+            passes.add(contenders.processor(round, ""));
+        }
         servers.end(broker.server());
-        servers.installation().workplace().clear("growth-" + number);
-        return pass;
+        servers.installation().workplace().clear(directory);
+        return passes;
     }
 }

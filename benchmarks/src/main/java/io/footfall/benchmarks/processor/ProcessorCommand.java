@@ -52,9 +52,8 @@ public final class ProcessorCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "NUMBER",
-            defaultValue = "3",
-            description = "cost, spark: how often each has its turn (${DEFAULT-VALUE})")
-    private int rounds;
+            description = "cost, spark: how often each has its turn (3); growth: how often each log is read (1)")
+    private Integer rounds;
 
     @Option(
             names = "--warm-up",
@@ -101,11 +100,12 @@ public final class ProcessorCommand implements Callable<Integer> {
         var servers = new ProcessorServers(installation);
         return switch (part) {
             case COST ->
-                new Cost(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds, warmUp / 100.0, profile).run(servers);
+                new Cost(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds(3), warmUp / 100.0, profile)
+                        .run(servers);
             case STATE -> state().run(servers);
             case GROWTH -> growth().run(servers);
             case SPARK ->
-                new AgainstSpark(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds, warmUp / 100.0, sparkJava)
+                new AgainstSpark(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds(3), warmUp / 100.0, sparkJava)
                         .run(servers);
             case KILLS -> new Kills(plan(clicks(1_000_000), SOME_ARTICLES, false), kills).run(servers);
         };
@@ -130,11 +130,15 @@ public final class ProcessorCommand implements Callable<Integer> {
         for (var share : List.of(0.25, 2.5, 12.5)) {
             logs.add(new Growth.Log(Installation.PARTITIONS, plan((long) (some * share), SOME_ARTICLES, false)));
         }
-        return new Growth(logs, warmUp / 100.0);
+        return new Growth(logs, rounds(1), warmUp / 100.0);
     }
 
     private long clicks(long byDefault) {
         return clicks == null ? byDefault : clicks;
+    }
+
+    private int rounds(int byDefault) {
+        return rounds == null ? byDefault : rounds;
     }
 
     private ClickPlan plan(long count, int articles, boolean evenly) {
