@@ -76,8 +76,10 @@ public final class Board {
         }
         var before = windows.put(window.window().start(), counted);
         windows.headMap(oldestKept(), false).clear();
-        if (before == null || !before.totals().equals(window)) {
+        if (before == null || !before.countsAsMuchAs(window)) {
             counted();
+        } else if (!before.totals().equals(window)) {
+            changed();
         }
     }
 
@@ -98,14 +100,14 @@ public final class Board {
                     .ifPresent(alerts::remove);
         }
         if (!alert.equals(before)) {
-            counted();
+            changed();
         }
     }
 
     /** Forgets an alert whose record was deleted. */
     public synchronized void removeAlert(String fingerprint) {
         if (alerts.remove(fingerprint) != null) {
-            counted();
+            changed();
         }
     }
 
@@ -177,7 +179,7 @@ public final class Board {
         return newest.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES - 1L));
     }
 
-    /** How often windows or alerts have changed: what people wait for. */
+    /** How often other numbers were counted: what people wait for, and what comes with the regularity of a clock. */
     public long changes() {
         return changes.get();
     }

@@ -16,4 +16,11 @@ record CountedWindow(TrafficWindow totals, UltraLogLog visitors) {
         }
         return new CountedWindow(totals, sketch);
     }
+
+    /** Whether a later record of the window has no click more; it may only say that the window is final. */
+    boolean countsAsMuchAs(TrafficWindow later) {
+        return totals.clicks() == later.clicks()
+                && totals.bots() == later.bots()
+                && totals.lateClicks() == later.lateClicks();
+    }
 }

@@ -79,6 +79,31 @@ class BoardTest {
     }
 
     @Test
+    void onlyWhatCountsMoreIsWaitedFor() {
+        board.put(window(0, 1, 5));
+        var counted = board.changes();
+
+        board.put(window(0, 1, 5));
+        assertThat(board.changes()).isEqualTo(counted);
+
+        board.put(window(0, 1, 6));
+        assertThat(board.changes()).isGreaterThan(counted);
+    }
+
+    @Test
+    void anAlertOrAWindowThatIsOnlyFinalNowIsShownAndTakesNobodysTurn() {
+        board.put(open(0));
+        var counted = board.changes();
+        var shown = board.snapshot();
+
+        board.put(window(0, 1, 1));
+        board.put(warning("it", 1));
+
+        assertThat(board.changes()).isEqualTo(counted);
+        assertThat(board.snapshot()).isNotEqualTo(shown);
+    }
+
+    @Test
     void theNewestRecordOfAWindowReplacesTheOlderOnes() {
         board.put(window(0, 1, 5));
 

@@ -141,10 +141,8 @@ public final class PartialTotals<T> {
     private void closeWindows() {
         while (isOldestClosed()) {
             var start = store.entries().firstKey();
-            var size = tell(start);
-            lead.told(start, size);
-            untold.remove(start);
-            store.remove(start);
+            letGo(start);
+            lead.passed(start);
         }
         recent.clear();
         // Only now: whoever hears the new watermark has been told the totals that it closes.
@@ -193,7 +191,9 @@ public final class PartialTotals<T> {
     private void dropForgotten() {
         forgotten = horizons.newest().forgotten();
         while (!store.entries().isEmpty() && store.entries().firstKey() < forgotten) {
-            store.remove(store.entries().firstKey());
+            var start = store.entries().firstKey();
+            letGo(start);
+            lead.forget(start);
         }
     }
 
@@ -205,9 +205,18 @@ public final class PartialTotals<T> {
         pace.tell(partition, kind.name(), lead.bytes() > pace.share());
     }
 
-    private int tell(long start) {
+    /** What has been told already would only have the merge publish it again, out of turn. */
+    private void letGo(long start) {
+        if (untold.remove(start)) {
+            tell(start);
+        }
+        store.remove(start);
+    }
+
+    private void tell(long start) {
         var totals = StateJson.part(store.entries().get(start));
-        return merge.tell(new Partial(kind.name(), partition, toldWatermark, false, start, totals));
+        var size = merge.tell(new Partial(kind.name(), partition, toldWatermark, false, start, totals));
+        lead.told(start, size);
     }
 
     private void tellProgress(boolean idle) {
