@@ -1,5 +1,6 @@
 package io.footfall.benchmarks;
 
+import io.footfall.benchmarks.code.CodeCommand;
 import io.footfall.benchmarks.fanout.FanOutCommand;
 import io.footfall.benchmarks.ingest.IngestCommand;
 import io.footfall.benchmarks.latency.LatencyCommand;
@@ -24,7 +25,9 @@ import picocli.CommandLine.ScopeType;
             ProcessorCommand.class,
             LatencyCommand.class,
             FanOutCommand.class,
-            StartCommand.class
+            StartCommand.class,
+            CodeCommand.class,
+            AllCommand.class
         })
 public final class Benchmarks {
     /** Held here, because the logging library forgets the level of a logger that nobody holds. */
@@ -65,9 +68,14 @@ public final class Benchmarks {
     public static void main(String[] arguments) {
         KAFKA.setLevel(Level.WARNING);
         CONNECTIONS.setLevel(Level.SEVERE);
-        System.exit(new CommandLine(new Benchmarks())
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command line of its own and returns its exit status. */
+    static int run(String... arguments) {
+        return new CommandLine(new Benchmarks())
                 .setExecutionExceptionHandler(Benchmarks::explain)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .execute(arguments);
     }
 }

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 
 /** Where the build has left what is measured. */
 public record Project(Path root) {
+    private static final Path SPARK = Path.of("benchmarks", "spark", "target", "spark.jar");
+
     /** The project's root, two directories above what this class was loaded from: benchmarks/target. */
     public static Project here() {
         try {
@@ -54,13 +56,20 @@ public record Project(Path root) {
         return built(Path.of("benchmarks", "target", "benchmarks.jar"));
     }
 
+    public Path jmh() throws IOException {
+        return built(Path.of("benchmarks", "jmh", "target", "jmh.jar"));
+    }
+
     /** The job for Spark, if it was built. */
     public Path spark() throws IOException {
-        var jar = Path.of("benchmarks", "spark", "target", "spark.jar");
-        if (!Files.exists(root.resolve(jar))) {
-            throw new IOException(jar + " is missing; build it with ./mvnw -Pspark -pl benchmarks/spark package");
+        if (!hasSpark()) {
+            throw new IOException(SPARK + " is missing; build it with ./mvnw -Pspark -pl benchmarks/spark package");
         }
-        return root.resolve(jar);
+        return root.resolve(SPARK);
+    }
+
+    public boolean hasSpark() {
+        return Files.exists(root.resolve(SPARK));
     }
 
     public Path results() {
@@ -72,7 +81,7 @@ public record Project(Path root) {
         var shipped = new Libraries(service.resolveSibling("lib").resolve("main"));
         var own = new Libraries(benchmarks().resolveSibling("lib"));
         var broker = new Libraries(sandbox().resolveSibling("lib"));
-        return new TreeMap<>(Map.of(
+        var versions = new TreeMap<>(Map.of(
                 "Quarkus", shipped.version("quarkus-core"),
                 "Vert.x", shipped.version("vertx-core"),
                 "Kafka client", shipped.version("kafka-clients"),
@@ -80,6 +89,10 @@ public record Project(Path root) {
                 "Vert.x of the benchmarks", own.version("vertx-core"),
                 "Kafka client of the benchmarks", own.version("kafka-clients"),
                 "Kafka broker", broker.version("kafka_2.13")));
+        if (hasSpark()) {
+            versions.put("Spark", new Libraries(spark().resolveSibling("lib")).version("spark-core_2.13"));
+        }
+        return versions;
     }
 
     private Path built(Path jar) throws IOException {

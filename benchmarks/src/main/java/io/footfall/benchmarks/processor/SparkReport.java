@@ -43,15 +43,22 @@ record SparkReport(ClickPlan plan, double warmUp, List<Pass> passes) {
     }
 
     private Table ratios() {
-        return new Table("Spark to processor, medians", "")
-                .row("CPU a click", "%.1f".formatted(sparkToProcessor(Pass::cpuMicros)))
-                .row("clicks/s", "%.2f".formatted(sparkToProcessor(Pass::clicksPerSecond)))
-                .row("start to first output", "%.1f".formatted(sparkToProcessor(Pass::firstOutputSeconds)));
+        return new Table("medians", "CPU a click", "clicks/s", "start to first output")
+                .row(ratios(Contenders.SPARK, Contenders.PROCESSOR))
+                .row(ratios(Contenders.PROCESSOR, Contenders.BARE));
     }
 
-    double sparkToProcessor(ToDoubleFunction<Pass> figure) {
-        return of(Contenders.SPARK, figure).median()
-                / of(Contenders.PROCESSOR, figure).median();
+    private String[] ratios(String server, String other) {
+        return new String[] {
+            server + " to " + other,
+            "%.2f".formatted(ratio(server, other, Pass::cpuMicros)),
+            "%.2f".formatted(ratio(server, other, Pass::clicksPerSecond)),
+            "%.2f".formatted(ratio(server, other, Pass::firstOutputSeconds))
+        };
+    }
+
+    private double ratio(String server, String other, ToDoubleFunction<Pass> figure) {
+        return of(server, figure).median() / of(other, figure).median();
     }
 
     private Spread of(String server, ToDoubleFunction<Pass> figure) {

@@ -1,0 +1,78 @@
+package io.footfall.benchmarks;
+
+import io.footfall.benchmarks.process.Project;
+import io.footfall.benchmarks.report.Summary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks all}: whatever the README quotes, one after the other. */
+@Command(
+        name = "all",
+        usageHelpWidth = 110,
+        description = {
+            "Measures all that the README quotes, one after the other, and goes on after what fails: ingest beside its",
+            "limit; the processor beside a bare loop and, if it was built, Spark; latency; fan-out; start and weight; pure code;",
+            "how the processor's costs grow.",
+            "Results are written to benchmarks/target/all.md and .json too; exit status 1: something did not hold."
+        })
+final class AllCommand implements Callable<Integer> {
+    @Option(
+            names = "--quick",
+            description =
+                    "with so little of everything that figures say only that it works, and without how costs grow")
+    private boolean quick;
+
+    /** What one command leaves behind, and its command line. */
+    private record Step(List<String> findings, List<String> line) {
+        static Step of(String findings, String line) {
+            return new Step(List.of(findings.split(" ", -1)), List.of(line.split(" ", -1)));
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var project = Project.here();
+        var steps = quick ? quickSteps(project) : steps(project);
+        var summary = new Summary(
+                project.results(),
+                steps.stream().flatMap(step -> step.findings().stream()).toList());
+        summary.clear();
+        var failed = new ArrayList<String>();
+        for (var step : steps) {
+            System.out.printf("%nbenchmarks %s%n", String.join(" ", step.line()));
+            if (Benchmarks.run(step.line().toArray(String[]::new)) != 0) {
+                failed.add(String.join(" ", step.line()));
+            }
+        }
+        System.out.println("all: " + summary.write(failed));
+        return failed.isEmpty() ? 0 : 1;
+    }
+
+    private static List<Step> steps(Project project) {
+        return List.of(
+                Step.of("ingest-compare", "ingest --only=compare"),
+                project.hasSpark()
+                        ? Step.of("processor-spark", "processor --only=spark")
+                        : Step.of("processor-cost", "processor --only=cost"),
+                Step.of("latency", "latency"),
+                Step.of("fan-out", "fan-out --seconds=15"),
+                Step.of("start", "start"),
+                Step.of("code", "code"),
+                Step.of("processor-growth", "processor --only=growth"));
+    }
+
+    private static List<Step> quickSteps(Project project) {
+        var part = project.hasSpark() ? "spark" : "cost";
+        return List.of(
+                Step.of("ingest-compare", "ingest --only=compare --rounds=1 --seconds=2 --warm-up=2"),
+                Step.of("processor-" + part, "processor --rounds=1 --clicks=1000000 --only=" + part),
+                Step.of("latency", "latency --rates=500 --probes=20 --warm-up=5"),
+                Step.of("fan-out", "fan-out --readers=100 --seconds=5"),
+                Step.of("start", "start --rounds=1 --clicks=20000"),
+                Step.of("code", "code -- -f 1 -wi 1 -w 1 -i 1 -r 1"));
+    }
+}
