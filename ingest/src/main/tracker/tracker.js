@@ -103,8 +103,7 @@
     }
     // Browsers refuse more than 64 KiB; a character takes up to three bytes.
     const kept = body.length < 2e4;
-    // What is on its way when the page goes arrives, though the page may be told that it failed.
-    const arrives = kept && !leaving;
+    let refused = 1;
     inFlight++;
     // A body that is a string is text/plain, which needs no preflight.
     fetch(endpoint, {
@@ -126,10 +125,15 @@
       },
       () => {
         inFlight--;
-        // Refused while the page goes away, perhaps because others fill the 64 KiB: there is no later.
-        (leaving && !arrives && beacon()) || comeAgain(clicks);
+        // What is refused, perhaps because others fill the 64 KiB, or not kept, ends with the page: there is no later.
+        // All else goes on, though a page that goes may be told that it failed: sent again it would count twice.
+        (leaving && (refused || !kept) && beacon()) || comeAgain(clicks);
       }
     );
+    // A browser that refuses says so at once.
+    Promise.resolve().then(() => {
+      refused = 0;
+    });
   };
 
   const sendNow = () => {
