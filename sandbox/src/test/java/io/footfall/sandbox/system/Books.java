@@ -20,7 +20,10 @@ import java.util.regex.Pattern;
  */
 final class Books {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern PATH = Pattern.compile("/steady/\\d+|/probe/\\d+");
+    private static final Pattern PATH = Pattern.compile("/steady/\\d+|/probe/\\d+-\\d+");
+
+    /** Fewer would say that nobody has sent anything, rather than that nothing is lost. */
+    private static final int LEAST = 100;
 
     private final RunningSandbox sandbox;
 
@@ -30,6 +33,7 @@ final class Books {
 
     /** Waits until nothing is in flight, and looks. */
     void check(Set<String> acknowledged) throws IOException, InterruptedException {
+        assertThat(acknowledged).hasSizeGreaterThan(LEAST);
         await().atMost(PATIENCE).until(() -> {
             var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
             return sum(accounts, Accounting.Partition::read) == sandbox.count("clicks")

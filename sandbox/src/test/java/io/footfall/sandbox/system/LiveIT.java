@@ -87,7 +87,7 @@ class LiveIT {
 
     @Test
     void aWindowFullOfLongUrlsStopsNothing() throws Exception {
-        var time = earlier();
+        var time = System.currentTimeMillis();
         var longPath = "/long/" + "\\u0001".repeat(600);
         for (int part = 0; part < 16; part++) {
             var offset = part * 100;
@@ -135,7 +135,8 @@ class LiveIT {
         for (var page = 0; page < 100; page++) {
             var path = "/secret/" + page + "x";
             sent.put(path, System.nanoTime());
-            sandbox.post("/clicks", LiveClicks.opening(path));
+            assertThat(sandbox.post("/clicks", LiveClicks.opening(path)).statusCode())
+                    .isEqualTo(200);
             var pace = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
             CompletableFuture.runAsync(() -> {}, pace).join();
         }
