@@ -1,7 +1,8 @@
 package io.footfall.benchmarks.jmh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.footfall.events.Click;
-import io.footfall.events.ClickJson;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -39,7 +40,21 @@ final class Clicks {
                 BROWSERS.get(random.nextInt(BROWSERS.size())));
     }
 
+    /** As a website's script sends it: its time is a number, which a cleaned click's is not. */
     static byte[] json(Click click) {
-        return ClickJson.cleaned(click);
+        return """
+                {"visitor_platform":"%s","ts_ingest":%d,"article_title":"%s","visitor_country":"%s",\
+                "visitor_page_timer":%d,"visitor_os":"%s","article":"%s","visitor_page_height":%d,\
+                "visitor_browser":"%s"}""".formatted(
+                        click.visitorPlatform(),
+                        click.tsIngest(),
+                        click.articleTitle(),
+                        click.visitorCountry(),
+                        click.visitorPageTimer(),
+                        click.visitorOs(),
+                        click.article(),
+                        click.visitorPageHeight(),
+                        click.visitorBrowser())
+                .getBytes(UTF_8);
     }
 }

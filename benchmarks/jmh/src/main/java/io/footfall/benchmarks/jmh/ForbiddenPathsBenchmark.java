@@ -6,6 +6,7 @@ import io.footfall.processor.security.ForbiddenPaths.Match;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,12 +28,24 @@ public class ForbiddenPathsBenchmark {
     private final ForbiddenPaths paths = new ForbiddenPaths(List.of(
             "/admin", "/admin/**", "/wp-admin/**", "/wp-login.php", "/phpmyadmin/**", "/.env*", "/.git/**", "/q/**"));
     private final String[] articles = Clicks.all().stream().map(Click::article).toArray(String[]::new);
+    /** More than are remembered, one after the other. */
+    private final String[] unknown = IntStream.range(0, 1 << 16)
+            .mapToObj(number -> "https://news.example/politics/2026/a-new-budget-for-railways-" + number)
+            .toArray(String[]::new);
+
     private int next;
 
+    /** A harmless one that most readers read. */
     @Benchmark
-    public Optional<Match> article() {
+    public Optional<Match> known() {
         next = (next + 1) % Clicks.NUMBER;
         return paths.match(articles[next]);
+    }
+
+    @Benchmark
+    public Optional<Match> unknown() {
+        next = (next + 1) % unknown.length;
+        return paths.match(unknown[next]);
     }
 
     @Benchmark
