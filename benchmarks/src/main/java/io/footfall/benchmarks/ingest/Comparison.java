@@ -45,12 +45,15 @@ record Comparison(WarmUp warmUp, int rounds, Duration turn) {
         var ingest = servers.startIngest(broker);
         var limitLoad = new ClosedLoop(limit.port());
         var ingestLoad = new ClosedLoop(ingest.port());
-        return List.of(
-                // First those that make the most requests, so that the compiler is done early.
-                new Contender(LIMIT, limit.server(), broker.server(), limitLoad, MANY, 1),
-                new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, MANY, 1),
-                new Contender(LIMIT, limit.server(), broker.server(), limitLoad, FEW, 1),
-                new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, FEW, 1),
-                new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, FEW, ARRAY));
+        var contenders = new ArrayList<Contender>();
+        // First those that make the most requests, so that the compiler is done early.
+        for (var clicks : List.of(1, ARRAY)) {
+            for (var connections : List.of(MANY, FEW)) {
+                contenders.add(new Contender(LIMIT, limit.server(), broker.server(), limitLoad, connections, clicks));
+                contenders.add(
+                        new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, connections, clicks));
+            }
+        }
+        return contenders;
     }
 }

@@ -59,13 +59,15 @@ record ComparisonReport(List<Standing> standings) {
 
     private Table ratios() {
         var table = new Table("ratio of medians", "throughput", "CPU");
-        for (var connections : List.of(Comparison.FEW, Comparison.MANY)) {
-            var limit = standing(Comparison.LIMIT, connections, 1);
-            var ingest = standing(Comparison.INGEST, connections, 1);
-            table.row(
-                    "ingest to limit, a request, %d connections".formatted(connections),
-                    ratio(ingest, limit, Figures::requestsPerSecond),
-                    ratio(ingest, limit, Figures::cpuMicrosPerRequest));
+        for (var clicks : List.of(1, Comparison.ARRAY)) {
+            for (var connections : List.of(Comparison.FEW, Comparison.MANY)) {
+                var limit = standing(Comparison.LIMIT, connections, clicks);
+                var ingest = standing(Comparison.INGEST, connections, clicks);
+                table.row(
+                        "ingest to limit, requests of %d, %d connections".formatted(clicks, connections),
+                        ratio(ingest, limit, Figures::requestsPerSecond),
+                        ratio(ingest, limit, Figures::cpuMicrosPerRequest));
+            }
         }
         var single = standing(Comparison.INGEST, Comparison.FEW, 1);
         var arrays = standing(Comparison.INGEST, Comparison.FEW, Comparison.ARRAY);

@@ -10,8 +10,10 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -22,6 +24,7 @@ import org.HdrHistogram.Histogram;
  * from then, so that a server that stalls does not make its own figures look better. One thread sends and hears all.
  */
 public final class SteadyLoad implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CONNECTIONS = 64;
     private static final int TEXTS = 4_096;
     private static final long TICK_MILLIS = 5;
@@ -121,7 +124,12 @@ public final class SteadyLoad implements AutoCloseable {
     /** Ends when all clicks are answered, and tells how long answers took, ms; fails if a click was not taken. */
     public Histogram end() {
         vertx.runOnContext(go -> stopSending());
-        allAnswered.future().toCompletionStage().toCompletableFuture().join();
+        allAnswered
+                .future()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
         if (failure.get() != null) {
             throw new IllegalStateException("the load has failed", failure.get());
         }
