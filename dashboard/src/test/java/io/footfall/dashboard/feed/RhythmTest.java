@@ -20,8 +20,19 @@ class RhythmTest {
     void butNotMoreOftenThanIsWanted() {
         rhythm.isDue(1, 0);
 
+        assertThat(rhythm.isDue(1, 900 * MILLIS)).isFalse();
         assertThat(rhythm.isDue(2, 999 * MILLIS)).isFalse();
         assertThat(rhythm.isDue(2, 1_000 * MILLIS)).isTrue();
+    }
+
+    @Test
+    void whatHasMissedItsRoundIsToldWithTheNext() {
+        rhythm.isDue(1, 0);
+
+        assertThat(rhythm.isDue(2, 50 * MILLIS)).isFalse();
+        assertThat(rhythm.isDue(2, 1_050 * MILLIS)).isFalse();
+        assertThat(rhythm.isDue(3, 1_100 * MILLIS)).isTrue();
+        assertThat(rhythm.isDue(4, 2_150 * MILLIS)).isTrue();
     }
 
     @Test

@@ -21,13 +21,17 @@ public record Timing(Duration grace, Duration idle, Duration update) {
      * @param toldAt when the partition last told, likewise
      */
     Duration untilTold(long now, long toldAt) {
-        var every = update.multipliedBy(11).dividedBy(10).toMillis();
+        var every = round().toMillis();
         return now - toldAt < every ? Duration.ofMillis(every - Math.floorMod(now, every)) : settle();
     }
 
     /** When the records of open windows are replaced: all together, when what partitions have told is there. */
     Settling mergedUpdate() {
-        return new Settling(settle(), update);
+        return new Settling(settle(), update, round());
+    }
+
+    private Duration round() {
+        return update.multipliedBy(11).dividedBy(10);
     }
 
     private Duration settle() {

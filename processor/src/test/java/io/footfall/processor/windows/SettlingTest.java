@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
-    private final Settling settling = new Settling(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private final Settling settling =
+            new Settling(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(1_100));
 
     @Test
     void whatChangesIsToldWhenTheRestHasHadTheTimeToCome() {
@@ -22,6 +23,18 @@ class SettlingTest {
         settling.changed(0);
         settling.told(100);
 
-        assertThat(settling.changed(200)).contains(Duration.ofMillis(900));
+        assertThat(settling.changed(900)).contains(Duration.ofMillis(200));
+    }
+
+    @Test
+    void whatHasMissedItsRoundIsToldWithTheNext() {
+        settling.changed(0);
+        settling.told(100);
+
+        assertThat(settling.changed(160)).contains(Duration.ofMillis(1_040));
+        assertThat(settling.changed(1_100)).isEmpty();
+        settling.told(1_200);
+
+        assertThat(settling.changed(2_200)).contains(Duration.ofMillis(100));
     }
 }
