@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.events.Accounting;
+import io.footfall.events.TrafficWindow;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -16,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * What must hold of {@link SteadyClicks} and {@link FreshClick}s, whatever has happened: each that was acknowledged is in
- * the log once, what became of each is on one topic once and in the store once, and the accounts say the same.
+ * the log once, what became of each is on one topic once, in one window once and in the store once, and the accounts say
+ * the same.
  */
 final class Books {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -41,6 +44,7 @@ final class Books {
         });
         assertThat(paths("clicks")).doesNotHaveDuplicates().containsAll(acknowledged);
         checkAccounts();
+        checkWindows();
         var cleaned = paths("clicks-cleaned");
         assertThat(cleaned).doesNotHaveDuplicates();
         assertThat(stored("count()")).isEqualTo(cleaned.size());
@@ -58,6 +62,17 @@ final class Books {
         assertThat(accounts)
                 .allSatisfy(account -> assertThat(account.cleaned() + account.outOfMarket() + rejected(account))
                         .isEqualTo(account.read()));
+    }
+
+    /** All partitions' windows are told once nothing comes any more. */
+    private void checkWindows() {
+        var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var windows = Totals.traffic(sandbox, "clicks-calculated-traffic").values();
+            assertThat(sum(windows, window -> window.clicks() + window.bots() + window.lateClicks()))
+                    .isEqualTo(sum(accounts, Accounting.Partition::cleaned));
+            assertThat(sum(windows, TrafficWindow::lateClicks)).isEqualTo(sum(accounts, Accounting.Partition::late));
+        });
     }
 
     /** The paths of the clicks on a topic, which are different ones unless something is there twice. */
@@ -79,7 +94,7 @@ final class Books {
         return account.rejected().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static long sum(List<Accounting.Partition> accounts, ToLongFunction<Accounting.Partition> what) {
-        return accounts.stream().mapToLong(what).sum();
+    private static <T> long sum(Collection<T> records, ToLongFunction<T> what) {
+        return records.stream().mapToLong(what).sum();
     }
 }

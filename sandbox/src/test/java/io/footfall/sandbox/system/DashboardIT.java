@@ -14,7 +14,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -294,7 +293,11 @@ class DashboardIT {
             var seconds = (System.nanoTime() - beginning) / 1e9;
             System.out.printf(
                     "%d streams and %d that are not read for %.0f s: peak RSS of the dashboard %s, CPU %.1f %%%n",
-                    CLIENTS, IDLE, seconds, peakMemory(dashboard), 100 * (cpu(dashboard) - before) / seconds);
+                    CLIENTS,
+                    IDLE,
+                    seconds,
+                    Memory.mostResidentKilobytes(dashboard.pid()),
+                    100 * (cpu(dashboard) - before) / seconds);
             report("state to state, ms", crowd.beats());
             report("first reader to each reader, ms", crowd.delays());
             assertThat(crowd.gaps()).isEmpty();
@@ -310,14 +313,6 @@ class DashboardIT {
                 sorted[sorted.length / 2],
                 sorted[(int) Math.ceil(sorted.length * 0.99) - 1],
                 sorted[sorted.length - 1]);
-    }
-
-    private static String peakMemory(ProcessHandle process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> line.substring("VmHWM:".length()).strip())
-                .findFirst()
-                .orElseThrow();
     }
 
     private static double cpu(ProcessHandle process) {

@@ -186,7 +186,7 @@ class ReceiversIT {
                     send("hang", List.of("/page" + (sent.size() - 1) + "x"));
                     var pace = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
                     CompletableFuture.runAsync(() -> {}, pace).join();
-                    early = sent.size() == 100 ? alerts.process.residentKilobytes() : early;
+                    early = sent.size() == 100 ? Memory.residentKilobytes(alerts.process.pid()) : early;
                 }
                 await().atMost(PATIENCE).until(() -> toldOf(good).size() == sent.size());
                 var delays = new ArrayList<Duration>();
@@ -203,7 +203,7 @@ class ReceiversIT {
                         delays.get(delays.size() * 99 / 100),
                         delays.get(delays.size() - 1),
                         early,
-                        alerts.process.residentKilobytes(),
+                        Memory.residentKilobytes(alerts.process.pid()),
                         alerts.waiting("hanging"),
                         sandbox.count("alerts-undelivered-hang"));
                 assertThat(alerts.waiting("hanging")).isBetween(1, 1_000 + 4);

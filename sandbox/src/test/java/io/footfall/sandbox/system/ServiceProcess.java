@@ -6,16 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** A built service as a process of the test's own, among the servers of a sandbox. */
 final class ServiceProcess implements AutoCloseable {
-    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
-
     private final Process process;
     private final URI address;
 
@@ -57,13 +53,8 @@ final class ServiceProcess implements AutoCloseable {
                 .body();
     }
 
-    /** Its memory that is in use, as the kernel counts it. */
-    long residentKilobytes() throws IOException {
-        var status = RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
-        if (!status.find()) {
-            throw new IOException("no resident memory is known");
-        }
-        return Long.parseLong(status.group(1));
+    long pid() {
+        return process.pid();
     }
 
     /** Ends it as a crash would. */

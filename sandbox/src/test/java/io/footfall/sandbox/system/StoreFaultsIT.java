@@ -50,7 +50,7 @@ class StoreFaultsIT {
             load.close();
             new Books(sandbox).check(load.acknowledged());
             assertThat(processor.isAlive()).isTrue();
-            assertThat(processor.residentKilobytes()).isLessThan(MOST_RESIDENT_KILOBYTES);
+            assertThat(Memory.mostResidentKilobytes(processor.pid())).isLessThan(MOST_RESIDENT_KILOBYTES);
         }
     }
 
