@@ -74,7 +74,7 @@ final class AllCommand implements Callable<Integer> {
         if (project.hasSpark()) {
             steps.add(Step.of("processor-spark", "processor --only=spark").with("--spark-java=" + sparkJava));
         }
-        steps.add(Step.of("latency", "latency"));
+        steps.add(Step.of("latency", "latency --probes=100 --warm-up=30"));
         steps.add(Step.of("fan-out", "fan-out --seconds=15"));
         steps.add(Step.of("start", "start"));
         steps.add(Step.of("code", "code"));
@@ -91,8 +91,8 @@ final class AllCommand implements Callable<Integer> {
                         ? Step.of("processor-spark", "processor --rounds=1 --clicks=1000000 --only=spark")
                                 .with("--spark-java=" + sparkJava)
                         : Step.of("processor-cost", "processor --rounds=1 --clicks=6000000 --warm-up=50 --only=cost"));
-        steps.add(Step.of("latency", "latency --rates=500 --probes=20 --warm-up=5"));
-        steps.add(Step.of("fan-out", "fan-out --readers=100 --seconds=5"));
+        steps.add(Step.of("latency", "latency --rates=500 --rounds=1 --probes=20 --warm-up=5"));
+        steps.add(Step.of("fan-out", "fan-out --readers=100 --rounds=1 --seconds=5"));
         steps.add(Step.of("start", "start --rounds=1 --clicks=20000"));
         steps.add(Step.of("code", "code -- -f 1 -wi 1 -w 1 -i 1 -r 1"));
         return steps;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** More and more readers of one dashboard, while clicks come in. */
-record FanOut(List<Integer> readers, Duration time) {
+record FanOut(List<Integer> readers, int rounds, Duration time) {
     private static final int CLICKS_A_SECOND = 100;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final String DASHBOARD = "dashboard";
@@ -23,9 +23,11 @@ record FanOut(List<Integer> readers, Duration time) {
         var crowds = new ArrayList<FanOutReport.Crowd>();
         var load = new SteadyLoad(system.port("ingest"), CLICKS_A_SECOND);
         try {
-            for (var number : readers) {
-                crowds.add(crowd(system, number));
-                System.out.printf("%,d readers: done%n", number);
+            for (var round = 1; round <= rounds; round++) {
+                for (var number : readers) {
+                    crowds.add(crowd(system, number));
+                    System.out.printf("%,d readers, round %d: done%n", number, round);
+                }
             }
         } finally {
             // Not by its end: it is no fault of the dashboard if a click is lost when thousands of readers take the
@@ -33,7 +35,7 @@ record FanOut(List<Integer> readers, Duration time) {
             load.close();
         }
         system.end();
-        return new FanOutReport(time.toSeconds(), crowds).finding();
+        return new FanOutReport(time.toSeconds(), rounds, crowds).finding();
     }
 
     private FanOutReport.Crowd crowd(WholeSystem system, int number) throws IOException, InterruptedException {

@@ -36,6 +36,13 @@ public final class FanOutCommand implements Callable<Integer> {
             description = "for each number of readers (${DEFAULT-VALUE})")
     private int seconds;
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "NUMBER",
+            defaultValue = "3",
+            description = "with each number of readers, in turns (${DEFAULT-VALUE})")
+    private int rounds;
+
     @Spec
     private CommandSpec spec;
 
@@ -45,7 +52,8 @@ public final class FanOutCommand implements Callable<Integer> {
         var arguments =
                 String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
         return new Sitting(project, arguments, project.jar("dashboard"))
-                .run(List.of("fan-out"), (part, installation) -> new FanOut(readers, Duration.ofSeconds(seconds))
+                .run(List.of("fan-out"), (part, installation) -> new FanOut(
+                                readers, rounds, Duration.ofSeconds(seconds))
                         .run(installation));
     }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one rate has shown.
+ * What one round has shown.
  *
  * @param busyPercent of a core, by service
  */
-record Latencies(int clicksASecond, Map<Stage, Delay> delays, Map<String, Double> busyPercent) {
+record Latencies(Map<Stage, Delay> delays, Map<String, Double> busyPercent) {
     /**
      * From the time at which a click was due to be sent, ms.
      *
@@ -28,9 +28,9 @@ record Latencies(int clicksASecond, Map<Stage, Delay> delays, Map<String, Double
         }
     }
 
-    static Latencies of(int clicksASecond, Map<Stage, Histogram> histograms, Map<String, Double> busyPercent) {
+    static Latencies of(Map<Stage, Histogram> histograms, Map<String, Double> busyPercent) {
         var delays = new EnumMap<Stage, Delay>(Stage.class);
         histograms.forEach((stage, millis) -> delays.put(stage, Delay.of(millis)));
-        return new Latencies(clicksASecond, delays, busyPercent);
+        return new Latencies(delays, busyPercent);
     }
 }

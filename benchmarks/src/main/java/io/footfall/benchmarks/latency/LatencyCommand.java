@@ -46,6 +46,13 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "of load before measuring begins (${DEFAULT-VALUE})")
     private int warmUp;
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "NUMBER",
+            defaultValue = "3",
+            description = "of each rate, in turns, with new processes (${DEFAULT-VALUE})")
+    private int rounds;
+
     @Spec
     private CommandSpec spec;
 
@@ -59,11 +66,17 @@ public final class LatencyCommand implements Callable<Integer> {
     }
 
     private Finding finding(Installation installation) throws IOException, InterruptedException {
-        var latencies = new ArrayList<Latencies>();
-        for (var rate : rates) {
-            latencies.add(new Round(rate, probes, Duration.ofSeconds(warmUp)).run(installation));
-            System.out.printf("%,d clicks/s: done%n", rate);
+        var measured = rates.stream()
+                .map(rate -> new LatencyReport.Rate(rate, new ArrayList<>()))
+                .toList();
+        for (var number = 1; number <= rounds; number++) {
+            for (var rate : measured) {
+                var name = "at-%d-%d".formatted(rate.clicksASecond(), number);
+                var round = new Round(name, rate.clicksASecond(), probes, Duration.ofSeconds(warmUp));
+                rate.rounds().add(round.run(installation));
+                System.out.printf("%,d clicks/s, round %d: done%n", rate.clicksASecond(), number);
+            }
         }
-        return new LatencyReport(latencies).finding();
+        return new LatencyReport(measured).finding();
     }
 }

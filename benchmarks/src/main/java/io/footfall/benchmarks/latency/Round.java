@@ -12,8 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** The whole system under a steady load, and probes among it. */
-record Round(int clicksASecond, int probes, Duration warmUp) {
+/**
+ * The whole system under a steady load, and probes among it.
+ *
+ * @param name of its directory
+ */
+record Round(String name, int clicksASecond, int probes, Duration warmUp) {
     /** Not in step with anything that happens once a second. */
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(273);
 
@@ -36,8 +40,8 @@ record Round(int clicksASecond, int probes, Duration warmUp) {
                     "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL",
                     receiver.url());
             var project = installation.project();
-            var system = new WholeSystem(
-                    installation, "at-" + clicksASecond, service -> ServerJvm.jar(project.jar(service)), environment);
+            var system =
+                    new WholeSystem(installation, name, service -> ServerJvm.jar(project.jar(service)), environment);
             var latencies = measure(system, sent);
             system.end();
             return latencies;
@@ -65,7 +69,7 @@ record Round(int clicksASecond, int probes, Duration warmUp) {
             delays.put(Stage.STORED, sent.delays(Stage.STORED));
             delays.put(Stage.FRAME, sent.delays(Stage.FRAME));
             delays.put(Stage.ALERT, sent.delays(Stage.ALERT));
-            return Latencies.of(clicksASecond, delays, busy);
+            return Latencies.of(delays, busy);
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.List;
  * What the cost of a click and the processor's memory depend on: one log after the other, each with servers of its own.
  *
  * @param rounds how often each log is read
- * @param warmUp the share of each log that is read before measuring begins
+ * @param warmUp clicks that are in each log too, and are read before measuring begins
  */
-record Growth(List<Log> logs, int rounds, double warmUp) {
+record Growth(List<Log> logs, int rounds, long warmUp) {
     /** What is read. */
     record Log(int partitions, ClickPlan plan) {}
 
@@ -24,7 +24,7 @@ record Growth(List<Log> logs, int rounds, double warmUp) {
             points.add(new GrowthReport.Point(
                     log.partitions(),
                     log.plan().articles(),
-                    log.plan().count(),
+                    log.plan().count() - warmUp,
                     passes(servers, log, "growth-" + points.size())));
         }
         return new GrowthReport(warmUp, points).finding();
@@ -37,7 +37,8 @@ record Growth(List<Log> logs, int rounds, double warmUp) {
         try (var filler = new LogFiller(broker.bootstrapServers(), source)) {
             filler.send(log.plan().count());
         }
-        var contenders = new Contenders(servers, broker, log.partitions(), log.plan(), warmUp, source.totals());
+        var warmUpShare = (double) warmUp / log.plan().count();
+        var contenders = new Contenders(servers, broker, log.partitions(), log.plan(), warmUpShare, source.totals());
         var passes = new ArrayList<Pass>();
         for (var round = 1; round <= rounds; round++) {
             passes.add(contenders.processor(round, ""));

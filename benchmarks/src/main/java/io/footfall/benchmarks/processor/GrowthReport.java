@@ -9,10 +9,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * What a click costs the processor, and what memory it has, with more of everything.
  *
- * @param warmUp the share of each log that was read before measuring began
+ * @param warmUp clicks that were read in each pass before measuring began
  */
-record GrowthReport(double warmUp, List<Point> points) {
-    /** What one log has shown. */
+record GrowthReport(long warmUp, List<Point> points) {
+    /**
+     * What one log has shown.
+     *
+     * @param clicks that were measured
+     */
     record Point(int partitions, int articles, long clicks, List<Pass> passes) {
         Spread of(ToDoubleFunction<Pass> figure) {
             return Spread.of(passes, figure);
@@ -21,9 +25,9 @@ record GrowthReport(double warmUp, List<Point> points) {
 
     Finding finding() {
         var markdown =
-                ("Passes over each log: %d, each in a new process, measured from %.0f %% of the clicks on; medians"
-                                + " (least-most); results were as they must be.%n%n%s")
-                        .formatted(points.get(0).passes().size(), warmUp * 100, table());
+                ("Passes over each log: %d, each in a new process, measured after %,d clicks more; medians (least-most);"
+                                + " results were as they must be.%n%n%s")
+                        .formatted(points.get(0).passes().size(), warmUp, table());
         return new Finding("processor-growth", markdown, this, true);
     }
 

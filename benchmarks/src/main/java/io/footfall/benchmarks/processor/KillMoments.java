@@ -12,7 +12,9 @@ import java.util.SplittableRandom;
  */
 record KillMoments(List<Double> shares, List<Duration> delays) {
     private static final double FIRST = 0.05;
-    private static final double LAST = 0.85;
+    /** So that there is work left when the longest delay is over. */
+    private static final double LAST = 0.7;
+
     private static final int LONGEST_DELAY_MILLIS = 1_000;
 
     static KillMoments random(long seed, int kills) {

@@ -33,6 +33,8 @@ public final class ProcessorCommand implements Callable<Integer> {
     private static final int SOME_ARTICLES = 5_000;
     private static final int FEW_ARTICLES = 10;
     private static final int MANY_ARTICLES = 5_000_000;
+    /** Before its end a compiler has done what it will do. */
+    private static final int GROWTH_WARM_UP = 3_000_000;
 
     @Option(
             names = "--only",
@@ -46,7 +48,7 @@ public final class ProcessorCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description =
                     "in the log (cost, spark: 4 million; state: 20 million, and 3 of 10 of them with few and with many articles;"
-                            + " kills: 1 million for each victim; growth: 4 million, up to 12 times as many)")
+                            + " kills: 1 million for each victim; growth: 4 million, up to 12 times as many, after 3 million more)")
     private Long clicks;
 
     @Option(
@@ -59,7 +61,7 @@ public final class ProcessorCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "PERCENT",
             defaultValue = "25",
-            description = "cost, growth, spark: of the log, before measuring begins (${DEFAULT-VALUE})")
+            description = "cost, spark: of the log, before measuring begins (${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(
@@ -121,16 +123,17 @@ public final class ProcessorCommand implements Callable<Integer> {
     private Growth growth() {
         var some = clicks(4_000_000);
         var logs = new ArrayList<Growth.Log>();
-        for (var partitions : List.of(1, 2, 4, 8)) {
-            logs.add(new Growth.Log(partitions, plan(some, SOME_ARTICLES, false)));
+        for (var partitions : List.of(1, 2, 4, 8, 32)) {
+            logs.add(new Growth.Log(partitions, plan(some + GROWTH_WARM_UP, SOME_ARTICLES, false)));
         }
         for (var articles : List.of(FEW_ARTICLES, MANY_ARTICLES / 50, MANY_ARTICLES)) {
-            logs.add(new Growth.Log(Installation.PARTITIONS, plan(some * 3 / 2, articles, true)));
+            logs.add(new Growth.Log(Installation.PARTITIONS, plan(some * 3 / 2 + GROWTH_WARM_UP, articles, true)));
         }
         for (var share : List.of(0.25, 2.5, 12.5)) {
-            logs.add(new Growth.Log(Installation.PARTITIONS, plan((long) (some * share), SOME_ARTICLES, false)));
+            var clicks = (long) (some * share) + GROWTH_WARM_UP;
+            logs.add(new Growth.Log(Installation.PARTITIONS, plan(clicks, SOME_ARTICLES, false)));
         }
-        return new Growth(logs, rounds(1), warmUp / 100.0);
+        return new Growth(logs, rounds(1), GROWTH_WARM_UP);
     }
 
     private long clicks(long byDefault) {

@@ -30,7 +30,7 @@ record StartReport(int recorded, int clicks, int rounds, List<Build> builds, Lis
                 "",
                 "native build s",
                 "its CPU s",
-                "size MiB",
+                "binary or jars MiB",
                 "start to ready ms",
                 "RSS idle MiB",
                 "RSS recorded MiB",
