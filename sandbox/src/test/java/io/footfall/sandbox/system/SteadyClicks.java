@@ -22,13 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A sender that goes on whatever happens to the system: ten clicks every 50 ms, each with an address of its own,
- * some of them from abroad, on a management page, without fields, or from a clock that has jumped a day.
+ * some of them from abroad, on a management page, without fields, or from a clock that has jumped some minutes or a day.
  */
 final class SteadyClicks implements AutoCloseable {
     static final String FORBIDDEN = "/wp-login.php";
 
     private static final int AT_ONCE = 10;
     private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final int MINUTES = Math.toIntExact(Duration.ofMinutes(10).toMillis());
 
     private final URI address;
     private final Random random;
@@ -89,6 +90,7 @@ final class SteadyClicks implements AutoCloseable {
             case 1 -> LiveClicks.opening(path, now - DAY);
             case 2 -> LiveClicks.opening(path).replace("\"visitor_platform\":\"desktop\",", "");
             case 3 -> LiveClicks.opening(FORBIDDEN + "?" + path);
+            case 9 -> LiveClicks.opening(path, now + random.nextInt(-MINUTES, MINUTES));
             case 4, 5, 6, 7, 8 -> LiveClicks.opening(path).replace("\"BE\"", "\"FR\"");
             default -> LiveClicks.opening(path);
         };
