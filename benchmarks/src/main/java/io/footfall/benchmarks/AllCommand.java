@@ -74,7 +74,7 @@ final class AllCommand implements Callable<Integer> {
         if (project.hasSpark()) {
             steps.add(Step.of("processor-spark", "processor --only=spark").with("--spark-java=" + sparkJava));
         }
-        steps.add(Step.of("latency", "latency --probes=100 --warm-up=30"));
+        steps.add(Step.of("latency", "latency --probes=100"));
         steps.add(Step.of("fan-out", "fan-out --seconds=15"));
         steps.add(Step.of("start", "start"));
         steps.add(Step.of("code", "code"));
