@@ -90,8 +90,8 @@ final class SteadyClicks implements AutoCloseable {
             case 1 -> LiveClicks.opening(path, now - DAY);
             case 2 -> LiveClicks.opening(path).replace("\"visitor_platform\":\"desktop\",", "");
             case 3 -> LiveClicks.opening(FORBIDDEN + "?" + path);
-            case 9 -> LiveClicks.opening(path, now + random.nextInt(-MINUTES, MINUTES));
             case 4, 5, 6, 7, 8 -> LiveClicks.opening(path).replace("\"BE\"", "\"FR\"");
+            case 9 -> LiveClicks.opening(path, now + random.nextInt(-MINUTES, MINUTES));
             default -> LiveClicks.opening(path);
         };
     }

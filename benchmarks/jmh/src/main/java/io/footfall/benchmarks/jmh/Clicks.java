@@ -1,8 +1,7 @@
 package io.footfall.benchmarks.jmh;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.footfall.events.Click;
+import io.footfall.events.Json;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -42,19 +41,6 @@ final class Clicks {
 
     /** As a website's script sends it: its time is a number, which a cleaned click's is not. */
     static byte[] json(Click click) {
-        return """
-                {"visitor_platform":"%s","ts_ingest":%d,"article_title":"%s","visitor_country":"%s",\
-                "visitor_page_timer":%d,"visitor_os":"%s","article":"%s","visitor_page_height":%d,\
-                "visitor_browser":"%s"}""".formatted(
-                        click.visitorPlatform(),
-                        click.tsIngest(),
-                        click.articleTitle(),
-                        click.visitorCountry(),
-                        click.visitorPageTimer(),
-                        click.visitorOs(),
-                        click.article(),
-                        click.visitorPageHeight(),
-                        click.visitorBrowser())
-                .getBytes(UTF_8);
+        return Json.write(click);
     }
 }
