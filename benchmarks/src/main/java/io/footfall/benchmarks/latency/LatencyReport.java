@@ -1,6 +1,7 @@
 package io.footfall.benchmarks.latency;
 
 import io.footfall.benchmarks.latency.Latencies.Delay;
+import io.footfall.benchmarks.load.SteadyLoad;
 import io.footfall.benchmarks.report.Finding;
 import io.footfall.benchmarks.report.Spread;
 import io.footfall.benchmarks.report.Table;
@@ -29,10 +30,10 @@ record LatencyReport(List<Rate> rates) {
 
     Finding finding() {
         var markdown =
-                ("From the moment at which a click was due to be sent, one a request over 64 connections, on a system that has"
+                ("From the moment at which a click was due to be sent, one a request over %d connections, on a system that has"
                                 + " been warmed up. Rounds of each rate, in turns: %d, each with new processes and an empty log;"
                                 + " medians (least-most), and the most of all.%n%n%s%n%s")
-                        .formatted(rates.get(0).rounds().size(), table(), busy());
+                        .formatted(SteadyLoad.CONNECTIONS, rates.get(0).rounds().size(), table(), busy());
         return new Finding("latency", markdown, this, true);
     }
 

@@ -24,8 +24,10 @@ import org.HdrHistogram.Histogram;
  * from then, so that a server that stalls does not make its own figures look better. One thread sends and hears all.
  */
 public final class SteadyLoad implements AutoCloseable {
+    /** So many that a click hardly ever waits for one, even if each answer takes a tenth of a second. */
+    public static final int CONNECTIONS = 512;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int CONNECTIONS = 64;
     private static final int TEXTS = 4_096;
     private static final long TICK_MILLIS = 5;
     private static final int SEED = 20180113;
