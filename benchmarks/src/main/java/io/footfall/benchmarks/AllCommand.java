@@ -70,7 +70,7 @@ final class AllCommand implements Callable<Integer> {
     private List<Step> steps(Project project) {
         var steps = new ArrayList<Step>();
         steps.add(Step.of("ingest-compare", "ingest --only=compare --warm-up=30"));
-        steps.add(Step.of("processor-cost", "processor --only=cost --clicks=6000000 --warm-up=50"));
+        steps.add(Step.of("processor-cost", "processor --only=cost --clicks=6000000 --warm-up=50 --rounds=5"));
         if (project.hasSpark()) {
             steps.add(Step.of("processor-spark", "processor --only=spark").with("--spark-java=" + sparkJava));
         }
