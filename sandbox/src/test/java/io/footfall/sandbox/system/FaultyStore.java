@@ -1,5 +1,7 @@
 package io.footfall.sandbox.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FaultyStore implements AutoCloseable {
     private static final List<String> PASSED_ON = List.of("Content-Type", "Content-Encoding", "Authorization");
 
+    /** OkHttp's, which the processor's client leaves as it is. */
+    private static final Duration CLIENTS_TIMEOUT = Duration.ofSeconds(10);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger spoilt = new AtomicInteger();
@@ -37,8 +42,12 @@ final class FaultyStore implements AutoCloseable {
         BROKEN,
         /** The truth, after three seconds. */
         SLOW,
+        /** The store has the points, but whoever sent them has given up waiting before it says so. */
+        TOO_SLOW,
         /** The store has the points, but its answer does not come and the connection ends. */
-        HALF_CLOSED
+        HALF_CLOSED,
+        /** The store has the points, but an error is told, and the connection ends in the middle of it. */
+        BROKEN_OFF
     }
 
     FaultyStore(URI store) throws IOException {
@@ -77,15 +86,29 @@ final class FaultyStore implements AutoCloseable {
             }
             case BROKEN -> exchange.sendResponseHeaders(500, -1);
             case SLOW -> {
-                CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS))
-                        .join();
+                pause(Duration.ofSeconds(3));
                 passOn(exchange, body);
             }
+            case TOO_SLOW -> {
+                ask(exchange, body);
+                pause(CLIENTS_TIMEOUT.plusSeconds(1));
+            }
             case HALF_CLOSED -> ask(exchange, body);
+            case BROKEN_OFF -> {
+                ask(exchange, body);
+                exchange.sendResponseHeaders(500, 1_000);
+                exchange.getResponseBody().write("{\"message\": ".getBytes(UTF_8));
+                exchange.getResponseBody().flush();
+            }
         }
         if (now != Mood.WELL) {
             spoilt.incrementAndGet();
         }
+    }
+
+    private static void pause(Duration duration) {
+        var later = CompletableFuture.delayedExecutor(duration.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.runAsync(() -> {}, later).join();
     }
 
     private void passOn(HttpExchange exchange, byte[] body) throws IOException {
