@@ -20,6 +20,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -215,7 +219,29 @@ public final class RunningSandbox implements AutoCloseable {
     /** The process of a server or service, as long as it runs. */
     public ProcessHandle child(String name) throws IOException {
         var pid = Files.readString(data.resolve("pids").resolve(name + ".pid")).split(" ", 2)[0];
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return Optional.of(pid)
+                .filter(written -> !written.isEmpty()) // else it is just being written
+                .flatMap(written -> ProcessHandle.of(Long.parseLong(written)))
+                .orElseThrow();
+    }
+
+    /** Waits until a server or service has ended, and returns the process that has been started in its place. */
+    public ProcessHandle successor(String name, ProcessHandle process) {
+        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
+        // In between the name is still that of the process which has ended.
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreException(NoSuchElementException.class)
+                .until(() -> child(name), child -> child.pid() != process.pid());
+    }
+
+    /** What of {@link #child} there has been. */
+    public Set<String> childNames() throws IOException {
+        var names = new TreeSet<String>();
+        try (var pages = Files.newDirectoryStream(data.resolve("pids"), "*.pid")) {
+            pages.forEach(page -> names.add(page.getFileName().toString().replace(".pid", "")));
+        }
+        return names;
     }
 
     public List<ProcessHandle> children() {
@@ -239,6 +265,11 @@ public final class RunningSandbox implements AutoCloseable {
 
     public void thaw(String name) throws IOException, InterruptedException {
         signal("CONT", name);
+    }
+
+    public boolean isFrozen(String name) throws IOException {
+        var status = Files.readString(Path.of("/proc", Long.toString(child(name).pid()), "status"));
+        return status.contains("\nState:\tT");
     }
 
     private void signal(String signal, String name) throws IOException, InterruptedException {

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.events.Accounting;
+import io.footfall.events.Click;
+import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.Window;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What must hold of {@link SteadyClicks} and {@link FreshClick}s, whatever has happened: each that was acknowledged is in
@@ -25,9 +29,6 @@ final class Books {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern PATH = Pattern.compile("/steady/\\d+|/probe/\\d+-\\d+");
 
-    /** Fewer would say that nobody has sent anything, rather than that nothing is lost. */
-    private static final int LEAST = 100;
-
     private final RunningSandbox sandbox;
 
     Books(RunningSandbox sandbox) {
@@ -35,20 +36,28 @@ final class Books {
     }
 
     /** Waits until nothing is in flight, and looks. */
-    void check(Set<String> acknowledged) throws IOException, InterruptedException {
-        assertThat(acknowledged).hasSizeGreaterThan(LEAST);
+    void check(SteadyClicks load) throws IOException, InterruptedException {
+        checkAnswers(load.answers());
         await().atMost(PATIENCE).until(() -> {
             var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
             return sum(accounts, Accounting.Partition::read) == sandbox.count("clicks")
                     && sum(accounts, Accounting.Partition::inFlight) == 0;
         });
-        assertThat(paths("clicks")).doesNotHaveDuplicates().containsAll(acknowledged);
+        assertThat(paths("clicks")).doesNotHaveDuplicates().containsAll(load.acknowledged());
         checkAccounts();
         checkWindows();
         var cleaned = paths("clicks-cleaned");
         assertThat(cleaned).doesNotHaveDuplicates();
         assertThat(stored("count()")).isEqualTo(cleaned.size());
         assertThat(stored("count_distinct(article)")).isEqualTo(cleaned.size());
+    }
+
+    /** Or nothing would be lost because nothing was taken. */
+    private static void checkAnswers(Map<String, Integer> answers) {
+        assertThat(answers.keySet()).isSubsetOf("HTTP 200", "HTTP 503", SteadyClicks.NO_ANSWER);
+        assertThat(answers.getOrDefault("HTTP 200", 0))
+                .as("taken, of " + answers)
+                .isGreaterThan(Math.toIntExact(sum(answers.values(), Integer::longValue)) / 2);
     }
 
     private void checkAccounts() {
@@ -72,7 +81,31 @@ final class Books {
             assertThat(sum(windows, window -> window.clicks() + window.bots() + window.lateClicks()))
                     .isEqualTo(sum(accounts, Accounting.Partition::cleaned));
             assertThat(sum(windows, TrafficWindow::lateClicks)).isEqualTo(sum(accounts, Accounting.Partition::late));
+            checkFlaggedWindows(accounts);
         });
+    }
+
+    /** These windows close later than those of traffic, of whose late clicks they have some. */
+    private void checkFlaggedWindows(List<Accounting.Partition> accounts) {
+        var windows = Totals.flagged(sandbox, "clicks-calculated-ddos").values();
+        var cleaned = sum(accounts, Accounting.Partition::cleaned);
+        assertThat(sum(windows, window -> window.count() + window.unflaggedCount()))
+                .isBetween(cleaned - sum(accounts, Accounting.Partition::late), cleaned);
+        // Of those no clock has jumped.
+        assertThat(sum(
+                        windows,
+                        window -> window.outOfMarket().count()
+                                + window.outOfMarket().unflaggedCount()))
+                .isEqualTo(sum(accounts, Accounting.Partition::outOfMarket));
+        var clicks = sandbox.topic("clicks-cleaned").stream()
+                .map(record -> Json.read(record.value(), Click.class).tsIngest())
+                .collect(Collectors.groupingBy(Books::startOfFlagged, Collectors.counting()));
+        assertThat(windows).allSatisfy(window -> assertThat(window.count() + window.unflaggedCount())
+                .isLessThanOrEqualTo(clicks.getOrDefault(window.window().start().toEpochMilli(), 0L)));
+    }
+
+    private static long startOfFlagged(long eventTime) {
+        return eventTime - eventTime % Window.FLAGGED.toMillis();
     }
 
     /** The paths of the clicks on a topic, which are different ones unless something is there twice. */

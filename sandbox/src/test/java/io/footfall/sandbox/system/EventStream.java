@@ -22,6 +22,7 @@ final class EventStream implements AutoCloseable {
 
     private final Stream<String> lines;
     private final CompletableFuture<Void> reading;
+    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private String event = "";
     private volatile JsonNode newest = JSON.createObjectNode();
 
@@ -34,6 +35,7 @@ final class EventStream implements AutoCloseable {
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body();
         reading = CompletableFuture.runAsync(() -> lines.forEach(this::take));
+        var unused = reading.whenComplete((end, trouble) -> begun.complete(false));
     }
 
     private void take(String line) {
@@ -42,7 +44,10 @@ final class EventStream implements AutoCloseable {
         } else if (line.startsWith("data: ")) {
             var data = line.substring("data: ".length());
             switch (event) {
-                case "snapshot" -> newest = parse(data);
+                case "snapshot" -> {
+                    newest = parse(data);
+                    begun.complete(!newest.isEmpty());
+                }
                 case "delta" -> newest = changed((ObjectNode) newest.deepCopy(), (ObjectNode) parse(data));
                 default -> {} // a heartbeat
             }
@@ -74,6 +79,11 @@ final class EventStream implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits for the first snapshot; false if the stream ends before there is one. */
+    boolean begins() {
+        return begun.join();
     }
 
     /** The newest snapshot; fails if the stream has ended in trouble. */

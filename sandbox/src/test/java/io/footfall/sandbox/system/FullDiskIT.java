@@ -45,7 +45,7 @@ class FullDiskIT {
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
             load.close();
             System.out.println("answers to the sender: " + load.answers());
-            new Books(sandbox).check(load.acknowledged());
+            new Books(sandbox).check(load);
         }
     }
 

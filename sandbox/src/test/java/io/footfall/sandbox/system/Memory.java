@@ -1,8 +1,12 @@
 package io.footfall.sandbox.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a process has of the machine's memory, as the kernel counts it. */
@@ -10,7 +14,29 @@ final class Memory {
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final Pattern MOST_RESIDENT = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
 
+    /** Heaps of 256 MB. */
+    private static final Set<String> SERVICES = Set.of("ingest", "processor", "alerts", "dashboard");
+
+    private static final long MOST_OF_A_SERVICE = 600_000;
+    /** Heaps of 384 MB, and what they map of their files. */
+    private static final long MOST_OF_A_SERVER = 800_000;
+
     private Memory() {}
+
+    /** Fails if a server or service that runs has had more than it should since it was started. */
+    static void check(RunningSandbox sandbox) throws IOException {
+        for (var name : sandbox.childNames()) {
+            var most = SERVICES.contains(name) ? MOST_OF_A_SERVICE : MOST_OF_A_SERVER;
+            assertThat(mostResidentKilobytes(sandbox.child(name).pid()))
+                    .as("kilobytes of " + name)
+                    .isLessThan(most);
+        }
+    }
+
+    /** The same of a service that is the test's own. */
+    static void check(ServiceProcess service) throws IOException {
+        assertThat(mostResidentKilobytes(service.pid())).as("kilobytes").isLessThan(MOST_OF_A_SERVICE);
+    }
 
     static long residentKilobytes(long pid) throws IOException {
         return kilobytes(pid, RESIDENT);

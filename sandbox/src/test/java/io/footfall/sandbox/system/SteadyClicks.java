@@ -1,8 +1,10 @@
 package io.footfall.sandbox.system;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.sandbox.RunningSandbox;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,7 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SteadyClicks implements AutoCloseable {
     static final String FORBIDDEN = "/wp-login.php";
+    static final String NO_ANSWER = "no answer";
 
+    private static final String PATHS = "/steady/";
     private static final int AT_ONCE = 10;
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int MINUTES = Math.toIntExact(Duration.ofMinutes(10).toMillis());
@@ -39,16 +45,23 @@ final class SteadyClicks implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+    private final ScheduledFuture<?> sending;
 
     SteadyClicks(RunningSandbox sandbox, long seed) {
         address = sandbox.address("ingest").resolve("/clicks");
         random = new Random(seed);
-        var unused = clock.scheduleAtFixedRate(this::post, 0, 50, TimeUnit.MILLISECONDS);
+        sending = clock.scheduleAtFixedRate(this::post, 0, 50, TimeUnit.MILLISECONDS);
     }
 
     /** The paths of all clicks that ingest has said are in the log. */
     Set<String> acknowledged() {
         return acknowledged;
+    }
+
+    /** Returns once one of the clicks that are sent from now on is acknowledged. */
+    void awaitAcknowledged() {
+        var sent = numbers.get();
+        await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.stream().anyMatch(path -> number(path) > sent));
     }
 
     /** How many arrays were answered how. */
@@ -60,7 +73,7 @@ final class SteadyClicks implements AutoCloseable {
         var paths = new ArrayList<String>();
         var clicks = new ArrayList<String>();
         for (var i = 0; i < AT_ONCE; i++) {
-            var path = "/steady/" + numbers.incrementAndGet();
+            var path = PATHS + numbers.incrementAndGet();
             paths.add(path);
             clicks.add(click(path));
         }
@@ -76,11 +89,21 @@ final class SteadyClicks implements AutoCloseable {
     }
 
     private void note(List<String> paths, HttpResponse<String> answer, Throwable failure) {
-        answers.merge(failure == null ? "HTTP " + answer.statusCode() : "no answer", 1, Integer::sum);
+        answers.merge(failure == null ? "HTTP " + answer.statusCode() : without(failure), 1, Integer::sum);
         if (failure == null && answer.statusCode() == 200) {
             acknowledged.addAll(paths);
         }
         open.decrementAndGet();
+    }
+
+    /** Whatever is no trouble with the connection is the test's own. */
+    private static String without(Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof IOException ? NO_ANSWER : cause.toString();
+    }
+
+    private static int number(String path) {
+        return Integer.parseInt(path.substring(PATHS.length()));
     }
 
     private String click(String path) {
@@ -96,10 +119,14 @@ final class SteadyClicks implements AutoCloseable {
         };
     }
 
-    /** Sends nothing more, and returns when everything sent is answered or given up on. */
+    /** Sends nothing more, and returns when everything sent is answered or given up on; fails if sending has failed. */
     @Override
     public void close() {
         clock.shutdown();
         await().atMost(Duration.ofMinutes(1)).until(() -> clock.isTerminated() && open.get() == 0);
+        // The end of the clock cancels it; an exception has ended it before.
+        if (!sending.isCancelled()) {
+            assertThatCode(sending::get).doesNotThrowAnyException();
+        }
     }
 }

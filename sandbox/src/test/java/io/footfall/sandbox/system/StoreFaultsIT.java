@@ -25,7 +25,6 @@ class StoreFaultsIT {
     private static final long SEED = Long.getLong("faults.seed", 20180113);
     private static final int SPOILT = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long MOST_RESIDENT_KILOBYTES = 600_000;
 
     private final Random random = new Random(SEED);
 
@@ -42,15 +41,18 @@ class StoreFaultsIT {
                         directory.resolve("processor.log"))) {
             FreshClick.awaitStored(sandbox, 0);
             var load = new SteadyClicks(sandbox, SEED);
-            var number = 1;
-            for (var mood : moods()) {
-                strike(sandbox, store, mood, number);
-                number++;
+            try (load) {
+                var number = 1;
+                for (var mood : moods()) {
+                    strike(sandbox, store, mood, number);
+                    number++;
+                }
+                load.awaitAcknowledged();
             }
-            load.close();
-            new Books(sandbox).check(load.acknowledged());
+            new Books(sandbox).check(load);
             assertThat(processor.isAlive()).isTrue();
-            assertThat(Memory.mostResidentKilobytes(processor.pid())).isLessThan(MOST_RESIDENT_KILOBYTES);
+            Memory.check(processor);
+            Memory.check(sandbox);
         }
     }
 
