@@ -103,11 +103,14 @@ class AlertStormIT {
             assertThat(told(receiver, "alert.resolved").values()).allMatch(ids -> ids.size() == 1);
         }
         assertThat(sandbox.count("alerts-undelivered")).isZero();
+        Memory.check(alerts);
+        Memory.check(sandbox);
     }
 
     private void killAtRandomMoment() throws InterruptedException, IOException {
         var moment = CompletableFuture.delayedExecutor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
         CompletableFuture.runAsync(() -> {}, moment).join();
+        Memory.check(alerts);
         alerts.kill();
         alerts = service();
     }
