@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.footfall.events.TopicSetup;
 import io.footfall.events.Topics;
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,11 +22,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,9 +139,11 @@ class ReceiversIT {
             try (var server = certificates.mailServer(port)) {
                 server.mail().setUser("oncall@example.org", "footfall", "a password");
 
-                await().atMost(PATIENCE).until(() -> server.mail().getReceivedMessages().length >= 1);
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(pagesIn(server.mail()))
+                        .containsExactlyInAnyOrderElementsOf(pages(0, 20)));
                 await().atMost(PATIENCE).until(() -> alerts.waiting("oncall") == 0);
             }
+            assertThat(sandbox.topic("alerts-undelivered-mail")).isEmpty();
             assertThat(alerts.log()).doesNotContain("a password");
         }
     }
@@ -207,6 +215,7 @@ class ReceiversIT {
                         alerts.waiting("hanging"),
                         sandbox.count("alerts-undelivered-hang"));
                 assertThat(alerts.waiting("hanging")).isBetween(1, 1_000 + 4);
+                Memory.check(alerts.process);
                 // The receiver has a post before the service knows.
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(alerts.waiting("good")).isZero());
@@ -214,6 +223,40 @@ class ReceiversIT {
                 released.complete(false);
             }
         }
+    }
+
+    @Test
+    void aReceiverThatWasDownIsToldAllThatItHasMissed() throws Exception {
+        var port = FreePorts.take(1).get(0);
+        var environment = new HashMap<>(webhook("DOWN", WebhookReceiver.url(port)));
+        environment.put("FOOTFALL_ALERTS_DELIVERY_PAUSES", "PT0.5S,".repeat(100) + "PT0.5S");
+        try (var alerts = new Alerts("down", "down", environment)) {
+            send("down", pages(0, 20));
+            // Nobody answers before it is there.
+            await().atMost(PATIENCE)
+                    .ignoreException(ConnectException.class)
+                    .until(() -> alerts.attempts("down", "unreachable") >= 10);
+            send("down", pages(20, 40));
+
+            try (var receiver = WebhookReceiver.at(port)) {
+                await().atMost(PATIENCE).until(() -> toldOf(receiver).size() == 40);
+                await().atMost(PATIENCE).until(() -> alerts.waiting("down") == 0);
+                assertThat(receiver.posts())
+                        .extracting(WebhookReceiver.Post::id)
+                        .doesNotHaveDuplicates();
+                assertThat(toldOf(receiver).values()).allMatch(posts -> posts.size() == 1);
+            }
+            assertThat(sandbox.topic("alerts-undelivered-down")).isEmpty();
+            Memory.check(alerts.process);
+        }
+    }
+
+    /** The pages that mails say are looked for. */
+    private static Set<String> pagesIn(GreenMail server) {
+        return Stream.of(server.getReceivedMessages())
+                .flatMap(mail -> PAGE.matcher(GreenMailUtil.getBody(mail)).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     private void makeTopics(String version) throws ExecutionException, InterruptedException {
@@ -235,11 +278,15 @@ class ReceiversIT {
     }
 
     private static Map<String, String> webhook(String name, WebhookReceiver receiver) {
+        return webhook(name, receiver.url());
+    }
+
+    private static Map<String, String> webhook(String name, String url) {
         return Map.of(
                 "FOOTFALL_ALERTS_RECEIVERS_" + name + "_TYPE",
                 "webhook",
                 "FOOTFALL_ALERTS_RECEIVERS_" + name + "_URL",
-                receiver.url());
+                url);
     }
 
     /** The posts that say that an alert fires, by page. */
@@ -294,6 +341,16 @@ class ReceiversIT {
                     .matcher(process.metrics());
             assertThat(line.find()).isTrue();
             return (int) Double.parseDouble(line.group(1));
+        }
+
+        /** How often a receiver was tried with this outcome. */
+        int attempts(String receiver, String outcome) throws IOException, InterruptedException {
+            return Pattern.compile("(?m)^footfall_alerts_attempts_total\\{(?=.*outcome=\"" + outcome
+                            + "\")(?=.*receiver=\"" + receiver + "\").*} (\\S+)$")
+                    .matcher(process.metrics())
+                    .results()
+                    .mapToInt(found -> (int) Double.parseDouble(found.group(1)))
+                    .sum();
         }
 
         @Override

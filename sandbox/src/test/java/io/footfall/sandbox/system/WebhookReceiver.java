@@ -16,14 +16,20 @@ final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
 
     WebhookReceiver() throws IOException {
-        this(exchange -> {
-            exchange.sendResponseHeaders(204, -1);
-            return true;
-        });
+        this(WebhookReceiver::take);
     }
 
     WebhookReceiver(Mood mood) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(0, mood);
+    }
+
+    /** One that somebody knows the port of before it is there. */
+    static WebhookReceiver at(int port) throws IOException {
+        return new WebhookReceiver(port, WebhookReceiver::take);
+    }
+
+    private WebhookReceiver(int port, Mood mood) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
                 var at = System.nanoTime();
@@ -51,12 +57,21 @@ final class WebhookReceiver implements AutoCloseable {
         boolean answer(HttpExchange exchange) throws IOException;
     }
 
+    private static boolean take(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(204, -1);
+        return true;
+    }
+
     List<Post> posts() {
         return posts;
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/alerts";
+        return url(server.getAddress().getPort());
+    }
+
+    static String url(int port) {
+        return "http://127.0.0.1:" + port + "/alerts";
     }
 
     List<String> received() {
