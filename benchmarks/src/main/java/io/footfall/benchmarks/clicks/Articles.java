@@ -37,8 +37,8 @@ final class Articles {
         kept = new Article[Math.min(count, KEPT)];
     }
 
-    /** {@code "article_title":"…"} and {@code "article":"…"}. */
-    record Article(String titleField, String addressField) {}
+    /** And as fields: {@code "article_title":"…"} and {@code "article":"…"}. */
+    record Article(String title, String address, String titleField, String addressField) {}
 
     Article article(int number) {
         if (number >= kept.length) {
@@ -59,7 +59,11 @@ final class Articles {
         title.append(number);
         var address = "https://news.example/wiki/"
                 + URLEncoder.encode(title.toString().replace(' ', '_'), UTF_8);
-        var quoted = number % 50 == 0 ? "\\\"" + title + "\\\"" : title.toString();
-        return new Article("\"article_title\":\"" + quoted + '"', "\"article\":\"" + address + '"');
+        var quote = number % 50 == 0 ? "\"" : "";
+        return new Article(
+                quote + title + quote,
+                address,
+                "\"article_title\":\"" + quote.replace("\"", "\\\"") + title + quote.replace("\"", "\\\"") + '"',
+                "\"article\":\"" + address + '"');
     }
 }

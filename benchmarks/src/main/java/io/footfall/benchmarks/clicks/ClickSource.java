@@ -2,6 +2,8 @@ package io.footfall.benchmarks.clicks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.footfall.events.Click;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -12,13 +14,14 @@ import java.util.stream.Stream;
 public final class ClickSource {
     private static final double EMPTY = 0.025;
     private static final double OPENING = 0.49;
-    private static final double FORBIDDEN = 0.0025;
+    private static final double FORBIDDEN_SHARE = 0.0025;
     private static final double PROMPT = 0.5;
     private static final int MOST_PROMPT_MILLIS = 100;
     private static final int LATEST_MILLIS = 45_000;
     private static final int VISITORS = 30_000;
     private static final byte[] NOTHING = "{\"ts_ingest\": null}".getBytes(UTF_8);
-    private static final String FORBIDDEN_ADDRESS = "\"article\":\"https://news.example/admin\"";
+    private static final String FORBIDDEN = "https://news.example/admin";
+    private static final String FORBIDDEN_FIELD = "\"article\":\"" + FORBIDDEN + '"';
 
     private final ClickPlan plan;
     private final int partitions;
@@ -62,14 +65,25 @@ public final class ClickSource {
     private byte[] click(Visitor visitor, long logTime) {
         var eventTime = logTime - delay();
         var opening = random.nextDouble() < OPENING;
-        var forbidden = random.nextDouble() < FORBIDDEN;
+        var forbidden = random.nextDouble() < FORBIDDEN_SHARE;
         var article = articles.article(article());
-        tally.add(eventTime, opening, visitor.foreign(), visitor.bot() != null, forbidden);
+        var timer = opening ? 0 : random.nextInt(1, 60_000);
+        var height = opening ? 0 : random.nextInt(1, 20_000);
+        var click = new Click(
+                visitor.device().get(0),
+                eventTime,
+                article.title(),
+                visitor.country().toUpperCase(Locale.ROOT),
+                timer,
+                visitor.device().get(1),
+                forbidden ? FORBIDDEN : article.address(),
+                height,
+                visitor.device().get(2));
+        tally.add(click, visitor.foreign(), visitor.bot() != null, forbidden);
         return ("{" + visitor.deviceFields() + ",\"ts_ingest\":" + eventTime + ',' + article.titleField()
-                        + ",\"visitor_country\":\"" + visitor.country()
-                        + "\",\"visitor_page_timer\":" + (opening ? 0 : random.nextInt(1, 60_000)) + ','
-                        + (forbidden ? FORBIDDEN_ADDRESS : article.addressField())
-                        + ",\"visitor_page_height\":" + (opening ? 0 : random.nextInt(1, 20_000)) + '}')
+                        + ",\"visitor_country\":\"" + visitor.country() + "\",\"visitor_page_timer\":" + timer + ','
+                        + (forbidden ? FORBIDDEN_FIELD : article.addressField()) + ",\"visitor_page_height\":" + height
+                        + '}')
                 .getBytes(UTF_8);
     }
 

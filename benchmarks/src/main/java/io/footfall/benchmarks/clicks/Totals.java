@@ -8,13 +8,15 @@ import java.util.TreeMap;
 /**
  * What comes out of a log, by design or in fact.
  *
- * @param cleaned different records, as are the next three
+ * @param cleaned different records, as are outOfMarket, rejected and forbidden
+ * @param content of the cleaned ones: the sum of their hash codes, whatever their order
  * @param twice records of clicks that were there already
  * @param flagged by the start of the 30 s window
  * @param traffic by the start of the 10 s window
  */
 public record Totals(
         long cleaned,
+        long content,
         long outOfMarket,
         long rejected,
         long forbidden,
@@ -37,6 +39,7 @@ public record Totals(
     public List<String> differences(Totals expected) {
         var found = new ArrayList<String>();
         compare(found, "cleaned", expected.cleaned, cleaned);
+        compare(found, "content of the cleaned", expected.content, content);
         compare(found, "out of market", expected.outOfMarket, outOfMarket);
         compare(found, "rejected", expected.rejected, rejected);
         compare(found, "forbidden", expected.forbidden, forbidden);

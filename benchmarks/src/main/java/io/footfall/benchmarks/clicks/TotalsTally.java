@@ -1,5 +1,6 @@
 package io.footfall.benchmarks.clicks;
 
+import io.footfall.events.Click;
 import io.footfall.events.EventTime;
 import io.footfall.events.Window;
 import java.time.Duration;
@@ -13,6 +14,7 @@ final class TotalsTally {
     private final Map<Long, long[]> flagged = new TreeMap<>();
     private final Map<Long, long[]> traffic = new TreeMap<>();
     private long cleaned;
+    private long content;
     private long outOfMarket;
     private long rejected;
     private long forbidden;
@@ -21,13 +23,16 @@ final class TotalsTally {
         rejected++;
     }
 
-    void add(long eventTime, boolean opening, boolean foreign, boolean bot, boolean forbidden) {
+    void add(Click click, boolean foreign, boolean bot, boolean forbidden) {
+        var eventTime = click.tsIngest();
+        var opening = click.flagged();
         this.forbidden += forbidden ? 1 : 0;
         counts(flagged, eventTime, Window.FLAGGED, 4)[(foreign ? 2 : 0) + (opening ? 0 : 1)]++;
         if (foreign) {
             outOfMarket++;
         } else {
             cleaned++;
+            content += click.hashCode();
             addTraffic(counts(traffic, eventTime, Window.TRAFFIC, 3), opening, bot);
         }
     }
@@ -49,6 +54,7 @@ final class TotalsTally {
     Totals totals() {
         return new Totals(
                 cleaned,
+                content,
                 outOfMarket,
                 rejected,
                 forbidden,

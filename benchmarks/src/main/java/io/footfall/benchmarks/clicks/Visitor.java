@@ -11,10 +11,11 @@ import java.util.SplittableRandom;
  *
  * @param key of all clicks, or null of a program that names no user agent
  * @param bot its name, or null of a person
- * @param deviceFields platform, system and browser as fields of a click
+ * @param device platform, system and browser
+ * @param deviceFields the same as fields of a click
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Visitor(byte[] key, byte[] bot, String country, boolean foreign, String deviceFields) {
+record Visitor(byte[] key, byte[] bot, String country, boolean foreign, List<String> device, String deviceFields) {
     private static final double FOREIGN = 0.14;
     private static final double LOWER_CASE = 0.05;
     private static final double BOT = 0.02;
@@ -44,6 +45,7 @@ record Visitor(byte[] key, byte[] bot, String country, boolean foreign, String d
                 random.nextDouble() < BOT ? "examplebot".getBytes(US_ASCII) : null,
                 random.nextDouble() < LOWER_CASE ? country.toLowerCase(Locale.ROOT) : country,
                 foreign,
+                device,
                 "\"visitor_platform\":\"%s\",\"visitor_os\":\"%s\",\"visitor_browser\":\"%s\""
                         .formatted(device.toArray()));
     }

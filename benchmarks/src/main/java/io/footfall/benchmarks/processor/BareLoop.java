@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The least that turns clicks into cleaned ones: a consumer and a producer in one loop, which parses, drops what lacks
  * a field or is from abroad, and writes the rest, at least once. It counts nothing and tells nobody why it dropped
- * a click; its clients are set up as those of the processor.
+ * a click. Its clients batch and compress as those of the processor do.
  */
 public final class BareLoop {
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();

@@ -103,10 +103,14 @@ record Contenders(
     }
 
     private void checkCleaned(String output) throws IOException {
-        var cleaned = reader().count(output);
-        if (cleaned != expected.cleaned()) {
-            throw new IOException(
-                    "%s: %,d clicks instead of %,d were cleaned".formatted(output, cleaned, expected.cleaned()));
+        var content = new CleanedContent();
+        reader().read(output, content::add);
+        if (content.count() != expected.cleaned()) {
+            throw new IOException("%s: %,d clicks instead of %,d were cleaned"
+                    .formatted(output, content.count(), expected.cleaned()));
+        }
+        if (content.sum() != expected.content()) {
+            throw new IOException(output + ": cleaned clicks do not read as they must");
         }
     }
 

@@ -14,17 +14,21 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the processor has made of a log: the topics of a serving version in, totals out. */
 record DerivedTopics(TopicReader reader, Topics topics) {
     Totals totals() throws IOException {
-        var cleaned = clicks(topics.cleaned());
-        var outOfMarket = clicks(topics.outOfMarket());
-        var rejected = clicks(topics.rejected());
-        var forbidden = clicks(topics.forbidden());
+        var content = new CleanedContent();
+        var cleaned = clicks(topics.cleaned(), content::add);
+        var outOfMarket = clicks(topics.outOfMarket(), record -> {});
+        var rejected = clicks(topics.rejected(), record -> {});
+        var forbidden = clicks(topics.forbidden(), record -> {});
         return new Totals(
                 cleaned.different(),
+                content.sum(),
                 outOfMarket.different(),
                 rejected.different(),
                 forbidden.different(),
@@ -33,9 +37,12 @@ record DerivedTopics(TopicReader reader, Topics topics) {
                 newest(topics.traffic(), DerivedTopics::traffic));
     }
 
-    private SourceOffsets clicks(String topic) throws IOException {
+    private SourceOffsets clicks(String topic, Consumer<ConsumerRecord<byte[], byte[]>> also) throws IOException {
         var offsets = new SourceOffsets();
-        reader.read(topic, offsets::note);
+        reader.read(topic, record -> {
+            offsets.note(record);
+            also.accept(record);
+        });
         return offsets;
     }
 

@@ -38,10 +38,4 @@ record TopicReader(String bootstrapServers) {
             }
         }
     }
-
-    long count(String topic) throws IOException {
-        var count = new long[1];
-        read(topic, record -> count[0]++);
-        return count[0];
-    }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.footfall.events.Click;
 import io.footfall.events.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -56,12 +58,19 @@ class ClickSourceTest {
             tally.reject();
             return;
         }
-        var market = Set.of("BE", "NL", "be", "nl")
-                .contains(json.get("visitor_country").textValue());
-        var opening = json.get("visitor_page_timer").intValue() == 0
-                && json.get("visitor_page_height").intValue() == 0;
-        var forbidden = json.get("article").textValue().endsWith("/admin");
-        tally.add(json.get("ts_ingest").longValue(), opening, !market, click.bot() != null, forbidden);
+        var country = json.get("visitor_country").textValue().toUpperCase(Locale.ROOT);
+        var read = new Click(
+                json.get("visitor_platform").textValue(),
+                json.get("ts_ingest").longValue(),
+                json.get("article_title").textValue(),
+                country,
+                json.get("visitor_page_timer").longValue(),
+                json.get("visitor_os").textValue(),
+                json.get("article").textValue(),
+                json.get("visitor_page_height").longValue(),
+                json.get("visitor_browser").textValue());
+        var foreign = !Set.of("BE", "NL").contains(country);
+        tally.add(read, foreign, click.bot() != null, read.article().endsWith("/admin"));
     }
 
     @Test

@@ -41,7 +41,7 @@ class KillsReportTest {
     @Test
     void thePointsExpectedAreThoseOfCleanedClicksAndTrafficWindows() {
         var traffic = Map.of("a", new Totals.Traffic(5, 3, 1), "b", new Totals.Traffic(2, 1, 0));
-        assertThat(StoredPoints.expected(new Totals(8, 4, 2, 1, 0, Map.of(), traffic)))
+        assertThat(StoredPoints.expected(new Totals(8, 0, 4, 2, 1, 0, Map.of(), traffic)))
                 .isEqualTo(new StoredPoints(8, 8, 2, 7, 4));
     }
 

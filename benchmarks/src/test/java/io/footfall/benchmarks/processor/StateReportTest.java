@@ -20,6 +20,14 @@ class StateReportTest {
         assertThat(report(400, 400, 400, 444).finding().sound()).isFalse();
     }
 
+    @Test
+    void aHeapThatGrowsIsNotSoundEvenIfTheProcessDoesNot() {
+        var less = new StateReport.Sample(1, 1, 400, 30);
+        var more = new StateReport.Sample(2, 1, 400, 41);
+        assertThat(new StateReport(less, more, less, less).finding().sound()).isFalse();
+        assertThat(new StateReport(less, less, less, more).finding().sound()).isFalse();
+    }
+
     private static StateReport report(double early, double late, double fewArticles, double manyArticles) {
         return new StateReport(sample(early), sample(late), sample(fewArticles), sample(manyArticles));
     }
