@@ -5,6 +5,7 @@ import io.footfall.benchmarks.process.Watch;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Json;
 import io.footfall.events.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads cleaned clicks as they are committed, and keeps how old each is. */
 final class CleanedWatch implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Histogram delays = new ConcurrentHistogram(3);
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Watch watch;
@@ -39,9 +42,13 @@ final class CleanedWatch implements AutoCloseable {
         watch = new Watch("cleaned clicks", this::look);
     }
 
-    /** Keeps clicks of this moment and later ones. */
-    void measure() {
-        measuredFrom = System.currentTimeMillis();
+    /**
+     * Keeps clicks from a moment on.
+     *
+     * @param from ms since the epoch
+     */
+    void measure(long from) {
+        measuredFrom = from;
     }
 
     private void look() {
@@ -56,7 +63,16 @@ final class CleanedWatch implements AutoCloseable {
         });
     }
 
-    Histogram delays() {
+    /** Waits until there are so many clicks, which is all of them, and tells how old each was, ms. */
+    Histogram delays(long clicks) throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (delays.getTotalCount() < clicks) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException(
+                        "%,d of %,d clicks were cleaned within %s".formatted(delays.getTotalCount(), clicks, PATIENCE));
+            }
+            Thread.sleep(50);
+        }
         return delays;
     }
 

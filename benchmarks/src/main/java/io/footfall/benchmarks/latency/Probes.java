@@ -21,6 +21,7 @@ final class Probes {
     private static final List<Stage> WATCHED = List.of(Stage.STORED, Stage.FRAME, Stage.ALERT);
 
     private final int number;
+    private int measuredFrom;
     private final Map<Integer, Long> sent = new ConcurrentHashMap<>();
     private final Map<Stage, Map<Integer, Long>> seen =
             WATCHED.stream().collect(Collectors.toMap(stage -> stage, stage -> new ConcurrentHashMap<>()));
@@ -84,9 +85,18 @@ final class Probes {
         }
     }
 
+    /** From now on. */
+    void measure() {
+        measuredFrom = sent.size();
+    }
+
     Histogram delays(Stage stage) {
         var delays = new Histogram(3);
-        seen.get(stage).forEach((probe, at) -> delays.recordValue(Math.max(0, at - sent.get(probe))));
+        seen.get(stage).forEach((probe, at) -> {
+            if (probe >= measuredFrom) {
+                delays.recordValue(Math.max(0, at - sent.get(probe)));
+            }
+        });
         return delays;
     }
 }

@@ -21,6 +21,11 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
     /** Not in step with anything that happens once a second. */
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(273);
 
+    /** Before those that are measured: the way to people must be warm, too. */
+    private static final int WARM_UP_PROBES = 20;
+
+    private static final Duration SOON = Duration.ofMillis(100);
+
     private static final Map<String, String> BOT =
             Map.of("User-Agent", "Mozilla/5.0 (compatible; Probebot/1.0; +https://news.example/bot)");
 
@@ -30,7 +35,7 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
      * @return how long it took to each stage, ms, and how much of a core each service was busy
      */
     Latencies run(Installation installation) throws IOException, InterruptedException {
-        var sent = new Probes(probes);
+        var sent = new Probes(WARM_UP_PROBES + probes);
         try (var receiver = new AlertReceiver(sent)) {
             var environment = Map.of(
                     "FOOTFALL_PROCESSOR_FORBIDDEN_PATHS",
@@ -53,23 +58,31 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
                 var watches = new ProbeWatches(sent, system.store().port(), system.port("dashboard"));
                 var load = new SteadyLoad(system.port("ingest"), clicksASecond)) {
             Thread.sleep(warmUp.toMillis());
-            load.measure();
-            cleaned.measure();
+            post(sent, WARM_UP_PROBES, load);
+            var from = System.currentTimeMillis() + SOON.toMillis();
+            load.measure(from);
+            cleaned.measure(from);
+            sent.measure();
+            Thread.sleep(SOON.toMillis());
             var before = system.vitals();
             var began = System.nanoTime();
-            for (var probe = 0; probe < probes; probe++) {
-                load.post(sent.next(), BOT);
-                Thread.sleep(BETWEEN_PROBES.toMillis());
-            }
+            post(sent, probes, load);
             var busy = busy(before, system.vitals(), Duration.ofNanos(System.nanoTime() - began));
             watches.await();
             var delays = new EnumMap<Stage, Histogram>(Stage.class);
             delays.put(Stage.ANSWER, load.end());
-            delays.put(Stage.CLEANED, cleaned.delays());
+            delays.put(Stage.CLEANED, cleaned.delays(load.ofMarket() + probes));
             delays.put(Stage.STORED, sent.delays(Stage.STORED));
             delays.put(Stage.FRAME, sent.delays(Stage.FRAME));
             delays.put(Stage.ALERT, sent.delays(Stage.ALERT));
             return Latencies.of(delays, busy);
+        }
+    }
+
+    private static void post(Probes probes, int number, SteadyLoad load) throws InterruptedException {
+        for (var probe = 0; probe < number; probe++) {
+            load.post(probes.next(), BOT);
+            Thread.sleep(BETWEEN_PROBES.toMillis());
         }
     }
 

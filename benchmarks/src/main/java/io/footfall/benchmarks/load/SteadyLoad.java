@@ -31,6 +31,7 @@ public final class SteadyLoad implements AutoCloseable {
     private static final int TEXTS = 4_096;
     private static final long TICK_MILLIS = 5;
     private static final int SEED = 20180113;
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final ClickText[] texts =
@@ -46,6 +47,7 @@ public final class SteadyLoad implements AutoCloseable {
     private final long began = System.currentTimeMillis();
     private final long timer;
     private volatile long measuredFrom = Long.MAX_VALUE;
+    private long ofMarket;
     private int sent;
     private int unanswered;
     private boolean hasEnded;
@@ -61,9 +63,18 @@ public final class SteadyLoad implements AutoCloseable {
         timer = vertx.setPeriodic(TICK_MILLIS, tick -> sendDue());
     }
 
-    /** Keeps answers to clicks that are due from now on. */
-    public void measure() {
-        measuredFrom = System.currentTimeMillis();
+    /**
+     * Keeps answers to clicks that are due from a moment on.
+     *
+     * @param from which is still to come, ms since the epoch
+     */
+    public void measure(long from) {
+        measuredFrom = from;
+    }
+
+    /** How many of the clicks that were due since then are of the market, those of other senders not counted; after the end. */
+    public long ofMarket() {
+        return ofMarket;
     }
 
     private void sendDue() {
@@ -72,6 +83,7 @@ public final class SteadyLoad implements AutoCloseable {
             var body = ByteBuffer.allocate(text.length());
             text.write(body, due(sent), sent);
             post(Buffer.buffer(body.array()), due(sent), Map.of());
+            ofMarket += due(sent) >= measuredFrom && text.isOfMarket() ? 1 : 0;
             sent++;
         }
     }
@@ -92,6 +104,7 @@ public final class SteadyLoad implements AutoCloseable {
                 .setPort(port)
                 .setURI("/clicks")
                 .putHeader("Content-Type", "application/json")
+                .putHeader("User-Agent", BROWSER)
                 .putHeader("X-Forwarded-For", address());
         headers.forEach(options::putHeader);
         unanswered++;

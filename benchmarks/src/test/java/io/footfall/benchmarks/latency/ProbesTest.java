@@ -40,6 +40,17 @@ class ProbesTest {
     }
 
     @Test
+    void whatWasSentBeforeMeasuringHasNoDelay() {
+        var before = probes.next();
+        probes.measure();
+        var after = probes.next();
+
+        probes.seen(Stage.ALERT, page(before) + page(after));
+
+        assertThat(probes.delays(Stage.ALERT).getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsCountedIsSeenInOrder() {
         var unused = probes.next() + probes.next();
 
