@@ -43,15 +43,14 @@ record Comparison(WarmUp warmUp, int rounds, Duration turn) {
         var broker = servers.startBroker();
         var limit = servers.startLimit();
         var ingest = servers.startIngest(broker);
-        var limitLoad = new ClosedLoop(limit.port());
-        var ingestLoad = new ClosedLoop(ingest.port());
         var contenders = new ArrayList<Contender>();
         // First those that make the most requests, so that the compiler is done early.
         for (var clicks : List.of(1, ARRAY)) {
             for (var connections : List.of(MANY, FEW)) {
-                contenders.add(new Contender(LIMIT, limit.server(), broker.server(), limitLoad, connections, clicks));
-                contenders.add(
-                        new Contender(INGEST, ingest.server(), broker.server(), ingestLoad, connections, clicks));
+                contenders.add(new Contender(
+                        LIMIT, limit.server(), broker.server(), new ClosedLoop(limit.port()), connections, clicks));
+                contenders.add(new Contender(
+                        INGEST, ingest.server(), broker.server(), new ClosedLoop(ingest.port()), connections, clicks));
             }
         }
         return contenders;

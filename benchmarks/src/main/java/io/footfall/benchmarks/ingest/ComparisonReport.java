@@ -12,8 +12,11 @@ record ComparisonReport(List<Standing> standings) {
         var sound = standings.stream()
                 .flatMap(standing -> standing.rounds().stream())
                 .allMatch(round -> round.notOk() == 0 && round.broken() == 0);
-        var markdown = "Medians of %d rounds, in turns; in brackets the least and the most.%n%n%s%n%s%n"
-                .formatted(standings.get(0).rounds().size(), figures(), ratios());
+        var markdown =
+                ("Medians of %d rounds, in turns; in brackets the least and the most. Each connection sends its next request when it"
+                                + " has its answer, so latencies are those of a server that has all it can take. Server, broker and load"
+                                + " share the cores: where they leave nothing idle, requests/s are what they leave each other.%n%n%s%n%s%n")
+                        .formatted(standings.get(0).rounds().size(), figures(), ratios());
         return new Finding("ingest-compare", markdown, standings, sound);
     }
 
@@ -28,6 +31,7 @@ record ComparisonReport(List<Standing> standings) {
                 "CPU us/click",
                 "broker CPU us/req",
                 "load CPU us/req",
+                "load, % of a core",
                 "p50 ms",
                 "p99 ms",
                 "max ms",
@@ -46,6 +50,7 @@ record ComparisonReport(List<Standing> standings) {
                     standing.cpuMicrosPerClick().text(2),
                     standing.of(Figures::brokerMicrosPerRequest).text(1),
                     standing.of(Figures::loadMicrosPerRequest).text(1),
+                    standing.of(Figures::loadPercent).text(0),
                     standing.of(Figures::p50Millis).text(1),
                     standing.of(Figures::p99Millis).text(1),
                     "%.0f".formatted(standing.most(Figures::maxMillis)),

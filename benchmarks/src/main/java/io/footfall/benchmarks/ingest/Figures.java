@@ -48,6 +48,11 @@ record Figures(
                 server.after().mostResidentKilobytes() / 1024.0);
     }
 
+    /** How busy the load was, percent of a core: its one thread can make no more than 100. */
+    double loadPercent() {
+        return loadMicrosPerRequest * requestsPerSecond / 1e4;
+    }
+
     String summary() {
         return "%,.0f req/s, %.1f us CPU a request, p99 %.1f ms, %d not 200"
                 .formatted(requestsPerSecond, cpuMicrosPerRequest, p99Millis, notOk);

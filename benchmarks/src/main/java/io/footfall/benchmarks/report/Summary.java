@@ -18,10 +18,15 @@ public record Summary(Path directory, List<String> names) {
 
     /** Takes away what earlier measurements have left, so that only what is new is put together. */
     public void clear() throws IOException {
+        delete("all");
         for (var name : names) {
-            Files.deleteIfExists(text(name));
-            Files.deleteIfExists(data(name));
+            delete(name);
         }
+    }
+
+    private void delete(String name) throws IOException {
+        Files.deleteIfExists(text(name));
+        Files.deleteIfExists(data(name));
     }
 
     /**
