@@ -7,9 +7,10 @@ import org.HdrHistogram.Histogram;
 /**
  * What one round has shown.
  *
- * @param busyPercent of a core, by service
+ * @param busyPercent of a core, by process
+ * @param logBytes a click takes in the log
  */
-record Latencies(Map<Stage, Delay> delays, Map<String, Double> busyPercent) {
+record Latencies(Map<Stage, Delay> delays, Map<String, Double> busyPercent, double logBytes) {
     /**
      * From the time at which a click was due to be sent, ms.
      *
@@ -28,9 +29,9 @@ record Latencies(Map<Stage, Delay> delays, Map<String, Double> busyPercent) {
         }
     }
 
-    static Latencies of(Map<Stage, Histogram> histograms, Map<String, Double> busyPercent) {
+    static Latencies of(Map<Stage, Histogram> histograms, Map<String, Double> busyPercent, double logBytes) {
         var delays = new EnumMap<Stage, Delay>(Stage.class);
         histograms.forEach((stage, millis) -> delays.put(stage, Delay.of(millis)));
-        return new Latencies(delays, busyPercent);
+        return new Latencies(delays, busyPercent, logBytes);
     }
 }

@@ -54,14 +54,15 @@ record LatencyReport(List<Rate> rates) {
     }
 
     private Table busy() {
-        var table = new Table("clicks/s", "busy, percent of a core");
+        var table = new Table("clicks/s", "busy, percent of a core", "bytes a click in the log");
         for (var rate : rates) {
             table.row(
                     "%,d".formatted(rate.clicksASecond()),
                     rate.rounds().get(0).busyPercent().keySet().stream()
                             .map(service ->
                                     service + " " + rate.busyPercent(service).text(0))
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", ")),
+                    Spread.of(rate.rounds(), Latencies::logBytes).text(0));
         }
         return table;
     }

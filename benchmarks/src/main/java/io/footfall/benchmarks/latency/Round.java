@@ -32,7 +32,7 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
     /**
      * Runs it.
      *
-     * @return how long it took to each stage, ms, and how much of a core each service was busy
+     * @return how long it took to each stage, ms, and how much of a core each process was busy
      */
     Latencies run(Installation installation) throws IOException, InterruptedException {
         var sent = new Probes(WARM_UP_PROBES + probes);
@@ -75,7 +75,7 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
             delays.put(Stage.STORED, sent.delays(Stage.STORED));
             delays.put(Stage.FRAME, sent.delays(Stage.FRAME));
             delays.put(Stage.ALERT, sent.delays(Stage.ALERT));
-            return Latencies.of(delays, busy);
+            return Latencies.of(delays, busy, LogSize.bytesPerClick(system.broker()));
         }
     }
 

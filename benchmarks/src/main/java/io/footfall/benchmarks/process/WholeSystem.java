@@ -75,12 +75,14 @@ public final class WholeSystem {
         return readyMillis.get(service);
     }
 
-    /** What each service has used so far. */
+    /** What each service, the broker and the store have used so far. */
     public Map<String, Vitals> vitals() throws IOException {
         var vitals = new LinkedHashMap<String, Vitals>();
         for (var service : SERVICES) {
             vitals.put(service, services.get(service).server().vitals());
         }
+        vitals.put("broker", broker.server().vitals());
+        vitals.put("store", store.server().vitals());
         return vitals;
     }
 

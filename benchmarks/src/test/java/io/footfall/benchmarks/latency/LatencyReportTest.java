@@ -22,10 +22,10 @@ class LatencyReportTest {
         assertThat(new LatencyReport(List.of(slow, fast)).finding().markdown())
                 .contains("| 1,000 | the store, in a query | 600 | 250 (240-260) | 710 (700-900) | 1,300 |")
                 .contains("| 5,000 | the store, in a query | 200 | 300 (300-300) | 1,200 (1,200-1,200) | 2,000 |")
-                .contains("| 1,000 | ingest 7 (6-8) |");
+                .contains("| 1,000 | ingest 7 (6-8) | 350 (350-350) |");
     }
 
     private static Latencies latencies(Delay delay, double busyPercent) {
-        return new Latencies(Map.of(Stage.STORED, delay), Map.of("ingest", busyPercent));
+        return new Latencies(Map.of(Stage.STORED, delay), Map.of("ingest", busyPercent), 350);
     }
 }
