@@ -68,9 +68,10 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
             var began = System.nanoTime();
             post(sent, probes, load);
             var busy = busy(before, system.vitals(), Duration.ofNanos(System.nanoTime() - began));
+            var answers = load.end();
             watches.await();
             var delays = new EnumMap<Stage, Histogram>(Stage.class);
-            delays.put(Stage.ANSWER, load.end());
+            delays.put(Stage.ANSWER, answers);
             delays.put(Stage.CLEANED, cleaned.delays(load.ofMarket() + probes));
             delays.put(Stage.STORED, sent.delays(Stage.STORED));
             delays.put(Stage.FRAME, sent.delays(Stage.FRAME));
