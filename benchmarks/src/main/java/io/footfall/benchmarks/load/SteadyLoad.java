@@ -28,6 +28,9 @@ public final class SteadyLoad implements AutoCloseable {
     public static final int CONNECTIONS = 512;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Well before ingest ends a connection that is idle, or the next click is sent into it just then. */
+    private static final int KEPT_SECONDS = 30;
+
     private static final int TEXTS = 4_096;
     private static final long TICK_MILLIS = 5;
     private static final int SEED = 20180113;
@@ -37,8 +40,10 @@ public final class SteadyLoad implements AutoCloseable {
     private final ClickText[] texts =
             IntStream.range(0, TEXTS).mapToObj(text -> ClickText.random(random)).toArray(ClickText[]::new);
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final HttpClient http = vertx.createHttpClient(
-            new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(-1));
+    private final HttpClient http = vertx.createHttpClient(new HttpClientOptions()
+            .setMaxPoolSize(CONNECTIONS)
+            .setMaxWaitQueueSize(-1)
+            .setKeepAliveTimeout(KEPT_SECONDS));
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Promise<Void> allAnswered = Promise.promise();
     private final Histogram answers = new ConcurrentHistogram(3);

@@ -13,11 +13,11 @@ import java.util.function.ToDoubleFunction;
  * @param warmUp the share of the log that was read before measuring began
  */
 record CostReport(ClickPlan plan, double warmUp, List<Pass> passes) {
-    /** What the whole topology may cost, in bare loops. */
+    /** What the whole topology may cost, in bare loops; by medians, because the best pass of one may be a lucky one. */
     private static final double MOST = 2.0;
 
     Finding finding() {
-        var sound = bestRatio() <= MOST;
+        var sound = medianRatio() <= MOST;
         var markdown = ("%,d clicks, measured from %.0f %% of them on; %d passes each, in turns, every one in a new"
                         + " process; results were as they must be.%n%n%s%n%s")
                 .formatted(plan.count(), warmUp * 100, of(Contenders.PROCESSOR).size(), table(), ratios());
@@ -48,17 +48,16 @@ record CostReport(ClickPlan plan, double warmUp, List<Pass> passes) {
 
     private Table ratios() {
         return new Table("processor to bare loop, CPU a click", "", "at most")
-                .row("best", "%.2f".formatted(bestRatio()), "%.1f".formatted(MOST))
-                .row(
-                        "medians",
-                        "%.2f"
-                                .formatted(of(Contenders.PROCESSOR, Pass::cpuMicros)
-                                                .median()
-                                        / of(Contenders.BARE, Pass::cpuMicros).median()),
-                        "");
+                .row("medians", "%.2f".formatted(medianRatio()), "%.1f".formatted(MOST))
+                .row("best", "%.2f".formatted(bestRatio()), "");
     }
 
-    double bestRatio() {
+    double medianRatio() {
+        return of(Contenders.PROCESSOR, Pass::cpuMicros).median()
+                / of(Contenders.BARE, Pass::cpuMicros).median();
+    }
+
+    private double bestRatio() {
         return of(Contenders.PROCESSOR, Pass::cpuMicros).least()
                 / of(Contenders.BARE, Pass::cpuMicros).least();
     }
