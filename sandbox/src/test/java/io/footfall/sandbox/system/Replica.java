@@ -1,7 +1,5 @@
 package io.footfall.sandbox.system;
 
-import static org.awaitility.Awaitility.await;
-
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
@@ -9,14 +7,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** One more processor beside those of a sandbox. */
 final class Replica implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Pattern READ =
             Pattern.compile("(?m)^footfall_processor_clicks_read\\{.*partition=\"\\d+\".*} (\\S+)$");
 
@@ -24,9 +28,11 @@ final class Replica implements AutoCloseable {
 
     private final ServiceProcess process;
     private final URI metrics;
+    private final Path log;
 
-    private Replica(ServiceProcess process, int port) {
+    private Replica(ServiceProcess process, int port, Path log) {
         this.process = process;
+        this.log = log;
         this.metrics = URI.create("http://127.0.0.1:" + port + "/q/metrics");
     }
 
@@ -40,18 +46,28 @@ final class Replica implements AutoCloseable {
                 "FOOTFALL_PROCESSOR_IDLE",
                 idle);
         var log = logs.resolve("processor-" + version + "-" + port + ".log");
-        return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port);
+        return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port, log);
     }
 
     /** Waits until it has been given something to do, be it to read clicks or to merge what others have counted. */
-    void awaitTasks() {
-        await().atMost(PATIENCE)
-                .until(() -> process.isAlive() && TASKS.matcher(metrics()).find());
+    void awaitTasks() throws IOException {
+        await("tasks", () -> TASKS.matcher(metrics()).find());
     }
 
     /** Waits until it has partitions with clicks. */
-    void awaitClicks() {
-        await().atMost(PATIENCE).until(() -> process.isAlive() && clicks() > 0);
+    void awaitClicks() throws IOException {
+        await("partitions with clicks", () -> clicks() > 0);
+    }
+
+    private void await(String what, Callable<Boolean> condition) throws IOException {
+        try {
+            Awaitility.await(what)
+                    .atMost(PATIENCE)
+                    .failFast("it has ended", () -> !process.isAlive())
+                    .until(condition);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError("a processor did not come to work:\n" + Files.readString(log), e);
+        }
     }
 
     /** Clicks that its partitions have read since the beginning of the log, whoever read them. */
@@ -66,7 +82,7 @@ final class Replica implements AutoCloseable {
     private String metrics() throws InterruptedException {
         try {
             return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .send(HttpRequest.newBuilder(metrics).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException notYet) {
             return "";
