@@ -60,10 +60,11 @@ final class Articles {
         var address = "https://news.example/wiki/"
                 + URLEncoder.encode(title.toString().replace(' ', '_'), UTF_8);
         var quote = number % 50 == 0 ? "\"" : "";
+        var quoteInJson = quote.replace("\"", "\\\"");
         return new Article(
                 quote + title + quote,
                 address,
-                "\"article_title\":\"" + quote.replace("\"", "\\\"") + title + quote.replace("\"", "\\\"") + '"',
+                "\"article_title\":\"" + quoteInJson + title + quoteInJson + '"',
                 "\"article\":\"" + address + '"');
     }
 }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics from their beginning to their end, only what has been committed. */
 record TopicReader(String bootstrapServers) {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) throws IOException {
         var settings = Map.<String, Object>of(
@@ -31,9 +31,12 @@ record TopicReader(String bootstrapServers) {
             var ends = consumer.endOffsets(partitions);
             var deadline = System.nanoTime() + PATIENCE.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(each);
-                if (System.nanoTime() > deadline) {
-                    throw new IOException(topic + " was not read to its end within " + PATIENCE);
+                var received = consumer.poll(Duration.ofSeconds(1));
+                received.forEach(each);
+                if (!received.isEmpty()) {
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                } else if (System.nanoTime() > deadline) {
+                    throw new IOException("%s gives nothing for %s, and is not at its end".formatted(topic, PATIENCE));
                 }
             }
         }

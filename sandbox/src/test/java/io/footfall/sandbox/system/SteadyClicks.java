@@ -89,7 +89,7 @@ final class SteadyClicks implements AutoCloseable {
     }
 
     private void note(List<String> paths, HttpResponse<String> answer, Throwable failure) {
-        answers.merge(failure == null ? "HTTP " + answer.statusCode() : without(failure), 1, Integer::sum);
+        answers.merge(failure == null ? "HTTP " + answer.statusCode() : nameOf(failure), 1, Integer::sum);
         if (failure == null && answer.statusCode() == 200) {
             acknowledged.addAll(paths);
         }
@@ -97,7 +97,7 @@ final class SteadyClicks implements AutoCloseable {
     }
 
     /** Whatever is no trouble with the connection is the test's own. */
-    private static String without(Throwable failure) {
+    private static String nameOf(Throwable failure) {
         var cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof IOException ? NO_ANSWER : cause.toString();
     }
