@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class FaultsIT {
     private static final long SEED = Long.getLong("faults.seed", 20180113);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> VICTIMS = List.of("kafka", "processor", "store", "ingest", "alerts", "dashboard");
+    private static final String PROCESSORS = "footfall-processor";
     private static final int EACH_HAS_HAD_EACH = VICTIMS.size() * Fault.values().length;
     /** Sessions, deliveries and writes to the store are given up on after ten seconds. */
     private static final int OUTLASTS_TIMEOUTS = 11_000;
@@ -121,8 +123,23 @@ class FaultsIT {
         sandbox.freeze(victim);
         pause(millis);
         assertThat(sandbox.isFrozen(victim)).isTrue();
+        if (victim.equals("processor") && millis >= OUTLASTS_TIMEOUTS) {
+            awaitExpelled();
+        }
         sandbox.thaw(victim);
         System.out.printf("fault %d: %s was frozen for %d ms%n", number, victim, millis);
+    }
+
+    /** The broker has given its partitions away: what it wakes up with must not be written. */
+    private void awaitExpelled() {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", sandbox.bootstrapServers()))) {
+            await().atMost(PATIENCE).until(() -> admin.describeConsumerGroups(List.of(PROCESSORS))
+                    .describedGroups()
+                    .get(PROCESSORS)
+                    .get()
+                    .members()
+                    .isEmpty());
+        }
     }
 
     private void awaitAlerted(long clicks) {

@@ -11,9 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,8 @@ final class FaultyStore implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger spoilt = new AtomicInteger();
+    private final Set<ByteBuffer> untold = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sentAgain = new AtomicInteger();
     private final HttpServer server;
     private final URI store;
     private volatile Mood mood = Mood.WELL;
@@ -76,7 +81,20 @@ final class FaultyStore implements AutoCloseable {
         return spoilt.get();
     }
 
+    /** Batches that it has and did not say so, and that have not come again. */
+    int untold() {
+        return untold.size();
+    }
+
+    /** Batches that came again because it had not said that it has them. */
+    int sentAgain() {
+        return sentAgain.get();
+    }
+
     private void answer(HttpExchange exchange, byte[] body) throws IOException {
+        if (untold.remove(ByteBuffer.wrap(body))) {
+            sentAgain.incrementAndGet();
+        }
         var now = mood;
         switch (now) {
             case WELL -> passOn(exchange, body);
@@ -90,12 +108,12 @@ final class FaultyStore implements AutoCloseable {
                 passOn(exchange, body);
             }
             case TOO_SLOW -> {
-                ask(exchange, body);
+                keep(exchange, body);
                 pause(CLIENTS_TIMEOUT.plusSeconds(1));
             }
-            case HALF_CLOSED -> ask(exchange, body);
+            case HALF_CLOSED -> keep(exchange, body);
             case BROKEN_OFF -> {
-                ask(exchange, body);
+                keep(exchange, body);
                 exchange.sendResponseHeaders(500, 1_000);
                 exchange.getResponseBody().write("{\"message\": ".getBytes(UTF_8));
                 exchange.getResponseBody().flush();
@@ -104,6 +122,11 @@ final class FaultyStore implements AutoCloseable {
         if (now != Mood.WELL) {
             spoilt.incrementAndGet();
         }
+    }
+
+    private void keep(HttpExchange exchange, byte[] body) throws IOException {
+        ask(exchange, body);
+        untold.add(ByteBuffer.wrap(body));
     }
 
     private static void pause(Duration duration) {

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,7 @@ class StoreFaultsIT {
     private static final long SEED = Long.getLong("faults.seed", 20180113);
     private static final int SPOILT = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Set<Mood> KEEPS_WITHOUT_A_WORD = EnumSet.of(Mood.TOO_SLOW, Mood.HALF_CLOSED, Mood.BROKEN_OFF);
 
     private final Random random = new Random(SEED);
 
@@ -70,11 +73,16 @@ class StoreFaultsIT {
     }
 
     private static void strike(RunningSandbox sandbox, FaultyStore store, Mood mood, int number) {
+        var sentAgain = store.sentAgain();
         store.mood(mood);
         await().atMost(PATIENCE).until(() -> store.spoilt() >= SPOILT);
         store.mood(Mood.WELL);
         var began = System.nanoTime();
         FreshClick.awaitStored(sandbox, number);
+        if (KEEPS_WITHOUT_A_WORD.contains(mood)) {
+            await().atMost(PATIENCE).until(() -> store.untold() == 0);
+            assertThat(store.sentAgain()).isGreaterThan(sentAgain);
+        }
         System.out.printf(
                 "fault %d: store %s; once it was well, a new click was stored after %d ms%n",
                 number, mood, Duration.ofNanos(System.nanoTime() - began).toMillis());
