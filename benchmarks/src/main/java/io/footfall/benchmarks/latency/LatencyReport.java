@@ -30,8 +30,8 @@ record LatencyReport(List<Rate> rates) {
 
     Finding finding() {
         var markdown =
-                ("From the moment at which a click was due to be sent, one a request over %d connections, on a system that has"
-                                + " been warmed up. Rounds of each rate, in turns: %d, each with new processes and an empty log;"
+                ("From the moment at which a click was due to be sent, one a request over at most %d connections, on a system that"
+                                + " has been warmed up. Rounds of each rate, in turns: %d, each with new processes and an empty log;"
                                 + " medians (least-most), and the most of all.%n%n%s%n%s")
                         .formatted(SteadyLoad.CONNECTIONS, rates.get(0).rounds().size(), table(), busy());
         return new Finding("latency", markdown, this, true);

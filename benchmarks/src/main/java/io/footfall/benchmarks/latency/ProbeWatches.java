@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Those who look out for probes: somebody who queries the store, and a reader of the dashboard's stream. */
 final class ProbeWatches implements AutoCloseable {
     private static final Pattern BOTS = Pattern.compile("\"bots_now\":(\\d+)");
-    private static final long QUERY_EVERY_MILLIS = 20;
+    private static final long QUERY_EVERY_MILLIS = 50;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Probes probes;

@@ -26,8 +26,7 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
 
     private static final Duration SOON = Duration.ofMillis(100);
 
-    private static final Map<String, String> BOT =
-            Map.of("User-Agent", "Mozilla/5.0 (compatible; Probebot/1.0; +https://news.example/bot)");
+    private static final String BOT = "Mozilla/5.0 (compatible; Probebot/1.0; +https://news.example/bot)";
 
     /**
      * Runs it.
@@ -64,10 +63,10 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
             cleaned.measure(from);
             sent.measure();
             Thread.sleep(SOON.toMillis());
-            var before = system.vitals();
+            var before = vitals(system);
             var began = System.nanoTime();
             post(sent, probes, load);
-            var busy = busy(before, system.vitals(), Duration.ofNanos(System.nanoTime() - began));
+            var busy = busy(before, vitals(system), Duration.ofNanos(System.nanoTime() - began));
             var answers = load.end();
             watches.await();
             var delays = new EnumMap<Stage, Histogram>(Stage.class);
@@ -85,6 +84,13 @@ record Round(String name, int clicksASecond, int probes, Duration warmUp) {
             load.post(probes.next(), BOT);
             Thread.sleep(BETWEEN_PROBES.toMillis());
         }
+    }
+
+    /** And of this process, which sends and watches all. */
+    private static Map<String, Vitals> vitals(WholeSystem system) throws IOException {
+        var vitals = new LinkedHashMap<>(system.vitals());
+        vitals.put("load and watches", Vitals.of(ProcessHandle.current()));
+        return vitals;
     }
 
     private static Map<String, Double> busy(Map<String, Vitals> before, Map<String, Vitals> after, Duration time) {

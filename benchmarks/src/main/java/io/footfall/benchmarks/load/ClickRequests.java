@@ -1,6 +1,7 @@
 package io.footfall.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
@@ -15,10 +16,12 @@ final class ClickRequests {
     private static final int CLICKS = 4_096;
     private static final int SEED = 20180113;
 
+    private final int port;
     private final byte[][] heads;
     private final ClickText[] texts;
 
     ClickRequests(int port) {
+        this.port = port;
         var random = new SplittableRandom(SEED);
         heads = IntStream.range(0, VISITORS)
                 .mapToObj(visitor -> head(port, random).getBytes(US_ASCII))
@@ -29,18 +32,35 @@ final class ClickRequests {
     }
 
     private static String head(int port, SplittableRandom random) {
+        return head(
+                port,
+                "Mozilla/5.0 (X11; Linux x86_64; rv:%d.0) Gecko/20100101 Firefox/%d.%d"
+                        .formatted(random.nextInt(100, 150), random.nextInt(100, 150), random.nextInt(10)),
+                "%d.%d.%d.%d"
+                        .formatted(
+                                random.nextInt(11, 100),
+                                random.nextInt(256),
+                                random.nextInt(256),
+                                random.nextInt(1, 255)));
+    }
+
+    private static String head(int port, String userAgent, String address) {
         return ("POST /clicks HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nAccept: */*\r\n"
-                        + "Origin: https://news.example\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:%d.0) "
-                        + "Gecko/20100101 Firefox/%d.%d\r\nX-Forwarded-For: %d.%d.%d.%d\r\nContent-Length: ")
-                .formatted(
-                        port,
-                        random.nextInt(100, 150),
-                        random.nextInt(100, 150),
-                        random.nextInt(10),
-                        random.nextInt(11, 100),
-                        random.nextInt(256),
-                        random.nextInt(256),
-                        random.nextInt(1, 255));
+                        + "Origin: https://news.example\r\nUser-Agent: %s\r\nX-Forwarded-For: %s\r\nContent-Length: ")
+                .formatted(port, userAgent, address);
+    }
+
+    /** The request of a click that is not one of these, from an address of its own. */
+    byte[] request(String click, String userAgent) {
+        var address = "81.%d.%d.1".formatted((click.hashCode() >>> 8) & 255, click.hashCode() & 255);
+        var body = click.getBytes(UTF_8);
+        var head = head(port, userAgent, address) + body.length + "\r\n\r\n";
+        return (head + click).getBytes(UTF_8);
+    }
+
+    /** Whether it will be a cleaned click. */
+    boolean isOfMarket(int sequence) {
+        return text(sequence).isOfMarket();
     }
 
     /** Writes one request: a click by itself, or an array of several. */

@@ -1,71 +1,72 @@
 package io.footfall.benchmarks.load;
 
-import static io.vertx.core.http.HttpMethod.POST;
-
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
-import org.HdrHistogram.ConcurrentHistogram;
+import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
 /**
  * Single clicks at a steady rate, whatever the server does: each carries the time at which it was due, and is counted
- * from then, so that a server that stalls does not make its own figures look better. One thread sends and hears all.
+ * from then, so that a server that stalls does not make its own figures look better. One thread and no HTTP library,
+ * because it shares the machine with the server.
  */
 public final class SteadyLoad implements AutoCloseable {
-    /** So many that a click hardly ever waits for one, even if each answer takes a tenth of a second. */
+    /** At most: so many that a click hardly ever waits for one, even if each answer takes a tenth of a second. */
     public static final int CONNECTIONS = 512;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** Well before ingest ends a connection that is idle, or the next click is sent into it just then. */
-    private static final int KEPT_SECONDS = 30;
+    private static final int REQUEST_BYTES = 1 << 14;
+    private static final long TICK_MILLIS = 1;
 
-    private static final int TEXTS = 4_096;
-    private static final long TICK_MILLIS = 5;
-    private static final int SEED = 20180113;
-    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(REQUEST_BYTES);
+    /** The one that has rested longest comes first, so that none rests until the server ends it. */
+    private final Queue<Connection> idle = new ArrayDeque<>();
+    /** And when their clicks were due, ms since the epoch. */
+    private final Map<Connection, Long> busy = new HashMap<>();
 
-    private final SplittableRandom random = new SplittableRandom(SEED);
-    private final ClickText[] texts =
-            IntStream.range(0, TEXTS).mapToObj(text -> ClickText.random(random)).toArray(ClickText[]::new);
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final HttpClient http = vertx.createHttpClient(new HttpClientOptions()
-            .setMaxPoolSize(CONNECTIONS)
-            .setMaxWaitQueueSize(-1)
-            .setKeepAliveTimeout(KEPT_SECONDS));
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final Promise<Void> allAnswered = Promise.promise();
-    private final Histogram answers = new ConcurrentHistogram(3);
+    private final Queue<Post> posts = new ConcurrentLinkedQueue<>();
+    private final Histogram answers = new Histogram(3);
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final ClickRequests requests;
+    private final Selector selector;
     private final int port;
     private final int clicksASecond;
-    private final long began = System.currentTimeMillis();
-    private final long timer;
+    private final long began;
+    private final Future<Void> running;
     private volatile long measuredFrom = Long.MAX_VALUE;
+    private volatile long ends = Long.MAX_VALUE;
+    private volatile boolean closed;
     private long ofMarket;
     private int sent;
-    private int unanswered;
-    private boolean hasEnded;
+
+    /** A request from elsewhere, and when it was due, ms since the epoch. */
+    private record Post(ByteBuffer request, long due) {}
 
     /**
      * Begins at once.
      *
      * @param port of ingest, on loopback
      */
-    public SteadyLoad(int port, int clicksASecond) {
+    public SteadyLoad(int port, int clicksASecond) throws IOException {
         this.port = port;
         this.clicksASecond = clicksASecond;
-        timer = vertx.setPeriodic(TICK_MILLIS, tick -> sendDue());
+        requests = new ClickRequests(port);
+        selector = Selector.open();
+        began = System.currentTimeMillis();
+        running = thread.submit(this::run);
     }
 
     /**
@@ -77,96 +78,111 @@ public final class SteadyLoad implements AutoCloseable {
         measuredFrom = from;
     }
 
-    /** How many of the clicks that were due since then are of the market, those of other senders not counted; after the end. */
+    /** How many of the clicks that were due since then are of the market, those from elsewhere not counted; after the end. */
     public long ofMarket() {
         return ofMarket;
     }
 
-    private void sendDue() {
-        while (due(sent) <= System.currentTimeMillis()) {
-            var text = texts[sent % TEXTS];
-            var body = ByteBuffer.allocate(text.length());
-            text.write(body, due(sent), sent);
-            post(Buffer.buffer(body.array()), due(sent), Map.of());
-            ofMarket += due(sent) >= measuredFrom && text.isOfMarket() ? 1 : 0;
-            sent++;
+    /** Sends one more click between the others. */
+    public void post(String click, String userAgent) {
+        posts.add(new Post(ByteBuffer.wrap(requests.request(click, userAgent)), System.currentTimeMillis()));
+    }
+
+    private Void run() throws IOException {
+        try (selector) {
+            while (!isOver()) {
+                sendDue();
+                selector.select(TICK_MILLIS);
+                for (var key : selector.selectedKeys()) {
+                    serve((Connection) key.attachment(), key);
+                }
+                selector.selectedKeys().clear();
+            }
+        } finally {
+            for (var connection : idle) {
+                connection.close();
+            }
+            for (var connection : busy.keySet()) {
+                connection.close();
+            }
         }
+        return null;
+    }
+
+    private boolean isOver() {
+        return closed || (due(sent) > ends && posts.isEmpty() && busy.isEmpty());
     }
 
     private long due(long click) {
         return began + click * 1_000 / clicksASecond;
     }
 
-    /** Sends one more click, of its sender's own, between the others. */
-    public void post(String click, Map<String, String> headers) {
-        vertx.runOnContext(go -> post(Buffer.buffer(click), System.currentTimeMillis(), headers));
-    }
-
-    private void post(Buffer body, long due, Map<String, String> headers) {
-        var options = new RequestOptions()
-                .setMethod(POST)
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setURI("/clicks")
-                .putHeader("Content-Type", "application/json")
-                .putHeader("User-Agent", BROWSER)
-                .putHeader("X-Forwarded-For", address());
-        headers.forEach(options::putHeader);
-        unanswered++;
-        http.request(options)
-                .compose(request -> request.send(body))
-                .onSuccess(answer -> answered(answer.statusCode(), due))
-                .onFailure(problem -> failure.compareAndSet(null, problem))
-                .onComplete(done -> oneLess());
-    }
-
-    private void oneLess() {
-        unanswered--;
-        if (unanswered == 0 && hasEnded) {
-            allAnswered.complete();
+    private void sendDue() throws IOException {
+        var now = Math.min(System.currentTimeMillis(), ends);
+        while (hasConnection() && !posts.isEmpty()) {
+            var post = posts.remove();
+            buffer.clear().put(post.request());
+            send(post.due());
+        }
+        while (hasConnection() && due(sent) <= now) {
+            var due = due(sent);
+            requests.write(buffer.clear(), sent, 1, due);
+            send(due);
+            ofMarket += due >= measuredFrom && requests.isOfMarket(sent) ? 1 : 0;
+            sent++;
         }
     }
 
-    /** Of one of thousands of visitors. */
-    private String address() {
-        return "81.%d.%d.1".formatted(random.nextInt(256), random.nextInt(100));
+    private boolean hasConnection() throws IOException {
+        if (idle.isEmpty() && busy.size() < CONNECTIONS) {
+            idle.add(Connection.open(port, selector));
+        }
+        return !idle.isEmpty();
     }
 
-    private void answered(int status, long due) {
+    private void send(long due) throws IOException {
+        var connection = idle.remove();
+        busy.put(connection, due);
+        connection.send(new AnswerLog.Sent(sent, 1, System.nanoTime()), buffer.flip());
+    }
+
+    private void serve(Connection connection, SelectionKey key) throws IOException {
+        if (key.isWritable()) {
+            connection.sendRest();
+        }
+        var status = key.isReadable() ? connection.read() : Response.INCOMPLETE;
+        if (status != Response.INCOMPLETE) {
+            answered(connection, status);
+        }
+    }
+
+    private void answered(Connection connection, int status) {
         if (status != 200) {
-            failure.compareAndSet(null, new IllegalStateException("a click was answered with " + status));
+            throw new IllegalStateException("a click was answered with " + status);
         }
+        var due = busy.remove(connection);
         if (due >= measuredFrom) {
-            answers.recordValue(System.currentTimeMillis() - due);
+            answers.recordValue(Math.max(0, System.currentTimeMillis() - due));
         }
+        idle.add(connection);
     }
 
     /** Ends when all clicks are answered, and tells how long answers took, ms; fails if a click was not taken. */
-    public Histogram end() {
-        vertx.runOnContext(go -> stopSending());
-        allAnswered
-                .future()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
-        if (failure.get() != null) {
-            throw new IllegalStateException("the load has failed", failure.get());
+    public Histogram end() throws InterruptedException {
+        ends = System.currentTimeMillis();
+        try {
+            running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the load has failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("clicks were not answered within " + PATIENCE, e);
         }
         return answers;
     }
 
-    private void stopSending() {
-        vertx.cancelTimer(timer);
-        hasEnded = true;
-        if (unanswered == 0) {
-            allAnswered.complete();
-        }
-    }
-
     @Override
     public void close() {
-        vertx.cancelTimer(timer);
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        closed = true;
+        thread.shutdown();
     }
 }

@@ -1,0 +1,130 @@
+package io.footfall.benchmarks.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SteadyLoadTest {
+    private static final int CLICKS_A_SECOND = 500;
+    private static final Pattern TIME = Pattern.compile("\"ts_ingest\":(\\d+)");
+    private static final Pattern COUNTRY = Pattern.compile("\"visitor_country\":\"(..)\"");
+    private static final Set<String> MARKET = Set.of("BE", "NL");
+    private static final String PROBE = "{\"probe\":\"é\"}";
+
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final List<String> userAgents = new CopyOnWriteArrayList<>();
+    private final Semaphore arrivals = new Semaphore(0);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private volatile int status = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/clicks", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void end() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void eachClickThatIsDueIsSentOnceAndItsAnswerIsCounted() throws Exception {
+        var began = System.currentTimeMillis();
+        try (var load = load()) {
+            var from = System.currentTimeMillis() + 100;
+            load.measure(from);
+            awaitReceived(200);
+            var answers = load.end();
+
+            assertThat(numbers()).containsExactlyInAnyOrderElementsOf(range(received.size()));
+            assertThat(received)
+                    .hasSizeLessThanOrEqualTo(1 + (int) (System.currentTimeMillis() - began) * CLICKS_A_SECOND / 1_000);
+            var measured = received.stream()
+                    .filter(click -> find(TIME, click).map(Long::parseLong).orElseThrow() >= from)
+                    .toList();
+            assertThat(answers.getTotalCount()).isEqualTo(measured.size());
+            assertThat(load.ofMarket())
+                    .isEqualTo(measured.stream()
+                            .filter(click ->
+                                    MARKET.contains(find(COUNTRY, click).orElseThrow()))
+                            .count())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void aClickFromElsewhereIsSentBetweenThem() throws Exception {
+        try (var load = load()) {
+            load.post(PROBE, "Probebot/1.0");
+            load.end();
+        }
+        assertThat(received).containsOnlyOnce(PROBE);
+        assertThat(userAgents).containsOnlyOnce("Probebot/1.0");
+    }
+
+    @Test
+    void aClickThatIsRefusedIsAFailure() throws Exception {
+        status = 503;
+        try (var load = load()) {
+            awaitReceived(1);
+            assertThatThrownBy(load::end).hasRootCauseMessage("a click was answered with 503");
+        }
+    }
+
+    private SteadyLoad load() throws IOException {
+        return new SteadyLoad(server.getAddress().getPort(), CLICKS_A_SECOND);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            arrivals.release();
+            userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+            var body = "{}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void awaitReceived(int clicks) throws InterruptedException {
+        assertThat(arrivals.tryAcquire(clicks, 30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static Optional<String> find(Pattern field, String click) {
+        return field.matcher(click).results().map(found -> found.group(1)).findFirst();
+    }
+
+    private List<Integer> numbers() {
+        return received.stream()
+                .map(click -> ClickNumber.in(click.getBytes(UTF_8)))
+                .toList();
+    }
+
+    private static List<Integer> range(int end) {
+        return IntStream.range(0, end).boxed().toList();
+    }
+}
