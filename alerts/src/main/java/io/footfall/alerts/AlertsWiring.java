@@ -6,7 +6,7 @@ import io.footfall.alerts.notify.Announcer;
 import io.footfall.alerts.notify.Deliveries;
 import io.footfall.alerts.notify.Recipient;
 import io.footfall.alerts.notify.Retries;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import io.footfall.alerts.life.AlertBook;
 import io.footfall.alerts.rules.FloodRule;
 import io.footfall.alerts.rules.ForbiddenPathRule;
 import io.footfall.events.Alert;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -130,7 +130,9 @@ public class BacktestResource {
         var retained = new Retained();
         try (var consumer = past.consumer()) {
             var partitions = Partitions.of(
-                    consumer, Stream.of(topics.forbidden(), topics.flagged(), topics.traffic()), config.startTimeout());
+                    consumer,
+                    Stream.of(topics.forbidden(), topics.pageViews(), topics.traffic()),
+                    config.startTimeout());
             if (!past.read(since, MOST_RECORDS, consumer.endOffsets(partitions), record -> add(retained, record))) {
                 throw new WebApplicationException("the past cannot be read in time", Status.SERVICE_UNAVAILABLE);
             }

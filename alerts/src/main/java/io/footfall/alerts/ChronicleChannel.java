@@ -64,8 +64,8 @@ final class ChronicleChannel {
             Chronicle chronicle,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "footfall.topic.alerts") String alerts,
-            @ConfigProperty(name = "footfall.topic.notices") String notices,
-            @ConfigProperty(name = "footfall.topic.decisions") String decisions,
+            @ConfigProperty(name = "footfall.topic.notifications") String notices,
+            @ConfigProperty(name = "footfall.topic.operator-actions") String decisions,
             AlertsConfig config) {
         this.chronicle = chronicle;
         this.kafka = kafka;

@@ -1,6 +1,6 @@
 package io.footfall.alerts;
 
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;

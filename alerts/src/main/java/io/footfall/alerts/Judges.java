@@ -6,14 +6,14 @@ import io.footfall.alerts.rules.Finding;
 import io.footfall.alerts.rules.FloodRule;
 import io.footfall.alerts.rules.ForbiddenPathRule;
 import io.footfall.alerts.rules.SilenceRule;
-import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.ClickJson;
-import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -44,10 +44,10 @@ final class Judges {
         if (record.topic().equals(topics.forbidden())) {
             return Optional.of(forbidden(record));
         }
-        if (record.topic().equals(topics.flagged())) {
-            return flagged(Json.read(record.value(), FlaggedWindow.class), Instant.ofEpochMilli(record.timestamp()));
+        if (record.topic().equals(topics.pageViews())) {
+            return flagged(Json.read(record.value(), PageViewWindow.class), Instant.ofEpochMilli(record.timestamp()));
         }
-        if (!Accounting.isKey(new String(record.key(), UTF_8))) {
+        if (!ClickCounts.isKey(new String(record.key(), UTF_8))) {
             floods.heard(Json.read(record.value(), TrafficWindow.class));
         }
         return Optional.empty();
@@ -77,7 +77,7 @@ final class Judges {
         }
     }
 
-    private Optional<Finding> flagged(FlaggedWindow window, Instant writtenAt) {
+    private Optional<Finding> flagged(PageViewWindow window, Instant writtenAt) {
         var count = window.count()
                 + window.unflaggedCount()
                 + window.outOfMarket().count()

@@ -1,6 +1,6 @@
 package io.footfall.alerts;
 
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 @RegisterForReflection(
-        targets = {FlaggedWindow.class, TrafficWindow.class},
+        targets = {PageViewWindow.class, TrafficWindow.class},
         registerFullHierarchy = true)
 class SecurityChannel {
     private final AlertEngine engine;

@@ -15,9 +15,9 @@ import io.footfall.alerts.rules.Fingerprint;
 import io.footfall.events.Alert;
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
-import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
 import io.footfall.events.Json;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.Window;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -118,8 +118,8 @@ class AlertsTest {
 
     @Test
     void aFloodBeyondAnythingUsualIsToldOnceAndItsTotalsAreKeptUpToDate() {
-        flood(new FlaggedWindow(window(), true, 4_000, 60, new FlaggedWindow.OutOfMarket(50, 10), 3, 0, false));
-        flood(new FlaggedWindow(window(), true, 5_210, 515, new FlaggedWindow.OutOfMarket(90, 10), 3, 0, true));
+        flood(new PageViewWindow(window(), true, 4_000, 60, new PageViewWindow.OutOfMarket(50, 10), 3, 0, false));
+        flood(new PageViewWindow(window(), true, 5_210, 515, new PageViewWindow.OutOfMarket(90, 10), 3, 0, true));
 
         await().atMost(SOON)
                 .untilAsserted(() ->
@@ -293,7 +293,7 @@ class AlertsTest {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void flood(FlaggedWindow totals) {
+    private void flood(PageViewWindow totals) {
         surroundings.produce("clicks-calculated-ddos", totals.window().key(), Json.write(totals), List.of());
     }
 

@@ -1,8 +1,8 @@
 package io.footfall.dashboard;
 
 import io.footfall.dashboard.board.Board;
-import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 @RegisterForReflection(
-        targets = {TrafficWindow.class, Accounting.class, Alert.class},
+        targets = {TrafficWindow.class, ClickCounts.class, Alert.class},
         registerFullHierarchy = true)
 class BoardChannels {
     private final Board board;
@@ -34,7 +34,7 @@ class BoardChannels {
     @Blocking
     void traffic(ConsumerRecords<String, byte[]> records) {
         for (var entry : records) {
-            if (Accounting.isKey(entry.key())) {
+            if (ClickCounts.isKey(entry.key())) {
                 books(entry);
             } else if (entry.value() == null) {
                 board.removeWindow(Instant.parse(entry.key()));
@@ -47,8 +47,8 @@ class BoardChannels {
 
     /** Of other keys that begin so, an older processor's, nothing is shown. */
     private void books(ConsumerRecord<String, byte[]> entry) {
-        if (entry.key().equals(Accounting.KEY) && entry.value() != null) {
-            board.put(Json.read(entry.value(), Accounting.class));
+        if (entry.key().equals(ClickCounts.KEY) && entry.value() != null) {
+            board.put(Json.read(entry.value(), ClickCounts.class));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.footfall.dashboard;
 
 import io.footfall.dashboard.board.Board;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footfall.dashboard.board.Board;
 import io.footfall.dashboard.feed.Feed;
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -3,7 +3,7 @@ package io.footfall.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.dashboard.board.Board;
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,12 +26,12 @@ class BoardChannelsTest {
     void theBooksOfTheProcessorAreShownAndAreNoWindow() {
         var window = Samples.window(0, 1, 7);
         var books = Json.write(
-                new Accounting(Samples.NOON, List.of(new Accounting.Partition(0, 9, 8, 1, Map.of(), 0, 8, 0))));
+                new ClickCounts(Samples.NOON, List.of(new ClickCounts.Partition(0, 9, 8, 1, Map.of(), 0, 8, 0))));
 
         channels.traffic(records(List.of(
-                record(Accounting.KEY, books),
+                record(ClickCounts.KEY, books),
                 record(window.window().key(), Json.write(window)),
-                record(Accounting.KEY + "-old", null))));
+                record(ClickCounts.KEY + "-old", null))));
 
         assertThat(board.snapshot().viewsLastMinute()).isEqualTo(7);
         assertThat(board.snapshot().pipeline().books().received()).isEqualTo(9);

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.footfall.broker.LocalBroker;
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -65,8 +65,8 @@ class DashboardIT {
                             new Article("https://news.example/a?x=1", "Café <b>", 1_234_567),
                             new Article("javascript:x", "X", 1)));
             var second = window(60, 3, 6);
-            var books = new Accounting(
-                    Samples.NOON, List.of(new Accounting.Partition(0, 9, 6, 2, Map.of("not_json", 1L), 0, 5, 0)));
+            var books = new ClickCounts(
+                    Samples.NOON, List.of(new ClickCounts.Partition(0, 9, 6, 2, Map.of("not_json", 1L), 0, 5, 0)));
             try (var producer = new KafkaProducer<>(
                     Map.<String, Object>of("bootstrap.servers", broker.address(), "compression.type", "lz4"),
                     new StringSerializer(),
@@ -77,7 +77,7 @@ class DashboardIT {
                                 "clicks-calculated-traffic", first.window().key(), Json.write(first)),
                         new ProducerRecord<>(
                                 "clicks-calculated-traffic", second.window().key(), Json.write(second)),
-                        new ProducerRecord<>("clicks-calculated-traffic", Accounting.KEY, Json.write(books)),
+                        new ProducerRecord<>("clicks-calculated-traffic", ClickCounts.KEY, Json.write(books)),
                         new ProducerRecord<>("alerts", found.fingerprint(), Json.write(found)))) {
                     producer.send(record).get();
                 }

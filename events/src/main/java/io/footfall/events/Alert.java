@@ -9,23 +9,23 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Something that a person should look at, keyed by its fingerprint; a newer record of the same
- * fingerprint replaces the older one. An alert that has been resolved and is found once more begins
- * again, with a new {@code firedAt}.
+ * Something that a person should look at, keyed by its fingerprint. A newer record of the same
+ * fingerprint replaces the older one. A resolved alert that is found again fires again, with a new
+ * {@code firedAt}.
  *
- * @param fingerprint what makes two findings the same alert
+ * @param fingerprint identifies the alert: findings with the same fingerprint belong to the same alert
  * @param rule which rule found it, such as {@code forbidden-path}
- * @param severity how urgent it is: the most urgent it has been since it began
- * @param status where in its life it is; firing in older records, which did not say
+ * @param severity the highest severity since the alert began
+ * @param status firing in older records, which have no status
  * @param summary one sentence for people
- * @param startedAt event time of the first sign
- * @param lastSeenAt event time of the newest sign
- * @param firedAt wall clock of when it began to fire; absent while it is pending
- * @param resolvedAt wall clock of when it was over; absent before
+ * @param startedAt event time of the first click that shows it
+ * @param lastSeenAt event time of the newest click that shows it
+ * @param firedAt wall-clock time at which it began to fire; absent while it is pending
+ * @param resolvedAt wall-clock time at which it was resolved; absent before
  * @param count clicks that show it
- * @param evidence what a person looks at next, a line each; strangers' text among it
- * @param offsets for alerts that add up clicks: by partition of their topic, the offset of the newest
- *     click that is in the count, so that none is counted twice
+ * @param evidence lines that a person looks at next; they contain strangers' text
+ * @param offsets for alerts that count clicks: by partition of their topic, the offset of the newest
+ *     counted click, so that none is counted twice
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Alert(
@@ -47,7 +47,7 @@ public record Alert(
     }
 
     public enum Status {
-        /** Suspicious, but not for long enough: nobody is told. */
+        /** Suspicious, but not for long enough: nobody is notified. */
         PENDING,
         FIRING,
         RESOLVED
@@ -59,7 +59,7 @@ public record Alert(
         offsets = offsets == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(offsets));
     }
 
-    /** The same alert in other words. */
+    /** The same alert with another summary and evidence. */
     public Alert withText(String newSummary, List<String> newEvidence) {
         return new Alert(
                 fingerprint,

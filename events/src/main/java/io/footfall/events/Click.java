@@ -1,7 +1,7 @@
 package io.footfall.events;
 
 /**
- * A click with all nine fields present and sound: a page was opened, scrolled or left.
+ * A click whose nine fields are present and valid: a page was opened, scrolled or left.
  *
  * @param visitorPlatform kind of device, such as {@code mobile}
  * @param tsIngest event time, ms since the epoch
@@ -24,7 +24,7 @@ public record Click(
         long visitorPageHeight,
         String visitorBrowser) {
 
-    /** Whether the click is the opening of a page: open for no time and not scrolled. */
+    /** Whether the click is a page view: the page has just been opened, so timer and height are 0. */
     public boolean flagged() {
         return visitorPageTimer == 0 && visitorPageHeight == 0;
     }

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * A click as {@code clicks-cleaned}, {@code clicks-out-of-market} and
- * {@code clicks-calculated-forbidden} carry it. Written by hand and read token by token, because
- * every click passes here.
+ * JSON of a click in {@code clicks-cleaned}, {@code clicks-out-of-market} and
+ * {@code clicks-calculated-forbidden}. Written by hand and read token by token, because this code
+ * runs for every click.
  */
 public final class ClickJson {
     public static final String VISITOR_PLATFORM = "visitor_platform";

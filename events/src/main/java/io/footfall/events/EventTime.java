@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Event time as the topics write it: ISO-8601, UTC, always three decimals. */
+/** Formats event time as all topics write it: ISO-8601, UTC, always three decimals. */
 public final class EventTime {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -16,7 +16,7 @@ public final class EventTime {
     /** The last millisecond of the year 9999: beyond it years have more than four digits. */
     private static final long LAST_OF_FOUR_DIGITS = 253_402_300_799_999L;
 
-    /** Characters that {@link #write} takes. */
+    /** Number of characters that {@link #write} writes. */
     public static final int LENGTH = 24;
 
     private EventTime() {}
@@ -26,7 +26,7 @@ public final class EventTime {
         return format(time.toEpochMilli());
     }
 
-    /** The same from milliseconds since the epoch; by hand for the usual years, because every click passes here. */
+    /** Formats milliseconds since the epoch; by hand for the usual years, because this runs for every click. */
     public static String format(long epochMillis) {
         if (epochMillis < 0 || epochMillis > LAST_OF_FOUR_DIGITS) {
             return MILLISECONDS.format(Instant.ofEpochMilli(epochMillis));
@@ -36,7 +36,7 @@ public final class EventTime {
         return new String(text, ISO_8859_1);
     }
 
-    /** The same as ASCII among other bytes, for the years that have four digits. */
+    /** Writes the time as ASCII into an array; only for years of four digits. */
     public static void write(long epochMillis, byte[] text, int at) {
         var date = LocalDate.ofEpochDay(epochMillis / DAY);
         var millis = (int) (epochMillis % DAY);

@@ -17,13 +17,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** Windows and alerts as JSON: snake_case, times as {@link EventTime}; unknown fields are ignored. */
+/** Reads and writes windows and alerts as JSON: snake_case, times as {@link EventTime}, unknown fields ignored. */
 public final class Json {
     public static final ObjectMapper MAPPER = configure(new JsonMapper(factory()));
 
     private Json() {}
 
-    /** For JSON in which strangers' text is the name of a field: such names are not kept for the next time. */
+    /** A factory for JSON whose field names are strangers' text: it does not cache names. */
     public static JsonFactory factory() {
         return JsonFactory.builder()
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -31,7 +31,7 @@ public final class Json {
                 .build();
     }
 
-    /** Gives a mapper the topics' conventions, so that HTTP APIs can speak the same language. */
+    /** Gives a mapper the conventions of the topics; HTTP APIs use the same. */
     public static ObjectMapper configure(ObjectMapper mapper) {
         return mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -52,8 +52,8 @@ public final class Json {
     /**
      * Reads the value of a record.
      *
-     * @throws UncheckedIOException if the bytes are not a {@code type}: on the system's own topics that
-     *     is a fault of the system, not of a visitor
+     * @throws UncheckedIOException if the bytes are not a {@code type}; on derived topics that is a fault of the system,
+     *     not of a visitor
      */
     public static <T> T read(byte[] value, Class<T> type) {
         try {

@@ -3,7 +3,7 @@ package io.footfall.events;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Arrays;
 
-/** One flat JSON object while it is being written: names and values in, its UTF-8 bytes out. */
+/** Writes one flat JSON object as UTF-8. */
 final class JsonBytes {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
@@ -21,7 +21,7 @@ final class JsonBytes {
         return this;
     }
 
-    /** Writes a string, whatever is in it, but for halves of surrogate pairs. */
+    /** Writes and escapes a string; its surrogates must be in pairs. */
     void text(String text) {
         reserve(text.length() + 2);
         put('"');
@@ -47,7 +47,7 @@ final class JsonBytes {
         }
     }
 
-    /** Writes a word of JSON itself. */
+    /** Writes a JSON literal, such as {@code true}. */
     void literal(String word) {
         reserve(word.length());
         putAscii(word);

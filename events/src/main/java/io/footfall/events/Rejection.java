@@ -5,7 +5,7 @@ package io.footfall.events;
  * {@value Headers#REASON} carries.
  */
 public record Rejection(Reason reason, String field) {
-    /** Reasons about one field carry its name: {@code missing_field:article}. */
+    /** The code of a reason that concerns one field ends in its name: {@code missing_field:article}. */
     public enum Reason {
         NOT_JSON("not_json"),
         NOT_OBJECT("not_object"),
@@ -14,7 +14,7 @@ public record Rejection(Reason reason, String field) {
         BAD_VALUE("bad_value"),
         IN_FUTURE("in_future"),
         TOO_OLD("too_old"),
-        /** The click is clean, but the time-series store will never take its point. */
+        /** The click is clean, but InfluxDB refuses its point for good. */
         NOT_STORED("not_stored");
 
         private final String code;

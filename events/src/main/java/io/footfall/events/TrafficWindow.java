@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the site's market did in a 10 s window, over all partitions: the newest record of a window
- * replaces the older ones, {@code final} marks the last. Everything that is broken down is broken
- * down in views; what is not listed by name is under {@link #OTHER}.
+ * Totals of the market's clicks in a 10 s window, over all partitions. The newest record of a window
+ * replaces the older ones; {@code final} marks the last. Breakdowns count views; what they do not
+ * list by name is under {@link #OTHER}.
  *
  * @param window the window
  * @param clicks all cleaned clicks of people
- * @param views page openings among them
+ * @param views page views among them
  * @param visitors distinct visitors, an estimate within 2 %
  * @param visitorSketch Base64 of the UltraLogLog state (hash4j, precision 11) behind {@code visitors}; sketches of several
  *     windows can be merged, numbers of visitors cannot be added
@@ -23,7 +23,8 @@ import java.util.Map;
  * @param platforms views by platform
  * @param operatingSystems views by operating system
  * @param browsers views by browser
- * @param lateClicks cleaned clicks that came, while this window was the newest, too late for their own window
+ * @param lateClicks cleaned clicks that were too late for their own window; they are counted in the window that was
+ *     open when they arrived
  * @param bots cleaned clicks of bots, which are in none of the other numbers except {@code lateClicks}; 0 in older
  *     records, which counted them as people's
  * @param isFinal whether event time has passed the window and its grace
@@ -44,7 +45,7 @@ public record TrafficWindow(
         long lateClicks,
         long bots,
         @JsonProperty("final") boolean isFinal) {
-    /** The name under which the rest is counted. */
+    /** Label of everything that is not listed by name. */
     public static final String OTHER = "other";
 
     /** Views of one article; URL and title are strangers' text. */

@@ -1,5 +1,5 @@
 /**
- * The contract between the services: names of topics, shapes of records, and how they are written.
- * Nothing here decides anything; every service depends on it and it depends on none.
+ * The contract between the services: the records of the topics and their JSON. Every service depends
+ * on this package; it depends on none of them.
  */
 package io.footfall.events;

@@ -39,18 +39,19 @@ class WireShapeTest {
 
     @Test
     void aFlaggedWindowIsReadableByThoseWhoKnowOnlyItsFirstThreeFields() {
-        var window = new FlaggedWindow(
+        var window = new PageViewWindow(
                 Window.starting(START, Window.FLAGGED),
                 true,
                 521,
                 515,
-                new FlaggedWindow.OutOfMarket(67, 104),
+                new PageViewWindow.OutOfMarket(67, 104),
                 640,
                 31,
                 true);
 
         assertThat(text(Json.write(window))).isEqualTo(golden("flagged-window.json"));
-        assertThat(Json.read(bytes("flagged-window.json"), FlaggedWindow.class)).isEqualTo(window);
+        assertThat(Json.read(bytes("flagged-window.json"), PageViewWindow.class))
+                .isEqualTo(window);
     }
 
     @Test
@@ -88,21 +89,21 @@ class WireShapeTest {
     @Test
     void theBooksOfAPartitionSayHowManyClicksAreInFlight() {
         var rejected = new TreeMap<>(Map.of("not_json", 2L, "missing_field:article", 1L));
-        var accounting = new Accounting(
+        var accounting = new ClickCounts(
                 Instant.parse("2018-01-13T05:05:00Z"),
                 List.of(
-                        new Accounting.Partition(0, 12, 7, 2, rejected, 1, 4, 1),
-                        new Accounting.Partition(1, 0, 0, 0, Map.of(), 0, 0, 0)));
+                        new ClickCounts.Partition(0, 12, 7, 2, rejected, 1, 4, 1),
+                        new ClickCounts.Partition(1, 0, 0, 0, Map.of(), 0, 0, 0)));
 
         assertThat(text(Json.write(accounting))).isEqualTo(golden("accounting.json"));
-        assertThat(Json.read(bytes("accounting.json"), Accounting.class)).isEqualTo(accounting);
+        assertThat(Json.read(bytes("accounting.json"), ClickCounts.class)).isEqualTo(accounting);
     }
 
     @Test
     void aKeyOfTheBooksIsNoWindowsKey() {
-        assertThat(Accounting.isKey(Accounting.KEY)).isTrue();
-        assertThat(Accounting.isKey("accounting-2018-01-13T05:05")).isTrue();
-        assertThat(Accounting.isKey(Window.starting(START, Window.TRAFFIC).key()))
+        assertThat(ClickCounts.isKey(ClickCounts.KEY)).isTrue();
+        assertThat(ClickCounts.isKey("accounting-2018-01-13T05:05")).isTrue();
+        assertThat(ClickCounts.isKey(Window.starting(START, Window.TRAFFIC).key()))
                 .isFalse();
     }
 
@@ -144,7 +145,7 @@ class WireShapeTest {
         var newer = "{\"window\":{\"start\":\"2018-01-13T05:04:00.000Z\",\"end\":\"2018-01-13T05:04:30.000Z\"},"
                 + "\"flagged\":true,\"count\":7,\"added_later\":{}}";
 
-        assertThat(Json.read(newer.getBytes(UTF_8), FlaggedWindow.class).count())
+        assertThat(Json.read(newer.getBytes(UTF_8), PageViewWindow.class).count())
                 .isEqualTo(7);
     }
 

@@ -1,10 +1,10 @@
 package io.footfall.processor;
 
-import io.footfall.events.Accounting;
-import io.footfall.events.FlaggedWindow;
-import io.footfall.events.Topics;
+import io.footfall.events.ClickCounts;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
+import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.Ledgers;
 import io.footfall.processor.accounting.MergedAccounts;
 import io.footfall.processor.clean.Judge;
@@ -44,8 +44,8 @@ import org.apache.kafka.streams.Topology;
             FlaggedTotals.class,
             Partial.class,
             TrafficWindow.class,
-            FlaggedWindow.class,
-            Accounting.class
+            PageViewWindow.class,
+            ClickCounts.class
         },
         registerFullHierarchy = true)
 final class ClickTopology {
@@ -110,17 +110,17 @@ final class ClickTopology {
         addRoute(topology, REJECTED, topics.rejected());
         addRoute(topology, FORBIDDEN, topics.forbidden());
 
-        addSink(topology, PARTIALS, topics.partials(), "route");
+        addSink(topology, PARTIALS, topics.partialTotals(), "route");
 
-        topology.addSource("partials", bytes, new PartialDeserializer(), topics.partials());
+        topology.addSource("partials", bytes, new PartialDeserializer(), topics.partialTotals());
         topology.addProcessor("merge-flagged", MergedTotals.of(FLAGGED, timing, partitions, HORIZON), "partials");
         topology.addProcessor("merge-traffic", MergedTotals.of(TRAFFIC, timing, partitions, HORIZON), "partials");
         topology.addProcessor("merge-accounts", MergedAccounts.supplier(), "partials");
-        addSink(topology, FLAGGED.name(), topics.flagged(), "merge-flagged");
+        addSink(topology, FLAGGED.name(), topics.pageViews(), "merge-flagged");
         addSink(topology, TRAFFIC.name(), topics.traffic(), "merge-traffic");
         addSink(topology, "accounting", topics.traffic(), "merge-accounts");
-        addSink(topology, HORIZON, topics.horizon(), "merge-flagged", "merge-traffic");
-        Horizons.addTo(topology, topics.horizon());
+        addSink(topology, HORIZON, topics.mergeProgress(), "merge-flagged", "merge-traffic");
+        Horizons.addTo(topology, topics.mergeProgress());
         return topology;
     }
 

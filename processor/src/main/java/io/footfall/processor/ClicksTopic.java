@@ -1,7 +1,7 @@
 package io.footfall.processor;
 
-import io.footfall.events.TopicSetup;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.TopicSetup;
+import io.footfall.events.topics.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +18,11 @@ record ClicksTopic(String name, int partitions) {
      */
     static ClicksTopic prepared(Admin admin, Topics topics, int wanted)
             throws ExecutionException, InterruptedException {
-        TopicSetup.createMissing(admin, List.of(topics.log(wanted)));
+        TopicSetup.createMissing(admin, List.of(topics.clicksTopic(wanted)));
         var log = new ClicksTopic(
                 topics.clicks(), count(admin, List.of(topics.clicks())).get(topics.clicks()));
         TopicSetup.createMissing(admin, topics.all(log.partitions));
-        log.check(count(admin, topics.followers()));
+        log.check(count(admin, topics.perClick()));
         return log;
     }
 

@@ -1,6 +1,6 @@
 package io.footfall.processor;
 
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.Ledgers;
 import io.footfall.processor.clean.Judge;
 import io.footfall.processor.clean.Market;

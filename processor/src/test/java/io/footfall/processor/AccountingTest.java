@@ -3,7 +3,7 @@ package io.footfall.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +31,11 @@ class AccountingTest {
         pipeline.wait(UPDATE);
 
         assertThat(partition())
-                .returns(6L, Accounting.Partition::read)
-                .returns(2L, Accounting.Partition::cleaned)
-                .returns(1L, Accounting.Partition::outOfMarket)
-                .returns(Map.of("not_json", 2L, "missing_field:visitor_platform", 1L), Accounting.Partition::rejected)
-                .returns(2L, Accounting.Partition::inFlight);
+                .returns(6L, ClickCounts.Partition::read)
+                .returns(2L, ClickCounts.Partition::cleaned)
+                .returns(1L, ClickCounts.Partition::outOfMarket)
+                .returns(Map.of("not_json", 2L, "missing_field:visitor_platform", 1L), ClickCounts.Partition::rejected)
+                .returns(2L, ClickCounts.Partition::inFlight);
     }
 
     @Test
@@ -44,7 +44,7 @@ class AccountingTest {
         pipeline.send(Clicks.opening(0));
         pipeline.wait(UPDATE);
 
-        assertThat(partition()).returns(2L, Accounting.Partition::cleaned).returns(1L, Accounting.Partition::late);
+        assertThat(partition()).returns(2L, ClickCounts.Partition::cleaned).returns(1L, ClickCounts.Partition::late);
     }
 
     @Test
@@ -57,9 +57,9 @@ class AccountingTest {
         pipeline.wait(UPDATE);
 
         assertThat(partition())
-                .returns(1L, Accounting.Partition::stored)
-                .returns(1L, Accounting.Partition::notStored)
-                .returns(1L, Accounting.Partition::inFlight);
+                .returns(1L, ClickCounts.Partition::stored)
+                .returns(1L, ClickCounts.Partition::notStored)
+                .returns(1L, ClickCounts.Partition::inFlight);
     }
 
     @Test
@@ -74,7 +74,7 @@ class AccountingTest {
         pipeline.send(Clicks.opening(1));
         pipeline.wait(UPDATE);
 
-        assertThat(partition()).returns(2L, Accounting.Partition::stored).returns(0L, Accounting.Partition::inFlight);
+        assertThat(partition()).returns(2L, ClickCounts.Partition::stored).returns(0L, ClickCounts.Partition::inFlight);
     }
 
     @Test
@@ -86,10 +86,10 @@ class AccountingTest {
         stored(1, 0);
         pipeline.wait(UPDATE);
 
-        assertThat(partition()).returns(2L, Accounting.Partition::stored);
+        assertThat(partition()).returns(2L, ClickCounts.Partition::stored);
     }
 
-    private Accounting.Partition partition() {
+    private ClickCounts.Partition partition() {
         var partitions = pipeline.accounting().partitions();
         assertThat(partitions).hasSize(1);
         return partitions.get(0);

@@ -6,8 +6,8 @@ import static io.footfall.processor.Clicks.scroll;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.processor.windows.Pace;
 import java.io.IOException;
@@ -86,16 +86,16 @@ class ClickTopologyTest {
         pipeline.send(scroll(2_000));
         pipeline.wait(Duration.ofSeconds(2));
         assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
-                .returns(1L, FlaggedWindow::count)
-                .returns(1L, FlaggedWindow::unflaggedCount)
-                .returns(false, FlaggedWindow::isFinal);
+                .returns(1L, PageViewWindow::count)
+                .returns(1L, PageViewWindow::unflaggedCount)
+                .returns(false, PageViewWindow::isFinal);
 
         pipeline.send(scroll(60_000));
         pipeline.wait(Duration.ofSeconds(2));
 
         assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
-                .returns(1L, FlaggedWindow::count)
-                .returns(true, FlaggedWindow::isFinal);
+                .returns(1L, PageViewWindow::count)
+                .returns(true, PageViewWindow::isFinal);
     }
 
     @Test
@@ -154,9 +154,9 @@ class ClickTopologyTest {
         pipeline.wait(LONG);
 
         assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
-                .returns(1L, FlaggedWindow::count)
-                .returns(0L, FlaggedWindow::unflaggedCount)
-                .returns(new FlaggedWindow.OutOfMarket(1, 1), FlaggedWindow::outOfMarket);
+                .returns(1L, PageViewWindow::count)
+                .returns(0L, PageViewWindow::unflaggedCount)
+                .returns(new PageViewWindow.OutOfMarket(1, 1), PageViewWindow::outOfMarket);
         assertThat(pipeline.traffic().get("2018-01-13T12:00:00.000Z").clicks()).isEqualTo(1);
     }
 
@@ -212,9 +212,9 @@ class ClickTopologyTest {
                 .returns(1L, TrafficWindow::visitors)
                 .returns(Map.of("BE", 1L), TrafficWindow::countries);
         assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
-                .returns(2L, FlaggedWindow::count)
-                .returns(1L, FlaggedWindow::unflaggedCount)
-                .returns(new FlaggedWindow.OutOfMarket(1, 0), FlaggedWindow::outOfMarket);
+                .returns(2L, PageViewWindow::count)
+                .returns(1L, PageViewWindow::unflaggedCount)
+                .returns(new PageViewWindow.OutOfMarket(1, 0), PageViewWindow::outOfMarket);
     }
 
     private static String golden(String name) {

@@ -2,7 +2,7 @@ package io.footfall.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ class MergedTotalsTest {
         total(1, 7);
         pipeline.wait(UPDATE);
 
-        assertThat(noon()).returns(17L, FlaggedWindow::count).returns(false, FlaggedWindow::isFinal);
+        assertThat(noon()).returns(17L, PageViewWindow::count).returns(false, PageViewWindow::isFinal);
     }
 
     @Test
@@ -38,12 +38,12 @@ class MergedTotalsTest {
         watermark(1, 3_600);
         watermark(2, 10);
         pipeline.wait(UPDATE);
-        assertThat(noon()).returns(false, FlaggedWindow::isFinal);
+        assertThat(noon()).returns(false, PageViewWindow::isFinal);
 
         watermark(2, 3_600);
         pipeline.wait(UPDATE);
 
-        assertThat(noon()).returns(5L, FlaggedWindow::count).returns(true, FlaggedWindow::isFinal);
+        assertThat(noon()).returns(5L, PageViewWindow::count).returns(true, PageViewWindow::isFinal);
     }
 
     @Test
@@ -53,7 +53,7 @@ class MergedTotalsTest {
         watermark(1, 3_600);
         pipeline.wait(UPDATE);
 
-        assertThat(noon()).returns(false, FlaggedWindow::isFinal);
+        assertThat(noon()).returns(false, PageViewWindow::isFinal);
     }
 
     @Test
@@ -63,7 +63,7 @@ class MergedTotalsTest {
         watermark(1, 3_600);
         watermark(2, 3_600);
         pipeline.wait(UPDATE);
-        assertThat(noon()).returns(true, FlaggedWindow::isFinal);
+        assertThat(noon()).returns(true, PageViewWindow::isFinal);
 
         watermark(1, 0);
         pipeline.wait(UPDATE);
@@ -101,7 +101,7 @@ class MergedTotalsTest {
         watermark(2, 3_600);
         pipeline.send(Clicks.opening(Duration.ofHours(1).toMillis()));
         pipeline.wait(UPDATE);
-        assertThat(noon()).returns(5L, FlaggedWindow::count).returns(true, FlaggedWindow::isFinal);
+        assertThat(noon()).returns(5L, PageViewWindow::count).returns(true, PageViewWindow::isFinal);
 
         total(1, 7);
         pipeline.wait(UPDATE);
@@ -129,7 +129,7 @@ class MergedTotalsTest {
                 .noneMatch(window -> window.window().key().equals(NOON));
     }
 
-    private FlaggedWindow noon() {
+    private PageViewWindow noon() {
         return pipeline.flagged().get(NOON);
     }
 

@@ -2,12 +2,12 @@ package io.footfall.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footfall.events.Accounting;
 import io.footfall.events.Click;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.Counts;
 import io.footfall.processor.accounting.Ledgers;
 import io.footfall.processor.clean.Judge;
@@ -96,7 +96,7 @@ final class Pipeline implements AutoCloseable {
 
     /** What the counting half of another partition would say to the merging half. */
     void tell(String partial) {
-        driver.createInputTopic(TOPICS.partials(), new ByteArraySerializer(), new ByteArraySerializer())
+        driver.createInputTopic(TOPICS.partialTotals(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(null, partial.getBytes(UTF_8));
     }
 
@@ -135,29 +135,29 @@ final class Pipeline implements AutoCloseable {
     /** The newest traffic record of each window that has appeared since the last call, by window start. */
     Map<String, TrafficWindow> traffic() {
         return newest(
-                among(record -> !Accounting.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
+                among(record -> !ClickCounts.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
                 TrafficWindow.class);
     }
 
     /** The newest accounts that have appeared since the last call, which takes the traffic windows away, too. */
-    Accounting accounting() {
+    ClickCounts accounting() {
         return newest(
-                        among(record -> Accounting.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
-                        Accounting.class)
-                .get(Accounting.KEY);
+                        among(record -> ClickCounts.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
+                        ClickCounts.class)
+                .get(ClickCounts.KEY);
     }
 
     private List<TestRecord<byte[], byte[]>> among(Predicate<TestRecord<byte[], byte[]>> wanted, String topic) {
         return read(topic).stream().filter(wanted).toList();
     }
 
-    Map<String, FlaggedWindow> flagged() {
-        return newest(read(TOPICS.flagged()), FlaggedWindow.class);
+    Map<String, PageViewWindow> flagged() {
+        return newest(read(TOPICS.pageViews()), PageViewWindow.class);
     }
 
     /** How many records of flagged windows have appeared since the last look at them. */
     int flaggedRecords() {
-        return read(TOPICS.flagged()).size();
+        return read(TOPICS.pageViews()).size();
     }
 
     private static <T> Map<String, T> newest(List<TestRecord<byte[], byte[]>> records, Class<T> type) {

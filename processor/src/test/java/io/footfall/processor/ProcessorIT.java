@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.footfall.broker.LocalBroker;
-import io.footfall.events.Accounting;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Headers;
 import io.footfall.events.Json;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -75,19 +75,19 @@ class ProcessorIT {
             assertThat(window.clicks()).isEqualTo(4);
             assertThat(window.views()).isEqualTo(3);
             assertThat(window.articles()).hasSize(3);
-            var flagged = Json.read(newest("clicks-calculated-ddos", "2018-").value(), FlaggedWindow.class);
+            var flagged = Json.read(newest("clicks-calculated-ddos", "2018-").value(), PageViewWindow.class);
             assertThat(flagged.isFinal()).isTrue();
             assertThat(List.of(flagged.count(), flagged.outOfMarket().count())).containsExactly(3L, 1L);
         });
         await().atMost(SOON).untilAsserted(() -> {
             var books = Json.read(
-                    newest("clicks-calculated-traffic", Accounting.KEY).value(), Accounting.class);
+                    newest("clicks-calculated-traffic", ClickCounts.KEY).value(), ClickCounts.class);
             assertThat(books.partitions().stream()
-                            .mapToLong(Accounting.Partition::read)
+                            .mapToLong(ClickCounts.Partition::read)
                             .sum())
                     .isEqualTo(6);
             assertThat(books.partitions().stream()
-                            .mapToLong(Accounting.Partition::stored)
+                            .mapToLong(ClickCounts.Partition::stored)
                             .sum())
                     .isEqualTo(3);
             assertThat(books.partitions()).allMatch(partition -> partition.inFlight() == 0);

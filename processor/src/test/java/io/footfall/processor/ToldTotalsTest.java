@@ -3,7 +3,7 @@ package io.footfall.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.processor.partials.Partial;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ class ToldTotalsTest {
     }
 
     private List<Partial> noon() {
-        return pipeline.read(new Topics("").partials()).stream()
+        return pipeline.read(new Topics("").partialTotals()).stream()
                 .map(record -> Json.read(record.value(), Partial.class))
                 .filter(partial -> partial.kind().equals("traffic"))
                 .filter(partial -> partial.start() != null && partial.start() == Clicks.NOON.toEpochMilli())

@@ -1,6 +1,6 @@
 package io.footfall.sandbox;
 
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.delivery.Counts;
 import io.footfall.sandbox.replay.ReplayRun;

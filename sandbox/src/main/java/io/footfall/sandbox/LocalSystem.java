@@ -1,6 +1,6 @@
 package io.footfall.sandbox;
 
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.children.Child;
 import io.footfall.sandbox.children.JavaCommand;
 import io.footfall.sandbox.children.Launch;

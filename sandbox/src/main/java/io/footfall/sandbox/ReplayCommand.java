@@ -3,7 +3,7 @@ package io.footfall.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.children.NotReady;
 import io.footfall.sandbox.children.PidBook;
 import io.footfall.sandbox.console.Console;

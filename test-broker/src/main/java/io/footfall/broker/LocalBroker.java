@@ -1,7 +1,7 @@
 package io.footfall.broker;
 
-import io.footfall.events.TopicSetup;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.TopicSetup;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

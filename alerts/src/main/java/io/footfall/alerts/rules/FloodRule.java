@@ -2,7 +2,7 @@ package io.footfall.alerts.rules;
 
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import java.time.Duration;
@@ -104,7 +104,7 @@ public final class FloodRule {
      * @param writtenAt the log's time: a window that begins later is made up by somebody's clock, and would hide
      *     what happens now
      */
-    public Optional<Finding> judge(FlaggedWindow window, Instant writtenAt) {
+    public Optional<Finding> judge(PageViewWindow window, Instant writtenAt) {
         if (window.window().start().isAfter(writtenAt)) {
             return Optional.empty();
         }
@@ -134,7 +134,7 @@ public final class FloodRule {
         return clicks >= policy.floor() && clicks >= times * usual.mean() && usual.score(clicks) >= policy.score();
     }
 
-    private void learn(FlaggedWindow window, long clicks, boolean isSuspicious) {
+    private void learn(PageViewWindow window, long clicks, boolean isSuspicious) {
         var start = window.window().start();
         if (window.isFinal() && start.isAfter(learnedUntil)) {
             learnedUntil = start;
@@ -148,7 +148,7 @@ public final class FloodRule {
         return run.isGoingOnAt(start) && !start.isBefore(run.first().plus(policy.habit()));
     }
 
-    private Finding finding(FlaggedWindow window, long opened, long clicks) {
+    private Finding finding(PageViewWindow window, long opened, long clicks) {
         var crowd = readers.of(window);
         var isLasting = window.isFinal() || run.windows() > 1;
         var isAttack = policy.mode() == Mode.PLAIN || crowd.isAttack(isLasting);

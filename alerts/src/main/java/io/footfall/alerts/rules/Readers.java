@@ -1,6 +1,6 @@
 package io.footfall.alerts.rules;
 
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import java.time.Instant;
@@ -22,7 +22,7 @@ final class Readers {
         }
     }
 
-    Crowd of(FlaggedWindow flagged) {
+    Crowd of(PageViewWindow flagged) {
         var same = windows.subMap(
                         flagged.window().start(), flagged.window().start().plus(Window.FLAGGED))
                 .values();

@@ -1,7 +1,7 @@
 package io.footfall.alerts.rules;
 
 import io.footfall.alerts.rules.Clicks.Visited;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import java.time.Duration;
@@ -49,8 +49,8 @@ final class CountedWindows {
         });
     }
 
-    List<FlaggedWindow> flagged(Instant now) {
-        var records = new ArrayList<FlaggedWindow>();
+    List<PageViewWindow> flagged(Instant now) {
+        var records = new ArrayList<PageViewWindow>();
         flagged.entrySet().removeIf(entry -> {
             var window = new Window(entry.getKey(), entry.getKey().plus(Window.FLAGGED));
             var isFinal = !now.isBefore(window.end().plus(GRACE));
@@ -106,7 +106,7 @@ final class CountedWindows {
             isChanged = true;
         }
 
-        FlaggedWindow of(Window window, boolean isFinal) {
+        PageViewWindow of(Window window, boolean isFinal) {
             isChanged = false;
             var visitors = (long) clicksByVisitor.size();
             var once = oneHit;
@@ -116,12 +116,12 @@ final class CountedWindows {
                 visitors = Math.max(SAMPLE, Math.round(visitors * (1 + errorOfVisitors)));
                 once = Math.round(visitors * Math.min(1, Math.max(0, seen)));
             }
-            return new FlaggedWindow(
+            return new PageViewWindow(
                     window,
                     true,
                     opened,
                     read,
-                    new FlaggedWindow.OutOfMarket(openedElsewhere, readElsewhere),
+                    new PageViewWindow.OutOfMarket(openedElsewhere, readElsewhere),
                     visitors,
                     once,
                     isFinal);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.alerts.rules.FloodRule.Mode;
 import io.footfall.events.Alert.Severity;
-import io.footfall.events.FlaggedWindow;
-import io.footfall.events.FlaggedWindow.OutOfMarket;
+import io.footfall.events.PageViewWindow;
+import io.footfall.events.PageViewWindow.OutOfMarket;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import java.time.Duration;
@@ -172,7 +172,7 @@ class FloodRuleTest {
     }
 
     /** As on a news site: 49 % of the clicks open a page, give or take what chance does. */
-    private static FlaggedWindow ordinary(int window, double rate, Random random) {
+    private static PageViewWindow ordinary(int window, double rate, Random random) {
         var clicks = Math.round(rate + random.nextGaussian() * Math.sqrt(rate));
         var opened = Math.round(0.49 * clicks + random.nextGaussian() * Math.sqrt(0.25 * clicks));
         return window(window, opened, clicks - opened, clicks / 3, clicks / 30, true);
@@ -206,10 +206,10 @@ class FloodRuleTest {
         }
     }
 
-    private static FlaggedWindow window(
+    private static PageViewWindow window(
             int number, long opened, long read, long visitors, long oneHit, boolean isFinal) {
         var start = START.plusSeconds(number * 30L).toEpochMilli();
-        return new FlaggedWindow(
+        return new PageViewWindow(
                 Window.starting(start, Window.FLAGGED),
                 true,
                 opened,

@@ -7,7 +7,7 @@ import io.footfall.alerts.life.Source;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.Alert.Status;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -91,7 +91,7 @@ final class Rehearsal {
         note(second);
     }
 
-    private void judge(FlaggedWindow window, Instant now) {
+    private void judge(PageViewWindow window, Instant now) {
         var start = window.window().start();
         if (!window.isFinal() && !start.isBefore(newestWindow)) {
             newestWindow = start;

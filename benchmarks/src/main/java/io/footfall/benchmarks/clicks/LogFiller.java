@@ -6,7 +6,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 
 import io.footfall.events.Headers;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.footfall.benchmarks.ingest;
 
 import io.footfall.benchmarks.load.ClickNumber;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.benchmarks.process.Watch;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

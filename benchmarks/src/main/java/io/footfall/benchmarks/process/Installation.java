@@ -1,7 +1,7 @@
 package io.footfall.benchmarks.process;
 
-import io.footfall.events.TopicSetup;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.TopicSetup;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

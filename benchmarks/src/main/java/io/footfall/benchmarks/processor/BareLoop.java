@@ -1,7 +1,7 @@
 package io.footfall.benchmarks.processor;
 
 import io.footfall.events.ClickJson;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

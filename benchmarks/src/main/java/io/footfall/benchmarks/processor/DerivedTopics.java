@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footfall.benchmarks.clicks.Totals;
-import io.footfall.events.Accounting;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ record DerivedTopics(TopicReader reader, Topics topics) {
                 rejected.different(),
                 forbidden.different(),
                 cleaned.twice() + outOfMarket.twice() + rejected.twice() + forbidden.twice(),
-                newest(topics.flagged(), DerivedTopics::flagged),
+                newest(topics.pageViews(), DerivedTopics::flagged),
                 newest(topics.traffic(), DerivedTopics::traffic));
     }
 
@@ -49,7 +49,7 @@ record DerivedTopics(TopicReader reader, Topics topics) {
     /** All that is said of each window, but whether it is final: the newest records by topic and start. */
     Map<String, JsonNode> windows() throws IOException {
         var windows = new TreeMap<String, JsonNode>();
-        for (var topic : List.of(topics.flagged(), topics.traffic())) {
+        for (var topic : List.of(topics.pageViews(), topics.traffic())) {
             var kind = topic.substring(0, topic.length() - topics.suffix().length());
             newest(topic, DerivedTopics::withoutFinal)
                     .forEach((start, window) -> windows.put(kind + " " + start, window));
@@ -61,14 +61,14 @@ record DerivedTopics(TopicReader reader, Topics topics) {
     private <T> Map<String, T> newest(String topic, Function<byte[], T> totals) throws IOException {
         var records = new TreeMap<String, byte[]>();
         reader.read(topic, record -> records.put(new String(record.key(), UTF_8), record.value()));
-        records.keySet().removeIf(Accounting::isKey);
+        records.keySet().removeIf(ClickCounts::isKey);
         var windows = new TreeMap<String, T>();
         records.forEach((start, value) -> windows.put(start, totals.apply(value)));
         return windows;
     }
 
     private static Totals.Flagged flagged(byte[] value) {
-        var window = Json.read(value, FlaggedWindow.class);
+        var window = Json.read(value, PageViewWindow.class);
         return new Totals.Flagged(
                 window.count(),
                 window.unflaggedCount(),

@@ -6,7 +6,7 @@ import io.footfall.benchmarks.clicks.ClickSource;
 import io.footfall.benchmarks.clicks.LogFiller;
 import io.footfall.benchmarks.clicks.Totals;
 import io.footfall.benchmarks.process.Installation;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.footfall.benchmarks.clicks.Totals;
 import io.footfall.benchmarks.process.Installation;
 import io.footfall.benchmarks.process.Installation.Listening;
 import io.footfall.benchmarks.process.Workplace;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.footfall.benchmarks.process.Installation;
 import io.footfall.benchmarks.process.Installation.Listening;
 import io.footfall.benchmarks.process.Server;
 import io.footfall.benchmarks.process.ServerJvm;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

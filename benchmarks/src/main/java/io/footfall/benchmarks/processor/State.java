@@ -7,7 +7,7 @@ import io.footfall.benchmarks.process.HeapMetric;
 import io.footfall.benchmarks.process.Installation;
 import io.footfall.benchmarks.process.Installation.Listening;
 import io.footfall.benchmarks.report.Finding;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

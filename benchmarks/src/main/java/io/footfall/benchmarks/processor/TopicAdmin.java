@@ -2,7 +2,7 @@ package io.footfall.benchmarks.processor;
 
 import io.footfall.benchmarks.process.Installation;
 import io.footfall.benchmarks.process.Installation.Listening;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.footfall.dashboard.board;
 
-import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.TrafficWindow;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,7 +112,7 @@ public final class Board {
     }
 
     /** Replaces what is known of what has become of all clicks. */
-    public synchronized void put(Accounting accounting) {
+    public synchronized void put(ClickCounts accounting) {
         var sums = Ledger.sums(accounting);
         if (!sums.equals(books)) {
             books = sums;

@@ -1,6 +1,6 @@
 package io.footfall.dashboard.board;
 
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,27 +11,27 @@ import java.util.function.ToLongFunction;
 final class Ledger {
     private Ledger() {}
 
-    static Snapshot.Books sums(Accounting accounting) {
+    static Snapshot.Books sums(ClickCounts accounting) {
         var partitions = accounting.partitions();
         var reasons = reasons(partitions);
         return new Snapshot.Books(
                 accounting.time(),
-                sum(partitions, Accounting.Partition::read),
-                sum(partitions, Accounting.Partition::cleaned),
-                sum(partitions, Accounting.Partition::outOfMarket),
+                sum(partitions, ClickCounts.Partition::read),
+                sum(partitions, ClickCounts.Partition::cleaned),
+                sum(partitions, ClickCounts.Partition::outOfMarket),
                 reasons.stream().mapToLong(Snapshot.Share::views).sum(),
                 reasons,
-                sum(partitions, Accounting.Partition::late),
-                sum(partitions, Accounting.Partition::stored),
-                sum(partitions, Accounting.Partition::notStored),
-                sum(partitions, Accounting.Partition::inFlight));
+                sum(partitions, ClickCounts.Partition::late),
+                sum(partitions, ClickCounts.Partition::stored),
+                sum(partitions, ClickCounts.Partition::notStored),
+                sum(partitions, ClickCounts.Partition::inFlight));
     }
 
-    private static long sum(List<Accounting.Partition> partitions, ToLongFunction<Accounting.Partition> count) {
+    private static long sum(List<ClickCounts.Partition> partitions, ToLongFunction<ClickCounts.Partition> count) {
         return partitions.stream().mapToLong(count).sum();
     }
 
-    private static List<Snapshot.Share> reasons(List<Accounting.Partition> partitions) {
+    private static List<Snapshot.Share> reasons(List<ClickCounts.Partition> partitions) {
         var counts = new TreeMap<String, Long>();
         partitions.forEach(
                 partition -> partition.rejected().forEach((reason, count) -> counts.merge(reason, count, Long::sum)));

@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
 import java.time.Clock;
@@ -265,11 +265,11 @@ class BoardTest {
 
     @Test
     void theBooksOfAllPartitionsAreAddedUp() {
-        board.put(new Accounting(
+        board.put(new ClickCounts(
                 NOON,
                 List.of(
-                        new Accounting.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "in_future", 1L), 1, 4, 1),
-                        new Accounting.Partition(1, 5, 3, 0, Map.of("in_future", 2L), 0, 3, 0))));
+                        new ClickCounts.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "in_future", 1L), 1, 4, 1),
+                        new ClickCounts.Partition(1, 5, 3, 0, Map.of("in_future", 2L), 0, 3, 0))));
 
         var books = board.snapshot().pipeline().books();
 

@@ -7,8 +7,8 @@ import static io.footfall.dashboard.Samples.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.dashboard.board.Board;
-import io.footfall.events.Accounting;
 import io.footfall.events.Alert;
+import io.footfall.events.ClickCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class PageTest {
     void beforeTheFirstClickThePageIsWaiting() {
         assertThat(pageAt(UPDATED).freshness()).isEqualTo("waiting");
 
-        board.put(new Accounting(UPDATED, List.of()));
+        board.put(new ClickCounts(UPDATED, List.of()));
 
         assertThat(pageAt(UPDATED.plusSeconds(60)).freshnessText()).isEqualTo("waiting for the first clicks");
     }

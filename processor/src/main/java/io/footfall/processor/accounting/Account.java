@@ -1,7 +1,7 @@
 package io.footfall.processor.accounting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 
 /** What topology and sink have told of one partition, each in its own time; saved field by field. */
 final class Account {
@@ -39,8 +39,8 @@ final class Account {
         return points.total() <= counts.cleaned();
     }
 
-    Accounting.Partition of(int partition) {
-        return new Accounting.Partition(
+    ClickCounts.Partition of(int partition) {
+        return new ClickCounts.Partition(
                 partition,
                 counts.read(),
                 counts.cleaned(),

@@ -2,7 +2,7 @@ package io.footfall.processor.accounting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.processor.accounting.Account.StoredPoints;
 import io.footfall.processor.partials.Partial;
@@ -36,9 +36,9 @@ public final class MergedAccounts extends ContextualProcessor<byte[], Partial, b
     private static final Duration UPDATE = Duration.ofSeconds(1);
     private static final String STORE = "accounts";
 
-    private final Map<Integer, Accounting.Partition> newest = new TreeMap<>();
+    private final Map<Integer, ClickCounts.Partition> newest = new TreeMap<>();
     private LiveStore<Account, Long> store;
-    private List<Accounting.Partition> published = List.of();
+    private List<ClickCounts.Partition> published = List.of();
 
     private MergedAccounts() {}
 
@@ -94,8 +94,8 @@ public final class MergedAccounts extends ContextualProcessor<byte[], Partial, b
         var partitions = List.copyOf(newest.values());
         if (!partitions.equals(published)) {
             published = partitions;
-            var accounting = new Accounting(Instant.ofEpochMilli(now), partitions);
-            context().forward(new Record<>(Accounting.KEY.getBytes(UTF_8), Json.write(accounting), now));
+            var accounting = new ClickCounts(Instant.ofEpochMilli(now), partitions);
+            context().forward(new Record<>(ClickCounts.KEY.getBytes(UTF_8), Json.write(accounting), now));
         }
     }
 }

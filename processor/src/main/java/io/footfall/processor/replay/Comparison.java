@@ -2,7 +2,7 @@ package io.footfall.processor.replay;
 
 import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import io.footfall.events.Click;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class Comparison {
     private final Layer second;
     private final HourlyCounts counts = new HourlyCounts();
     private final WindowPairs<TrafficWindow> traffic = new WindowPairs<>(TrafficWindow::isFinal, 10_000);
-    private final WindowPairs<FlaggedWindow> flagged = new WindowPairs<>(FlaggedWindow::isFinal);
+    private final WindowPairs<PageViewWindow> flagged = new WindowPairs<>(PageViewWindow::isFinal);
     private final List<DiffReport.Clicks> clicks = new ArrayList<>();
 
     Comparison(Layer first, Layer second) {
@@ -75,7 +75,7 @@ final class Comparison {
                 totals.isFinal());
     }
 
-    void flagged(Side side, String key, FlaggedWindow totals) {
+    void flagged(Side side, String key, PageViewWindow totals) {
         flagged.put(side, key, totals);
     }
 
@@ -94,12 +94,12 @@ final class Comparison {
                 clicks,
                 List.of(
                         traffic.summary(first.topics().traffic()),
-                        flagged.summary(first.topics().flagged())),
+                        flagged.summary(first.topics().pageViews())),
                 hours,
                 List.copyOf(totals.values()));
     }
 
-    private void count(Side side, FlaggedWindow totals) {
+    private void count(Side side, PageViewWindow totals) {
         var time = totals.window().start().toEpochMilli();
         counts.add(side, time, "ddos.count", totals.count());
         counts.add(side, time, "ddos.unflagged_count", totals.unflaggedCount());

@@ -2,14 +2,14 @@ package io.footfall.processor.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footfall.events.Accounting;
 import io.footfall.events.Click;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.ClickJson;
-import io.footfall.events.FlaggedWindow;
 import io.footfall.events.Headers;
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -67,7 +67,9 @@ final class KafkaLayers {
             run.windows(
                     Topics::traffic, TrafficWindow.class, (side, key, totals) -> comparison.traffic(side, key, totals));
             run.windows(
-                    Topics::flagged, FlaggedWindow.class, (side, key, totals) -> comparison.flagged(side, key, totals));
+                    Topics::pageViews,
+                    PageViewWindow.class,
+                    (side, key, totals) -> comparison.flagged(side, key, totals));
             return comparison.report(clock.instant());
         }
     }
@@ -156,7 +158,7 @@ final class KafkaLayers {
             for (var side : Side.values()) {
                 topic(name, side).read(record -> {
                     var key = new String(record.key(), UTF_8);
-                    if (!Accounting.isKey(key)) {
+                    if (!ClickCounts.isKey(key)) {
                         fold.put(side, key, record.value() == null ? null : Json.read(record.value(), type));
                     }
                 });

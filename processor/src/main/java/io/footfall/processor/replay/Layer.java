@@ -1,6 +1,6 @@
 package io.footfall.processor.replay;
 
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 
 /**
  * One serving version as people name it, with everything that carries its suffix.

@@ -1,7 +1,7 @@
 package io.footfall.processor.security;
 
 import io.footfall.events.Click;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.Window;
 
 /** Counts page openings against other clicks, in the market and out of it, and who makes them. */
@@ -38,13 +38,13 @@ public final class FlaggedTotals {
     }
 
     /** The totals as the topic carries them. */
-    public FlaggedWindow of(Window window, boolean isFinal) {
-        return new FlaggedWindow(
+    public PageViewWindow of(Window window, boolean isFinal) {
+        return new PageViewWindow(
                 window,
                 true,
                 flagged,
                 unflagged,
-                new FlaggedWindow.OutOfMarket(outOfMarketFlagged, outOfMarketUnflagged),
+                new PageViewWindow.OutOfMarket(outOfMarketFlagged, outOfMarketUnflagged),
                 visitors.visitors(),
                 visitors.oneHit(),
                 isFinal);

@@ -3,7 +3,7 @@ package io.footfall.processor.serving;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Json;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.processor.partials.Partial;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

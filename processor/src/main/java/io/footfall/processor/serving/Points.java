@@ -2,10 +2,10 @@ package io.footfall.processor.serving;
 
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
-import io.footfall.events.Accounting;
 import io.footfall.events.Click;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.ClickJson;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +90,7 @@ final class Points {
     }
 
     /** The point of a window of page openings. */
-    static Point flagged(FlaggedWindow window) {
+    static Point flagged(PageViewWindow window) {
         return at(window.window().start(), "flagged")
                 .addField("count", window.count())
                 .addField("unflagged_count", window.unflaggedCount())
@@ -102,7 +102,7 @@ final class Points {
     }
 
     /** The books, a point a partition and minute: the newest of a minute replaces those before. */
-    static List<Point> accounting(Accounting accounting) {
+    static List<Point> accounting(ClickCounts accounting) {
         var minute = accounting.time().truncatedTo(ChronoUnit.MINUTES);
         return accounting.partitions().stream()
                 .map(partition -> at(minute, "accounting")

@@ -3,9 +3,9 @@ package io.footfall.processor.serving;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.influxdb.client.write.Point;
-import io.footfall.events.Accounting;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ class WindowsChannel {
 
     @Incoming("flagged")
     Uni<Void> flagged(ConsumerRecords<byte[], byte[]> batch) {
-        return write(batch, record -> List.of(Points.flagged(Json.read(record.value(), FlaggedWindow.class))));
+        return write(batch, record -> List.of(Points.flagged(Json.read(record.value(), PageViewWindow.class))));
     }
 
     private Uni<Void> write(
@@ -52,8 +52,8 @@ class WindowsChannel {
     }
 
     static List<Point> trafficPoints(ConsumerRecord<byte[], byte[]> record) {
-        if (Accounting.isKey(new String(record.key(), UTF_8))) {
-            return Points.accounting(Json.read(record.value(), Accounting.class));
+        if (ClickCounts.isKey(new String(record.key(), UTF_8))) {
+            return Points.accounting(Json.read(record.value(), ClickCounts.class));
         }
         var window = Json.read(record.value(), TrafficWindow.class);
         return Stream.concat(Stream.of(Points.traffic(window)), Points.articles(window).stream())

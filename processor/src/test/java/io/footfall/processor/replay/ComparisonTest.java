@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.footfall.events.Click;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import java.time.Instant;
@@ -150,13 +150,13 @@ class ComparisonTest {
         return new Click("mobile", time, "Title", "BE", 0, "ios", "https://news.example/", 0, "safari");
     }
 
-    private static FlaggedWindow flagged(long count, boolean isFinal) {
-        return new FlaggedWindow(
+    private static PageViewWindow flagged(long count, boolean isFinal) {
+        return new PageViewWindow(
                 Window.starting(FIVE, Window.FLAGGED),
                 true,
                 count,
                 0,
-                new FlaggedWindow.OutOfMarket(0, 0),
+                new PageViewWindow.OutOfMarket(0, 0),
                 0,
                 0,
                 isFinal);

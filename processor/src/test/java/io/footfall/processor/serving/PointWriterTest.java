@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.influxdb.client.write.Point;
 import com.sun.net.httpserver.HttpServer;
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.processor.Clicks;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;

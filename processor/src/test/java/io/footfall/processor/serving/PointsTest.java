@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.influxdb.client.write.Point;
-import io.footfall.events.Accounting;
 import io.footfall.events.Click;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.processor.Clicks;
@@ -63,12 +63,12 @@ class PointsTest {
 
     @Test
     void aWindowOfPageOpeningsIsOnePoint() {
-        var window = new FlaggedWindow(
+        var window = new PageViewWindow(
                 Window.starting(Clicks.NOON.toEpochMilli(), Window.FLAGGED),
                 true,
                 521,
                 515,
-                new FlaggedWindow.OutOfMarket(67, 104),
+                new PageViewWindow.OutOfMarket(67, 104),
                 640,
                 31,
                 true);
@@ -80,11 +80,11 @@ class PointsTest {
 
     @Test
     void theBooksAreOnePointAPartitionAndMinute() {
-        var accounting = new Accounting(
+        var accounting = new ClickCounts(
                 Clicks.NOON.plusSeconds(59),
                 List.of(
-                        new Accounting.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "not_object", 1L), 1, 4, 1),
-                        new Accounting.Partition(1, 0, 0, 0, Map.of(), 0, 0, 0)));
+                        new ClickCounts.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "not_object", 1L), 1, 4, 1),
+                        new ClickCounts.Partition(1, 0, 0, 0, Map.of(), 0, 0, 0)));
 
         assertThat(Points.accounting(accounting).stream().map(Point::toLineProtocol))
                 .containsExactly(
@@ -97,10 +97,10 @@ class PointsTest {
     @Test
     void aRecordsKeyTellsTheBooksFromAWindow() {
         var books = Json.write(
-                new Accounting(Clicks.NOON, List.of(new Accounting.Partition(0, 1, 1, 0, Map.of(), 0, 1, 0))));
+                new ClickCounts(Clicks.NOON, List.of(new ClickCounts.Partition(0, 1, 1, 0, Map.of(), 0, 1, 0))));
         var window = window(true, 1);
 
-        assertThat(measurements(Accounting.KEY, books)).containsExactly("accounting");
+        assertThat(measurements(ClickCounts.KEY, books)).containsExactly("accounting");
         assertThat(measurements(window.window().key(), Json.write(window))).containsExactly("traffic", "articles");
     }
 

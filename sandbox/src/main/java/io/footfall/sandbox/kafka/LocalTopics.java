@@ -1,7 +1,7 @@
 package io.footfall.sandbox.kafka;
 
-import io.footfall.events.Topic;
-import io.footfall.events.TopicSetup;
+import io.footfall.events.topics.Topic;
+import io.footfall.events.topics.TopicSetup;
 import io.footfall.sandbox.children.Readiness;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.footfall.sandbox.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.events.Topics;
+import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.children.JavaCommand;
 import io.footfall.sandbox.debug.TopicReader;

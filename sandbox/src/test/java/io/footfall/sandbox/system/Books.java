@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
@@ -41,8 +41,8 @@ final class Books {
         checkAnswers(load.answers());
         await().atMost(PATIENCE).until(() -> {
             var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
-            return sum(accounts, Accounting.Partition::read) == sandbox.count("clicks")
-                    && sum(accounts, Accounting.Partition::inFlight) == 0;
+            return sum(accounts, ClickCounts.Partition::read) == sandbox.count("clicks")
+                    && sum(accounts, ClickCounts.Partition::inFlight) == 0;
         });
         assertThat(paths("clicks")).doesNotHaveDuplicates().containsAll(load.acknowledged());
         checkAccounts();
@@ -63,9 +63,9 @@ final class Books {
 
     private void checkAccounts() {
         var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
-        assertThat(sum(accounts, Accounting.Partition::cleaned)).isEqualTo(sandbox.count("clicks-cleaned"));
-        assertThat(sum(accounts, Accounting.Partition::stored)).isEqualTo(sandbox.count("clicks-cleaned"));
-        assertThat(sum(accounts, Accounting.Partition::outOfMarket)).isEqualTo(sandbox.count("clicks-out-of-market"));
+        assertThat(sum(accounts, ClickCounts.Partition::cleaned)).isEqualTo(sandbox.count("clicks-cleaned"));
+        assertThat(sum(accounts, ClickCounts.Partition::stored)).isEqualTo(sandbox.count("clicks-cleaned"));
+        assertThat(sum(accounts, ClickCounts.Partition::outOfMarket)).isEqualTo(sandbox.count("clicks-out-of-market"));
         assertThat(sum(accounts, Books::rejected)).isEqualTo(sandbox.count("clicks-rejected"));
         assertThat(accounts).allSatisfy(account -> assertThat(account.rejected().keySet())
                 .isSubsetOf("in_future", "missing_field:visitor_platform"));
@@ -80,24 +80,24 @@ final class Books {
         await().atMost(PATIENCE).untilAsserted(() -> {
             var windows = Totals.traffic(sandbox, "clicks-calculated-traffic").values();
             assertThat(sum(windows, window -> window.clicks() + window.bots() + window.lateClicks()))
-                    .isEqualTo(sum(accounts, Accounting.Partition::cleaned));
-            assertThat(sum(windows, TrafficWindow::lateClicks)).isEqualTo(sum(accounts, Accounting.Partition::late));
+                    .isEqualTo(sum(accounts, ClickCounts.Partition::cleaned));
+            assertThat(sum(windows, TrafficWindow::lateClicks)).isEqualTo(sum(accounts, ClickCounts.Partition::late));
             checkFlaggedWindows(accounts);
         });
     }
 
     /** These windows close later than those of traffic, of whose late clicks they have some. */
-    private void checkFlaggedWindows(List<Accounting.Partition> accounts) {
+    private void checkFlaggedWindows(List<ClickCounts.Partition> accounts) {
         var windows = Totals.flagged(sandbox, "clicks-calculated-ddos").values();
-        var cleaned = sum(accounts, Accounting.Partition::cleaned);
+        var cleaned = sum(accounts, ClickCounts.Partition::cleaned);
         assertThat(sum(windows, window -> window.count() + window.unflaggedCount()))
-                .isBetween(cleaned - sum(accounts, Accounting.Partition::late), cleaned);
+                .isBetween(cleaned - sum(accounts, ClickCounts.Partition::late), cleaned);
         // Of those no clock has jumped.
         assertThat(sum(
                         windows,
                         window -> window.outOfMarket().count()
                                 + window.outOfMarket().unflaggedCount()))
-                .isEqualTo(sum(accounts, Accounting.Partition::outOfMarket));
+                .isEqualTo(sum(accounts, ClickCounts.Partition::outOfMarket));
         var clicks = sandbox.topic("clicks-cleaned").stream()
                 .map(record -> Json.read(record.value(), JsonNode.class)
                         .get("ts_ingest")
@@ -127,7 +127,7 @@ final class Books {
         return sandbox.rows("SELECT " + what + " FROM clicks").get(0).get(0).asLong();
     }
 
-    private static long rejected(Accounting.Partition account) {
+    private static long rejected(ClickCounts.Partition account) {
         return account.rejected().values().stream().mapToLong(Long::longValue).sum();
     }
 

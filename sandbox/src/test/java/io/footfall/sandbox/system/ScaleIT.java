@@ -3,7 +3,7 @@ package io.footfall.sandbox.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.footfall.events.Accounting;
+import io.footfall.events.ClickCounts;
 import io.footfall.sandbox.RunningSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,12 +69,12 @@ class ScaleIT {
                 .hasSize(4)
                 .allSatisfy(ScaleIT::isBalanced)
                 .satisfies(accounts -> assertThat(accounts.stream()
-                                .mapToLong(Accounting.Partition::read)
+                                .mapToLong(ClickCounts.Partition::read)
                                 .sum())
                         .isEqualTo(sample.lines()));
     }
 
-    private static void isBalanced(Accounting.Partition account) {
+    private static void isBalanced(ClickCounts.Partition account) {
         var rejected =
                 account.rejected().values().stream().mapToLong(Long::longValue).sum();
         assertThat(account.read()).isEqualTo(account.cleaned() + account.outOfMarket() + rejected);

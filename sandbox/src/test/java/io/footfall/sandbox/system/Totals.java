@@ -2,9 +2,9 @@ package io.footfall.sandbox.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footfall.events.Accounting;
-import io.footfall.events.FlaggedWindow;
+import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
+import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.sandbox.RunningSandbox;
 import java.time.Instant;
@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Totals {
     private Totals() {}
 
-    static Map<String, FlaggedWindow> flagged(RunningSandbox sandbox, String topic) {
-        return newest(sandbox, topic, FlaggedWindow.class);
+    static Map<String, PageViewWindow> flagged(RunningSandbox sandbox, String topic) {
+        return newest(sandbox, topic, PageViewWindow.class);
     }
 
     static Map<String, TrafficWindow> traffic(RunningSandbox sandbox, String topic) {
@@ -29,7 +29,7 @@ final class Totals {
     static Map<Instant, List<Integer>> finalFlagged(RunningSandbox sandbox, String topic) {
         var totals = new TreeMap<Instant, List<Integer>>();
         flagged(sandbox, topic).values().stream()
-                .filter(FlaggedWindow::isFinal)
+                .filter(PageViewWindow::isFinal)
                 .filter(window -> window.count() + window.unflaggedCount() > 0)
                 .forEach(window -> totals.put(
                         window.window().start(), List.of((int) window.count(), (int) window.unflaggedCount())));
@@ -39,17 +39,17 @@ final class Totals {
     private static <T> Map<String, T> newest(RunningSandbox sandbox, String topic, Class<T> type) {
         var newest = new TreeMap<String, T>();
         sandbox.topic(topic).stream()
-                .filter(record -> !Accounting.isKey(key(record)))
+                .filter(record -> !ClickCounts.isKey(key(record)))
                 .forEach(record -> newest.put(key(record), Json.read(record.value(), type)));
         return newest;
     }
 
     /** The newest accounts, by partition. */
-    static List<Accounting.Partition> accounts(RunningSandbox sandbox, String topic) {
+    static List<ClickCounts.Partition> accounts(RunningSandbox sandbox, String topic) {
         return sandbox.topic(topic).stream()
-                .filter(record -> Accounting.isKey(key(record)))
+                .filter(record -> ClickCounts.isKey(key(record)))
                 .reduce((older, newer) -> newer)
-                .map(record -> Json.read(record.value(), Accounting.class).partitions())
+                .map(record -> Json.read(record.value(), ClickCounts.class).partitions())
                 .orElse(List.of());
     }
 

@@ -1,8 +1,8 @@
-package io.footfall.events;
+package io.footfall.events.topics;
 
 import java.util.Map;
 
-/** A topic as it has to exist: its full name, its number of partitions and its Kafka settings. */
+/** Definition of a topic: full name, number of partitions, and Kafka settings such as {@code retention.ms}. */
 public record Topic(String name, int partitions, Map<String, String> settings) {
     public Topic {
         settings = Map.copyOf(settings);

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param time when these numbers were true
  * @param partitions one entry each, in order
  */
-public record Accounting(Instant time, List<Partition> partitions) {
+public record ClickCounts(Instant time, List<Partition> partitions) {
     /** What the keys of these records begin with; no window's key, a point in time, does. */
     public static final String KEY = "accounting";
 

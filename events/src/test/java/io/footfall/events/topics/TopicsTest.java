@@ -1,4 +1,4 @@
-package io.footfall.events;
+package io.footfall.events.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
     @Test
-    void theContractNamesTheTopics() {
+    void topicsHaveTheNamesThatOtherProgramsRelyOn() {
         assertThat(new Topics("").all(4))
                 .extracting(Topic::name)
                 .containsExactly(
@@ -20,9 +20,10 @@ class TopicsTest {
                         "clicks-rejected",
                         "clicks-calculated-forbidden",
                         "clicks-partial-totals",
-                        "clicks-horizon",
+                        "clicks-merge-progress",
                         "clicks-calculated-ddos",
                         "clicks-calculated-traffic",
+                        "clicks-accounting",
                         "alerts",
                         "alerts-undelivered",
                         "alerts-notices",
@@ -30,22 +31,22 @@ class TopicsTest {
     }
 
     @Test
-    void allButTheLogItselfCarryTheServingVersion() {
+    void everyDerivedTopicEndsInTheServingVersion() {
         assertThat(new Topics("v2").all(4))
                 .filteredOn(topic -> !topic.name().equals("clicks"))
                 .allMatch(topic -> topic.name().endsWith("-v2"));
     }
 
     @Test
-    void theLogIsKeptForEver() {
+    void clicksAreKeptForEver() {
         assertThat(new Topics("").all(4).get(0).settings()).containsEntry("retention.ms", "-1");
     }
 
     @Test
-    void whatFollowsTheLogIsKeptByTheBrokersClockSoThatAReplayOfLongAgoIsNotGoneAtOnce() {
+    void retentionOfDerivedClicksGoesByTheBrokersClockSoThatAReplayOfOldClicksIsNotDeletedAtOnce() {
         var topics = new Topics("");
         assertThat(topics.all(4))
-                .filteredOn(topic -> topics.followers().contains(topic.name()))
+                .filteredOn(topic -> topics.perClick().contains(topic.name()))
                 .hasSize(4)
                 .allMatch(
                         topic -> topic.settings().get("message.timestamp.type").equals("LogAppendTime"));
@@ -53,23 +54,23 @@ class TopicsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"V2", "v-2", "v 2", "../x"})
-    void aVersionThatIsNoPartOfANameIsRefused(String version) {
+    void aServingVersionWithOtherCharactersIsRefused(String version) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Topics(version))
                 .withMessageContaining("footfall.serving-version");
     }
 
     @Test
-    void aServiceFindsTheNamesInItsConfiguration() {
+    void propertiesCanNameTopicsAndGroups() {
         var config = new SmallRyeConfigBuilder()
                 .addDiscoveredSources()
                 .withDefaultValue("footfall.serving-version", "v2")
-                .withDefaultValue("group", "points${footfall.serving-suffix}")
+                .withDefaultValue("group", "${footfall.group.points}")
                 .withDefaultValue("topic", "${footfall.topic.cleaned}")
                 .addDefaultInterceptors()
                 .build();
 
-        assertThat(config.getValue("group", String.class)).isEqualTo("points-v2");
+        assertThat(config.getValue("group", String.class)).isEqualTo("footfall-points-v2");
         assertThat(config.getValue("topic", String.class)).isEqualTo("clicks-cleaned-v2");
     }
 }

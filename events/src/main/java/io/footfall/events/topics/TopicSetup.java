@@ -1,4 +1,4 @@
-package io.footfall.events;
+package io.footfall.events.topics;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,15 +14,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are missing; one that exists is left as its operator has set it up. */
+/** Creates missing topics. Existing topics keep the settings that their operator chose. */
 public final class TopicSetup {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private TopicSetup() {}
 
     /**
-     * Creates whatever does not exist yet, with the broker's default replication, and waits until it can be written to:
-     * a producer whose first batch comes before the partition has a leader may not get a later one in for minutes.
+     * Creates the topics that do not exist, with the broker's default replication, and waits until every partition has
+     * a leader: a producer whose first batch finds none may fail to write for minutes.
      *
      * @throws ExecutionException if the broker refuses a topic for any reason but that it exists
      * @throws InterruptedException if the caller is stopped while the broker answers
@@ -37,7 +37,7 @@ public final class TopicSetup {
             try {
                 created.get();
             } catch (ExecutionException e) {
-                // Two replicas may start together; the slower one finds the work done.
+                // Another replica, which started at the same time, was faster.
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
@@ -46,9 +46,9 @@ public final class TopicSetup {
         awaitLeaders(admin, missing);
     }
 
-    /** For a moment the brokers do not yet all know of a topic that has been created. */
+    /** For a moment, some brokers do not know a topic that another one has just created. */
     private static void awaitLeaders(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
                 admin.listOffsets(ends(topics)).all().get();

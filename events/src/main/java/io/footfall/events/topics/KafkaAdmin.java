@@ -1,0 +1,82 @@
+package io.footfall.events.topics;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Kafka's admin client, created at its first use: it cannot be created before the brokers' names resolve. Thread-safe.
+ */
+public final class KafkaAdmin implements AutoCloseable {
+    private final Map<String, Object> settings;
+    private final Duration timeout;
+    private Admin client;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param kafka settings of Kafka clients, at least {@code bootstrap.servers}; those of other clients are ignored
+     * @param timeout of each answer
+     */
+    public KafkaAdmin(Map<String, ?> kafka, Duration timeout) {
+        this.settings = kafka.entrySet().stream()
+                .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.timeout = timeout;
+    }
+
+    public synchronized Admin client() {
+        if (client == null) {
+            client = Admin.create(settings);
+        }
+        return client;
+    }
+
+    public List<TopicPartition> partitions(String topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var described = await(client().describeTopics(List.of(topic)).allTopicNames());
+        return described.get(topic).partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    public Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var specs = partitions.stream().collect(Collectors.toMap(Function.identity(), same -> spec));
+        return await(client().listOffsets(specs).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** Committed offsets of a consumer group; partitions without one are absent. */
+    public Map<TopicPartition, Long> committed(String group)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return await(client().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    public <T> T await(KafkaFuture<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
+        return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Does not wait for outstanding answers. */
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.close(Duration.ZERO);
+        }
+    }
+}
