@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Grafana's dashboard asks for nothing but what the README says is in InfluxDB. */
+/** Grafana's dashboard queries nothing but what docs/interfaces.md says is in InfluxDB. */
 class GrafanaTest {
     private static final Path DASHBOARD = Path.of("..", "k8s", "components", "grafana", "footfall.json");
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path INTERFACES = Path.of("..", "docs", "interfaces.md");
     private static final Pattern MEASUREMENT = Pattern.compile("r\\._measurement == \"(\\w+)\"");
     private static final Pattern FIELD = Pattern.compile("r\\._field == \"(\\w+)\"");
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
-    /** What the README calls the other six. */
+    /** What the page calls the other six. */
     private static final Set<String> OF_CLICKS = Set.of(
             "visitor_platform", "visitor_os", "article", "article_title", "visitor_page_timer", "visitor_page_height");
 
@@ -66,9 +66,9 @@ class GrafanaTest {
         return new ObjectMapper().readTree(DASHBOARD.toFile());
     }
 
-    /** By measurement, the fields in the README's table. */
+    /** By measurement, the fields in the page's table. */
     private static Map<String, Set<String>> documented() throws IOException {
-        return Files.readAllLines(README).stream()
+        return Files.readAllLines(INTERFACES).stream()
                 .map(line -> line.split(" *\\| *", -1))
                 .filter(cells -> cells.length == 6 && cells[1].matches("`\\w+`"))
                 .collect(toMap(

@@ -15,7 +15,7 @@ final class RenderedManifests {
     static final String REPLAY = "overlays/replay";
     static final String SWITCHED = "overlays/switched";
     static final String GRAFANA = "overlays/grafana";
-    /** As the README tells to replay in production, and to have settings of one's own. */
+    /** The overlays that docs/replay.md and docs/deploy.md show. */
     static final String PRODUCTION_REPLAY = "overlays/production-replay";
 
     static final String MINE = "overlays/mine";
@@ -42,9 +42,10 @@ final class RenderedManifests {
         try {
             var copy = Files.createTempDirectory(Path.of("target"), "k8s-");
             for (var overlay : List.of(PRODUCTION_REPLAY, MINE)) {
+                var page = overlay.equals(MINE) ? "deploy.md" : "replay.md";
                 var file = copy.resolve(overlay).resolve("kustomization.yaml");
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, inReadme("k8s/" + overlay + "/kustomization.yaml"));
+                Files.writeString(file, inDocs(page, "k8s/" + overlay + "/kustomization.yaml"));
             }
             return copy;
         } catch (IOException e) {
@@ -53,9 +54,9 @@ final class RenderedManifests {
     }
 
     /** The block of YAML after the file's name. */
-    private static String inReadme(String file) throws IOException {
-        var readme = Files.readString(Path.of("..", "README.md"));
-        var start = readme.indexOf(FENCE, readme.indexOf(file)) + FENCE.length();
-        return readme.substring(start, readme.indexOf("```", start));
+    private static String inDocs(String page, String file) throws IOException {
+        var text = Files.readString(Path.of("..", "docs", page));
+        var start = text.indexOf(FENCE, text.indexOf(file)) + FENCE.length();
+        return text.substring(start, text.indexOf("```", start));
     }
 }
