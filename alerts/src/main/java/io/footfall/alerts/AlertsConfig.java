@@ -16,59 +16,59 @@ import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What an operator sets of this service, with the defaults; the README's table explains each. */
+/** Settings of the service. */
 @ConfigMapping(prefix = "footfall.alerts")
 public interface AlertsConfig {
-    /** Whether people are told; else it is only logged what they would have been told. */
+    /** Whether notifications are sent; else they are only logged. */
     @WithName("notify")
     @WithDefault("true")
     boolean notifies();
 
-    /** Where people reach the API of this service; mails then say where to look. */
+    /** Address of this service's API, for links in mails. */
     Optional<URI> publicUrl();
 
-    /** Those who are told, by a name of the operator's choice. */
+    /** Receivers by a name that the operator chooses. */
     Map<String, ReceiverConfig> receivers();
 
-    /** Wall-clock time without a sign after which an alert is over. */
+    /** An alert is resolved after this time without a finding, by the wall clock. */
     @WithDefault("PT5M")
     @DurationMin(seconds = 1)
-    Duration quietPeriod();
+    Duration resolveTimeout();
 
-    /** How long an alert waits for others of its rule, to be told together. */
+    /** How long an alert waits for others of its rule, to be in the same notification. */
     @WithDefault("PT0.5S")
     @DurationMin
     Duration groupWait();
 
-    /** After how long people are reminded of an alert that fires and is not acknowledged. */
+    /** Time between reminders of a firing alert that nobody has acknowledged. */
     @WithDefault("PT4H")
     @DurationMin(seconds = 1)
-    Duration repeat();
+    Duration repeatInterval();
 
     /** Alerts that are kept and listed. */
     @WithDefault("1000")
     @Min(1)
-    int remembered();
+    int maxAlerts();
 
-    /** Lines of evidence an alert of a forbidden path collects. */
+    /** Lines of evidence that an alert of a forbidden path collects. */
     @WithDefault("10")
     @Min(1)
     @Max(100)
-    int evidence();
+    int maxEvidence();
 
-    /** How much of the past the rules are fed at a start. */
+    /** How much of the past the rules are trained with when a replica becomes active. */
     @WithDefault("PT2H")
     @DurationMin
     Duration warmUp();
 
-    /** How long the broker is waited for at start. */
+    /** How long to wait for Kafka at start and at a take-over. */
     @WithDefault("PT60S")
     @DurationMin(seconds = 1)
     Duration startTimeout();
 
     DeliveryConfig delivery();
 
-    /** How a receiver is told. */
+    /** How notifications are sent to a receiver. */
     enum Type {
         MAIL,
         WEBHOOK,
@@ -80,55 +80,55 @@ public interface AlertsConfig {
     interface ReceiverConfig {
         Type type();
 
-        /** Recipients of mail. */
+        /** Addresses of a mail. */
         Optional<List<@Email String>> to();
 
         @WithDefault("footfall@localhost")
         @Email
         String from();
 
-        /** Where notices are posted. May be a secret, so that no message may hold it: it is no URI yet. */
+        /** Where notifications are posted. Text, because it may be a secret, which no error message may contain. */
         Optional<String> url();
 
-        /** Whether that may be plain http beyond loopback. */
+        /** Whether the URL may be plain http beyond loopback. */
         @WithDefault("false")
         boolean allowInsecure();
 
-        /** Base64 secrets that posts are signed with; two while they are being changed. */
+        /** Base64 secrets that posts are signed with; two while they are rotated. */
         Optional<List<String>> secrets();
 
-        /** Alerts less severe than this are not told. */
+        /** Lowest severity of the alerts that it receives. */
         @WithDefault("WARNING")
         Severity severity();
 
-        /** Only alerts of these rules are told; none, all. */
+        /** Rules whose alerts it receives; none for all. */
         Optional<Set<String>> rules();
 
-        /** Whether it is told that alerts are over. */
+        /** Whether it is notified when alerts are resolved. */
         @WithDefault("true")
         boolean resolved();
     }
 
-    /** How hard it is tried to tell a receiver. */
+    /** Delivery and retries. */
     interface DeliveryConfig {
-        /** Of one attempt. */
+        /** Timeout of one attempt. */
         @WithDefault("PT15S")
         @DurationMin(millis = 100)
         @DurationMax(minutes = 5)
-        Duration timeout();
+        Duration attemptTimeout();
 
-        /** Pauses after failed attempts; after the last of them it is given up. */
+        /** Delays after failed attempts. After the last one, the notification is a dead letter. */
         @WithDefault("PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT6H")
-        List<@DurationMin(millis = 1) Duration> pauses();
+        List<@DurationMin(millis = 1) Duration> backoff();
 
         /** Attempts at one receiver at the same time. */
         @WithDefault("4")
         @Min(1)
-        int atOnce();
+        int maxConcurrent();
 
-        /** Notices that may wait for one receiver. */
+        /** Notifications that may wait for one receiver. */
         @WithDefault("1000")
         @Min(1)
-        int mostPending();
+        int maxPending();
     }
 }

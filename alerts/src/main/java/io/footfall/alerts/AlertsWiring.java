@@ -1,11 +1,22 @@
 package io.footfall.alerts;
 
-import io.footfall.alerts.life.AlertBook;
-import io.footfall.alerts.life.Decisions;
-import io.footfall.alerts.notify.Announcer;
-import io.footfall.alerts.notify.Deliveries;
-import io.footfall.alerts.notify.Recipient;
-import io.footfall.alerts.notify.Retries;
+import io.footfall.alerts.evaluation.Evaluator;
+import io.footfall.alerts.evaluation.SecurityEventDecoder;
+import io.footfall.alerts.leader.ActiveReplica;
+import io.footfall.alerts.leader.LeaderLoop;
+import io.footfall.alerts.notify.Dispatcher;
+import io.footfall.alerts.notify.Receiver;
+import io.footfall.alerts.notify.delivery.DeliveryMetrics;
+import io.footfall.alerts.notify.delivery.DeliveryObserver;
+import io.footfall.alerts.notify.delivery.DeliveryQueue;
+import io.footfall.alerts.notify.delivery.Retries;
+import io.footfall.alerts.rules.RuleEngine;
+import io.footfall.alerts.rules.RulesConfig;
+import io.footfall.alerts.rules.Thresholds;
+import io.footfall.alerts.state.AlertTracker;
+import io.footfall.alerts.state.AlertsLog;
+import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.events.topics.Topics;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,11 +24,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Settings in; the plain objects that decide and tell out. */
+/** Creates the objects that are no beans from the settings. */
 final class AlertsWiring {
     @Produces
     @Singleton
@@ -27,8 +39,8 @@ final class AlertsWiring {
 
     @Produces
     @Singleton
-    Chronicle chronicle() {
-        return new Chronicle(new Decisions());
+    AlertsView view() {
+        return new AlertsView(new OperatorActions());
     }
 
     @Produces
@@ -37,37 +49,56 @@ final class AlertsWiring {
         return new Topics(version.orElse(""));
     }
 
-    /** Each replica that takes over begins with rules that know nothing but what they are fed. */
     @Produces
     @Singleton
-    Supplier<Duty> newDuty(
-            AlertsConfig config,
-            RulesConfig rules,
-            List<Recipient> recipients,
-            Topics topics,
-            Chronicle chronicle,
-            AlertsLog log,
-            AlertEngine engine,
-            DeliveryMetrics metrics,
-            Clock clock) {
-        var retries = new Retries(
-                config.delivery().pauses(), () -> ThreadLocalRandom.current().nextDouble());
-        var policy = new Deliveries.Policy(
-                config.delivery().timeout(),
-                retries,
-                config.delivery().atOnce(),
-                config.delivery().mostPending());
-        return () -> {
-            var book =
-                    new AlertBook(new AlertBook.Policy(config.quietPeriod(), config.remembered(), config.evidence()));
-            var announcer =
-                    new Announcer(new Announcer.Policy(config.groupWait(), config.repeat()), chronicle.decisions());
-            var deliveries = new Deliveries(recipients, policy, log, chronicle.decisions(), engine, clock, metrics);
-            return new Duty(judges(topics, rules), book, announcer, deliveries, chronicle, log, clock);
-        };
+    SecurityEventDecoder decoder(Topics topics) {
+        return new SecurityEventDecoder(topics);
     }
 
-    static Judges judges(Topics topics, RulesConfig rules) {
-        return new Judges(topics, Thresholds.of(rules));
+    @Produces
+    @Singleton
+    static AlertTracker.Policy trackerPolicy(AlertsConfig config) {
+        return new AlertTracker.Policy(config.resolveTimeout(), config.maxAlerts(), config.maxEvidence());
+    }
+
+    /** Each take-over starts with a new replica, whose state comes from Kafka alone. */
+    @Produces
+    @Singleton
+    Supplier<ActiveReplica> newReplica(
+            AlertsConfig config,
+            RulesConfig rules,
+            List<Receiver> receivers,
+            AlertsView view,
+            AlertsLog log,
+            LeaderLoop loop,
+            DeliveryMetrics metrics,
+            Clock clock) {
+        return () -> replica(config, rules, receivers, view, log, loop, metrics, clock);
+    }
+
+    static ActiveReplica replica(
+            AlertsConfig config,
+            RulesConfig rules,
+            List<Receiver> receivers,
+            AlertsView view,
+            AlertsLog log,
+            Executor executor,
+            DeliveryObserver observer,
+            Clock clock) {
+        var dispatcher =
+                new Dispatcher(new Dispatcher.Policy(config.groupWait(), config.repeatInterval()), view.actions());
+        var deliveries =
+                new DeliveryQueue(receivers, deliveryPolicy(config), log, view.actions(), executor, clock, observer);
+        var evaluator = new Evaluator(
+                new RuleEngine(Thresholds.of(rules)), new AlertTracker(trackerPolicy(config)), dispatcher::isSettled);
+        return new ActiveReplica(evaluator, dispatcher, deliveries, view, log, clock);
+    }
+
+    private static DeliveryQueue.Policy deliveryPolicy(AlertsConfig config) {
+        var delivery = config.delivery();
+        var retries = new Retries(
+                delivery.backoff(), () -> ThreadLocalRandom.current().nextDouble());
+        return new DeliveryQueue.Policy(
+                delivery.attemptTimeout(), retries, delivery.maxConcurrent(), delivery.maxPending());
     }
 }

@@ -1,16 +1,16 @@
 package io.footfall.alerts;
 
 import io.footfall.alerts.AlertsConfig.ReceiverConfig;
-import io.footfall.alerts.notify.MailReceiver;
-import io.footfall.alerts.notify.Payload;
+import io.footfall.alerts.notify.Notifier;
 import io.footfall.alerts.notify.Receiver;
-import io.footfall.alerts.notify.Recipient;
+import io.footfall.alerts.notify.ReceiverTest;
 import io.footfall.alerts.notify.Route;
-import io.footfall.alerts.notify.Trial;
-import io.footfall.alerts.notify.WebhookReceiver;
-import io.footfall.alerts.notify.WebhookSignature;
-import io.footfall.alerts.notify.WebhookUrl;
-import io.footfall.alerts.rules.Rules;
+import io.footfall.alerts.notify.mail.MailNotifier;
+import io.footfall.alerts.notify.webhook.WebhookNotifier;
+import io.footfall.alerts.notify.webhook.WebhookPayload;
+import io.footfall.alerts.notify.webhook.WebhookSignature;
+import io.footfall.alerts.notify.webhook.WebhookUrl;
+import io.footfall.alerts.rules.RuleNames;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -27,9 +27,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/** Settings in; those who are told of alerts out. */
+/** Creates the receivers from the settings. */
 @Singleton
 final class ReceiversWiring {
+    private static final String SETTING = "footfall.alerts.receivers";
     private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     private final AlertsConfig config;
@@ -47,56 +48,56 @@ final class ReceiversWiring {
         this.http = http(config, certificates);
     }
 
-    /** At the start of every replica: one that stands by must not find out that a setting is wrong when it takes over. */
-    void check(@Observes @Priority(BEFORE_ALL) StartupEvent started, List<Recipient> recipients) {
-        if (recipients.isEmpty() && config.notifies()) {
-            Log.warn("No receiver is set up: nobody is told of alerts, they are only written to the log"
-                    + " (footfall.alerts.receivers)");
+    /** Creates the receivers at the start of every replica: a wrong setting must not show at a take-over only. */
+    void check(@Observes @Priority(BEFORE_ALL) StartupEvent started, List<Receiver> receivers) {
+        if (receivers.isEmpty() && config.notifies()) {
+            Log.warnf("No receiver is configured: notifications are only logged (%s)", SETTING);
         }
     }
 
     @Produces
     @Singleton
-    List<Recipient> recipients() {
+    List<Receiver> receivers() {
         if (!config.notifies()) {
-            Log.info("Nobody is told of alerts, it is only logged what would be told (footfall.alerts.notify=false)");
+            Log.info("Notifications are only logged, not sent (footfall.alerts.notify=false)");
             return List.of();
         }
         return config.receivers().entrySet().stream()
-                .map(entry -> recipient(entry.getKey(), entry.getValue()))
+                .map(entry -> receiver(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     @Produces
     @Singleton
-    Trial trial(List<Recipient> recipients) {
-        return new Trial(recipients, config.delivery().timeout(), clock);
+    ReceiverTest receiverTest(List<Receiver> receivers) {
+        return new ReceiverTest(receivers, config.delivery().attemptTimeout(), clock);
     }
 
-    private Recipient recipient(String name, ReceiverConfig receiver) {
-        var setting = "footfall.alerts.receivers." + name;
+    private Receiver receiver(String name, ReceiverConfig receiver) {
+        var setting = SETTING + "." + name;
         var rules = receiver.rules().orElse(Set.of());
-        if (!Rules.NAMES.containsAll(rules)) {
-            throw new IllegalArgumentException(setting + ".rules has others than " + Rules.NAMES);
+        if (!RuleNames.ALL.containsAll(rules)) {
+            throw new IllegalArgumentException(
+                    "%s.rules is %s, but the rules are %s".formatted(setting, rules, RuleNames.ALL));
         }
         var route = new Route(receiver.severity(), rules, receiver.resolved());
-        return new Recipient(name, route, made(setting, receiver));
+        return new Receiver(name, route, notifier(setting, receiver));
     }
 
-    private Receiver made(String setting, ReceiverConfig receiver) {
+    private Notifier notifier(String setting, ReceiverConfig receiver) {
         if (receiver.type() == AlertsConfig.Type.MAIL) {
             var to = receiver.to().orElseThrow(() -> missing(setting + ".to"));
-            return new MailReceiver(
+            return new MailNotifier(
                     receiver.from(), to, config.publicUrl().map(URI::toString).orElse(""), mail, vertx);
         }
-        var url = WebhookUrl.checked(
+        var url = WebhookUrl.validated(
                 setting, receiver.url().orElseThrow(() -> missing(setting + ".url")), receiver.allowInsecure());
-        return new WebhookReceiver(
+        return new WebhookNotifier(
                 url,
-                Payload.valueOf(receiver.type().name()),
+                WebhookPayload.valueOf(receiver.type().name()),
                 signature(setting, receiver),
                 http,
-                config.delivery().timeout(),
+                config.delivery().attemptTimeout(),
                 clock);
     }
 
@@ -109,15 +110,16 @@ final class ReceiversWiring {
     }
 
     private static HttpClient http(AlertsConfig config, TlsConfigurationRegistry certificates) {
-        var http = WebhookReceiver.client(config.delivery().timeout());
+        var http = WebhookNotifier.client(config.delivery().attemptTimeout());
         certificates
                 .getDefault()
-                .filter(own -> own.getTrustStoreOptions() != null)
-                .ifPresent(own -> {
+                .filter(configured -> configured.getTrustStoreOptions() != null)
+                .ifPresent(configured -> {
                     try {
-                        http.sslContext(own.createSSLContext());
+                        http.sslContext(configured.createSSLContext());
                     } catch (Exception e) {
-                        throw new IllegalArgumentException("the certificates to trust (quarkus.tls) cannot be used", e);
+                        throw new IllegalArgumentException(
+                                "The trusted certificates cannot be used (quarkus.tls.trust-store)", e);
                     }
                 });
         return http.build();

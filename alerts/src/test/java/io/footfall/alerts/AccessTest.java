@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** As it is deployed: nobody gets in but those who have a password. */
 @QuarkusTest
-@WithTestResource(Surroundings.class)
+@WithTestResource(KafkaTestResource.class)
 @TestProfile(AccessTest.Deployed.class)
 class AccessTest {
     /** Of the password pw. */

@@ -2,6 +2,6 @@ package io.footfall.alerts;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The native binary does what the service does on the JVM. */
+/** Runs {@link AlertsTest} against the native binary. */
 @QuarkusIntegrationTest
 class AlertsIT extends AlertsTest {}

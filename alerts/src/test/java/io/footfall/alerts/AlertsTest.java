@@ -11,13 +11,13 @@ import static org.hamcrest.Matchers.is;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.standardwebhooks.Webhook;
-import io.footfall.alerts.rules.Fingerprint;
 import io.footfall.events.Alert;
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
 import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
+import io.footfall.events.ShortHash;
 import io.footfall.events.Window;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,22 +40,22 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
-/** The whole service among a real broker, a real mail server and a real webhook's receiver. */
+/** The whole service with a real broker, mail server and webhook. */
 @QuarkusTest
-@WithTestResource(Surroundings.class)
+@WithTestResource(KafkaTestResource.class)
 class AlertsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    Surroundings surroundings;
+    KafkaTestResource resource;
 
     @Test
-    void aForbiddenClickReachesTheMailboxTheWebhookTheLogAndTheApi() {
-        forbidden(Earlier.click("https://www.site.example/Admin?x=1", "2018-01-13T05:05:00.000Z"), "/admin");
+    void aForbiddenClickReachesMailboxWebhookTopicAndApi() {
+        forbidden(EarlierRun.click("https://www.site.example/Admin?x=1", "2018-01-13T05:05:00.000Z"), "/admin");
 
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(mails("/admin,")).hasSize(1);
             assertThat(posts("/admin,")).hasSize(1);
-            assertThat(logged("/admin,")).hasSize(1);
+            assertThat(written("/admin,")).hasSize(1);
         });
         given().get("/alerts")
                 .then()
@@ -65,14 +65,16 @@ class AlertsTest {
     }
 
     @Test
-    void moreClicksOnAPathGrowItsAlertButTellNobodyAgain() {
+    void moreClicksOnAPathAddToItsAlertWithoutANotification() {
         for (int second = 0; second < 4; second++) {
-            forbidden(Earlier.click("https://www.site.example/.env", "2018-01-13T05:05:0" + second + ".000Z"), "/.env");
+            forbidden(
+                    EarlierRun.click("https://www.site.example/.env", "2018-01-13T05:05:0" + second + ".000Z"),
+                    "/.env");
         }
 
         await().atMost(SOON)
                 .untilAsserted(() ->
-                        assertThat(logged("/.env")).extracting(Alert::count).endsWith(4L));
+                        assertThat(written("/.env")).extracting(Alert::count).endsWith(4L));
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(mails("/.env")).hasSize(1);
             assertThat(posts("/.env,")).hasSize(1);
@@ -80,20 +82,20 @@ class AlertsTest {
     }
 
     @Test
-    void anAlertOfAnEarlierRunGrowsOnAndIsNotToldAgain() {
-        forbidden(Earlier.CLICK, Earlier.PATH);
+    void anAlertOfAnEarlierRunContinuesWithoutANotification() {
+        forbidden(EarlierRun.CLICK, EarlierRun.PATH);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(logged(Earlier.PATH))
+        await().atMost(SOON).untilAsserted(() -> assertThat(written(EarlierRun.PATH))
                 .extracting(Alert::count)
                 .endsWith(4L));
-        assertThat(mails(Earlier.PATH)).isEmpty();
-        assertThat(posts(Earlier.PATH)).isEmpty();
+        assertThat(mails(EarlierRun.PATH)).isEmpty();
+        assertThat(posts(EarlierRun.PATH)).isEmpty();
     }
 
     @Test
-    void hostileTextIsEscapedInHtmlAndCannotBeginAHeader() throws MessagingException {
+    void untrustedTextIsEscapedInHtmlAndCannotStartAHeader() throws MessagingException {
         forbidden(
-                Earlier.click(
+                EarlierRun.click(
                         "https://www.site.example/x\r\nBcc: all@example.org\r\n<script>evil()</script>/",
                         "2018-01-13T05:05:00.000Z"),
                 "/x\r\nBcc: all@example.org\r\n<script>evil()</script>");
@@ -108,22 +110,22 @@ class AlertsTest {
     }
 
     @Test
-    void aClickWithoutTheHeaderIsNamedByItsUrl() {
-        var click = Earlier.click("https://www.site.example/wp-login.php?a=b", "2018-01-13T05:05:00.000Z");
-        surroundings.produce("clicks-calculated-forbidden", "visitor", ClickJson.forbidden(click), List.of());
+    void aClickWithoutPathHeaderIsNamedByItsUrl() {
+        var click = EarlierRun.click("https://www.site.example/wp-login.php?a=b", "2018-01-13T05:05:00.000Z");
+        resource.produce("clicks-calculated-forbidden", "visitor", ClickJson.forbidden(click), List.of());
 
         await().atMost(SOON).untilAsserted(() -> assertThat(mails("requested: /wp-login.php,"))
                 .hasSize(1));
     }
 
     @Test
-    void aFloodBeyondAnythingUsualIsToldOnceAndItsTotalsAreKeptUpToDate() {
+    void aHugeFloodIsNotifiedOnceAndItsTotalsAreUpdated() {
         flood(new PageViewWindow(window(), true, 4_000, 60, new PageViewWindow.OutOfMarket(50, 10), 3, 0, false));
         flood(new PageViewWindow(window(), true, 5_210, 515, new PageViewWindow.OutOfMarket(90, 10), 3, 0, true));
 
         await().atMost(SOON)
                 .untilAsserted(() ->
-                        assertThat(logged("flood")).extracting(Alert::count).endsWith(5_825L));
+                        assertThat(written("flood")).extracting(Alert::count).endsWith(5_825L));
         await().atMost(SOON).untilAsserted(() -> assertThat(mails("flood")).hasSize(1));
         assertThat(mails("flood").get(0))
                 .satisfies(mail ->
@@ -131,22 +133,22 @@ class AlertsTest {
     }
 
     @Test
-    void postsAreSignedAsTheStandardSays() {
-        forbidden(Earlier.click("https://www.site.example/pma", "2018-01-13T05:05:00.000Z"), "/pma");
+    void postsAreSignedAsStandardWebhooksSpecifies() {
+        forbidden(EarlierRun.click("https://www.site.example/pma", "2018-01-13T05:05:00.000Z"), "/pma");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(posts("/pma,")).hasSize(1));
-        var post = surroundings.posted().stream()
+        var post = resource.posted().stream()
                 .filter(each -> each.body().contains("/pma,"))
                 .findFirst()
                 .orElseThrow();
-        assertThatCode(() -> new Webhook(Surroundings.SECRET).verify(post.body(), post.headers()))
+        assertThatCode(() -> new Webhook(KafkaTestResource.SECRET).verify(post.body(), post.headers()))
                 .doesNotThrowAnyException();
         assertThat(post.body()).startsWith("{\"type\":\"alert.firing\",\"timestamp\":\"");
     }
 
     @Test
-    void aSilenceKeepsPeopleFromBeingToldButNothingFromBeingListed() {
-        var fingerprint = Fingerprint.of("forbidden-path", "/manager");
+    void aSilencedAlertIsListedButNotNotifiedUntilTheSilenceEnds() {
+        var fingerprint = ShortHash.of("forbidden-path", "/manager");
         var id = given().contentType("application/json")
                 .body(Map.of("fingerprint", fingerprint, "until", inAnHour(), "comment", "we do this ourselves"))
                 .post("/silences")
@@ -156,7 +158,7 @@ class AlertsTest {
                 .extract()
                 .path("id");
         await().atMost(SOON).untilAsserted(() -> given().get("/silences").then().body("id", hasItem(id)));
-        forbidden(Earlier.click("https://www.site.example/manager", "2018-01-13T05:05:00.000Z"), "/manager");
+        forbidden(EarlierRun.click("https://www.site.example/manager", "2018-01-13T05:05:00.000Z"), "/manager");
 
         await().atMost(SOON).untilAsserted(() -> given().get("/alerts/" + fingerprint)
                 .then()
@@ -169,13 +171,13 @@ class AlertsTest {
     }
 
     @Test
-    void anAlertCanBeAcknowledgedAndToldOnceMoreByHand() {
-        var fingerprint = Fingerprint.of("forbidden-path", "/console");
-        forbidden(Earlier.click("https://www.site.example/console", "2018-01-13T05:05:00.000Z"), "/console");
+    void anAlertCanBeAcknowledgedAndRedelivered() {
+        var fingerprint = ShortHash.of("forbidden-path", "/console");
+        forbidden(EarlierRun.click("https://www.site.example/console", "2018-01-13T05:05:00.000Z"), "/console");
         await().atMost(SOON).untilAsserted(() -> given().get("/alerts/" + fingerprint)
                 .then()
                 .statusCode(200)
-                .body("notices[0].deliveries.duty.status", is("DELIVERED")));
+                .body("notices[0].deliveries.oncall.status", is("DELIVERED")));
 
         given().contentType("application/json")
                 .body(Map.of("comment", "on it"))
@@ -185,18 +187,21 @@ class AlertsTest {
         await().atMost(SOON).untilAsserted(() -> given().get("/alerts/" + fingerprint)
                 .then()
                 .body("alert.acknowledgement.comment", is("on it")));
-        String notice = given().get("/alerts/" + fingerprint).path("notices[0].id");
-        given().post("/alerts/notices/" + notice + "/deliveries/duty").then().statusCode(200);
+        String notification = given().get("/alerts/" + fingerprint).path("notices[0].id");
+        given().post("/alerts/notices/" + notification + "/deliveries/oncall")
+                .then()
+                .statusCode(200);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(mails("/console")).hasSize(2));
     }
 
     @Test
-    void otherThresholdsCanBeTriedOnThePast() {
+    void aBacktestAppliesOtherThresholdsToPastEvents() {
         forbidden(
-                Earlier.click("https://www.site.example/server-status", "2018-01-13T05:05:00.000Z"), "/server-status");
+                EarlierRun.click("https://www.site.example/server-status", "2018-01-13T05:05:00.000Z"),
+                "/server-status");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(logged("/server-status")).isNotEmpty());
+                .untilAsserted(() -> assertThat(written("/server-status")).isNotEmpty());
         var since =
                 Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS).toString();
 
@@ -220,10 +225,10 @@ class AlertsTest {
     }
 
     @Test
-    void whatDoesNotExistOrMakesNoSenseIsRefused() {
+    void requestsForUnknownThingsOrWithInvalidBodiesAreRejected() {
         given().get("/alerts/nothing").then().statusCode(404);
         given().delete("/silences/nothing").then().statusCode(404);
-        given().post("/alerts/notices/nothing/deliveries/duty").then().statusCode(404);
+        given().post("/alerts/notices/nothing/deliveries/oncall").then().statusCode(404);
         given().contentType("application/json")
                 .body(Map.of("until", "2018-01-13T05:05:00.000Z"))
                 .post("/silences")
@@ -237,17 +242,17 @@ class AlertsTest {
     }
 
     @Test
-    void aMisspeltSilenceIsRefusedInWords() {
-        refused(Map.of("until", inAnHour(), "rul", "flood"), "no such field: rul");
-        refused(Map.of("until", inAnHour(), "rule", "floods"), "rule must be one of");
-        refused(Map.of("until", inAnHour(), "fingerprint", "nosuch"), "fingerprint must be");
-        refused(Map.of("until", inAnHour()), "rule or fingerprint is missing");
-        refused(Map.of("until", "2018-01-13T05:05:00.000Z", "all", true), "until must be in the future");
+    void anInvalidSilenceIsRejectedWithAReason() {
+        assertRejected(Map.of("until", inAnHour(), "rul", "flood"), "no such field: rul");
+        assertRejected(Map.of("until", inAnHour(), "rule", "floods"), "rule must be one of");
+        assertRejected(Map.of("until", inAnHour(), "fingerprint", "nosuch"), "fingerprint must be");
+        assertRejected(Map.of("until", inAnHour()), "rule or fingerprint is missing");
+        assertRejected(Map.of("until", "2018-01-13T05:05:00.000Z", "all", true), "until must be in the future");
     }
 
-    private static void refused(Map<String, Object> wish, String why) {
+    private static void assertRejected(Map<String, Object> request, String why) {
         given().contentType("application/json")
-                .body(wish)
+                .body(request)
                 .post("/silences")
                 .then()
                 .statusCode(400)
@@ -255,18 +260,18 @@ class AlertsTest {
     }
 
     @Test
-    void aTestAlertIsSentToEveryReceiverAndIsNotWrittenDown() {
+    void aTestNotificationIsSentToEveryReceiverAndNotWritten() {
         given().post("/alerts/test")
                 .then()
                 .statusCode(200)
-                .body("duty.outcome", is("delivered"))
+                .body("oncall.outcome", is("delivered"))
                 .body("program.outcome", is("delivered"));
         assertThat(mails("This is a test")).hasSize(1);
-        assertThat(logged("This is a test")).isEmpty();
+        assertThat(written("This is a test")).isEmpty();
     }
 
     @Test
-    void theApiIsDescribedInTheNamesItSpeaks() {
+    void openApiDescribesTheFieldNamesOfTheJson() {
         given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
@@ -274,13 +279,13 @@ class AlertsTest {
     }
 
     @Test
-    void theServiceSaysThatItIsReadyAndWhatItMeasures() {
+    void readinessAndMetricsAreAvailable() {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200).body(containsString("kafka_consumer"));
     }
 
     private void forbidden(Click click, String path) {
-        surroundings.produce(
+        resource.produce(
                 "clicks-calculated-forbidden",
                 "visitor",
                 ClickJson.forbidden(click),
@@ -294,7 +299,7 @@ class AlertsTest {
     }
 
     private void flood(PageViewWindow totals) {
-        surroundings.produce("clicks-calculated-ddos", totals.window().key(), Json.write(totals), List.of());
+        resource.produce("clicks-calculated-ddos", totals.window().key(), Json.write(totals), List.of());
     }
 
     private static String inAnHour() {
@@ -306,7 +311,7 @@ class AlertsTest {
     }
 
     private List<Message> mails(String subject) {
-        return Arrays.<Message>stream(surroundings.mail().getReceivedMessages())
+        return Arrays.<Message>stream(resource.mail().getReceivedMessages())
                 .filter(message -> subjectOf(message).contains(subject))
                 .toList();
     }
@@ -320,17 +325,17 @@ class AlertsTest {
     }
 
     private List<String> posts(String text) {
-        return surroundings.posted().stream()
-                .map(Surroundings.Post::body)
+        return resource.posted().stream()
+                .map(KafkaTestResource.Post::body)
                 .filter(body -> body.contains(text))
                 .toList();
     }
 
-    /** Everything the topic of alerts holds about a text, read anew. */
-    private List<Alert> logged(String text) {
+    /** All records of the topic of alerts whose summary contains a text. */
+    private List<Alert> written(String text) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
-                        "bootstrap.servers", surroundings.brokerAddress(), "isolation.level", "read_committed"),
+                        "bootstrap.servers", resource.brokerAddress(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             var partitions = List.of(new TopicPartition("alerts", 0), new TopicPartition("alerts", 1));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     @Test
-    void receiversCanBeSetUpByEnvironmentVariables() {
+    void receiversCanBeConfiguredByEnvironmentVariables() {
         var config = new SmallRyeConfigBuilder()
                 .withMapping(AlertsConfig.class)
                 .withSources(new EnvConfigSource(
@@ -21,12 +21,12 @@ class SettingsTest {
                                 "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "ann@example.org,bob@example.org",
                                 "FOOTFALL_ALERTS_RECEIVERS_ONCALL_SEVERITY", "CRITICAL",
                                 "FOOTFALL_ALERTS_RECEIVERS_ONCALL_RULES", "flood",
-                                "FOOTFALL_ALERTS_REPEAT", "PT1H"),
+                                "FOOTFALL_ALERTS_REPEAT_INTERVAL", "PT1H"),
                         300))
                 .build()
                 .getConfigMapping(AlertsConfig.class);
 
-        assertThat(config.repeat()).hasHours(1);
+        assertThat(config.repeatInterval()).hasHours(1);
         assertThat(config.receivers()).containsOnlyKeys("oncall");
         var oncall = config.receivers().get("oncall");
         assertThat(oncall.type()).isEqualTo(AlertsConfig.Type.MAIL);

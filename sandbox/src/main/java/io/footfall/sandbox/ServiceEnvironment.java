@@ -27,7 +27,7 @@ record ServiceEnvironment(Environment given, Options options, String visitorSecr
         addUnlessGiven(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail");
         addUnlessGiven(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@localhost");
         // The first flood comes before there is much that is usual.
-        addUnlessGiven(variables, "FOOTFALL_ALERTS_RULES_FLOOD_LEARNING", "2");
+        addUnlessGiven(variables, "FOOTFALL_ALERTS_RULES_FLOOD_WARM_UP_WINDOWS", "2");
         addUnlessGiven(variables, "FOOTFALL_ACCESS", "permit");
         addUnlessGiven(variables, "FOOTFALL_INGEST_TRUSTED_PROXIES", "1");
         addUnlessGiven(variables, "FOOTFALL_INGEST_VISITOR_SECRET", visitorSecret);

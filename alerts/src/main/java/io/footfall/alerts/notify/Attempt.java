@@ -3,15 +3,15 @@ package io.footfall.alerts.notify;
 import java.time.Instant;
 
 /**
- * One attempt to tell a receiver.
+ * One attempt to deliver a notification to a receiver.
  *
- * @param at when it began
+ * @param at when it started
  * @param millis how long it took
  * @param outcome {@code delivered}, or a short, stable reason why not
  * @param detail one line for people, or null
  */
 public record Attempt(Instant at, long millis, String outcome, String detail) {
-    static Attempt of(Instant at, long millis, Outcome outcome) {
+    public static Attempt of(Instant at, long millis, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             return new Attempt(at, millis, failed.reason(), failed.detail());
         }

@@ -1,13 +1,16 @@
 package io.footfall.alerts.notify;
 
+import io.footfall.events.SingleLine;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
-/** What came of one attempt to tell a receiver. Reasons are short, stable codes such as {@code http_500}. */
+/** Result of one attempt to deliver a notification. Reasons are short, stable codes such as {@code http_500}. */
 public sealed interface Outcome {
     /**
-     * The receiver has taken it.
+     * The receiver accepted the notification.
      *
-     * @param detail what was wrong all the same, one line for people, or null
+     * @param detail a problem that it still had, one line for people, or null
      */
     record Delivered(String detail) implements Outcome {
         public Delivered() {
@@ -16,20 +19,36 @@ public sealed interface Outcome {
     }
 
     /**
-     * Not this time.
+     * The attempt failed and is retried.
      *
-     * @param detail one line for people; no secrets
-     * @param retryAfter what the receiver asks for; zero if it asks for nothing
+     * @param detail one line for people, without secrets
+     * @param retryAfter the delay that the receiver asks for, or zero
      */
     record Failed(String reason, String detail, Duration retryAfter) implements Outcome {
+        private static final int MAX_DETAIL = 300;
+
         public Failed(String reason, String detail) {
             this(reason, detail, Duration.ZERO);
         }
+
+        /**
+         * From the exception of an attempt.
+         *
+         * @param timeout of the attempt
+         */
+        public static Failed of(Throwable exception, Duration timeout) {
+            var cause = exception instanceof CompletionException && exception.getCause() != null
+                    ? exception.getCause()
+                    : exception;
+            return cause instanceof TimeoutException
+                    ? new Failed("timeout", "no answer within " + timeout.toMillis() + " ms")
+                    : new Failed("error", SingleLine.of(cause.toString(), MAX_DETAIL));
+        }
     }
 
-    /** The receiver will never take this one. */
+    /** The receiver will never accept this notification. */
     record Refused(String reason, String detail) implements Outcome {}
 
-    /** The receiver is not there any more, and wants nothing more. */
+    /** The receiver no longer exists. */
     record Gone(String reason, String detail) implements Outcome {}
 }

@@ -2,11 +2,20 @@ package io.footfall.alerts.notify;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody who is told of alerts: one notice in, one attempt made, its outcome out. */
-public interface Receiver {
-    /** Never blocks; an exception is taken as a failure that may pass. Cancelling gives the attempt up. */
-    CompletableFuture<Outcome> send(Notice notice);
-
-    /** A hash of where it is, without which nothing secret can be told from it. */
-    String address();
+/**
+ * A receiver as it is configured.
+ *
+ * @param name chosen by the operator
+ * @param route which alerts it receives
+ * @param notifier how it receives them
+ */
+public record Receiver(String name, Route route, Notifier notifier) {
+    /** Makes one attempt. An exception that the notifier throws is in the future. */
+    public CompletableFuture<Outcome> send(Notification notification) {
+        try {
+            return notifier.send(notification);
+        } catch (RuntimeException notSent) {
+            return CompletableFuture.failedFuture(notSent);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package io.footfall.alerts.rules;
 
 /**
- * What is usual: clicks of ordinary windows in, how unusual a number is out. A mean and a variance that
- * forget exponentially; the variance is never taken for less than that of independent visitors.
+ * The usual number of clicks in a window: an exponentially weighted mean and variance. The variance never counts as less
+ * than that of independent visitors.
  */
 final class Baseline {
     private final double weight;
@@ -11,7 +11,7 @@ final class Baseline {
     private long windows;
 
     /**
-     * Forgets.
+     * An empty baseline.
      *
      * @param weight of the newest window, 0 to 1
      */
@@ -19,9 +19,9 @@ final class Baseline {
         this.weight = weight;
     }
 
-    void learn(long clicks) {
+    void add(long clicks) {
         windows++;
-        // The first windows count alike: one of them alone is no habit.
+        // The first windows weigh the same: the very first must not dominate.
         var share = Math.max(weight, 1.0 / windows);
         var difference = clicks - mean;
         mean += share * difference;
@@ -36,7 +36,7 @@ final class Baseline {
         return mean;
     }
 
-    /** By how many standard deviations a number is above the mean. */
+    /** By how many standard deviations a number of clicks is above the mean. */
     double score(long clicks) {
         return (clicks - mean) / Math.sqrt(Math.max(Math.max(variance, mean), 1));
     }

@@ -3,32 +3,31 @@ package io.footfall.alerts.rules;
 import java.time.Instant;
 import java.util.List;
 
-/** What a rule saw. Strangers' text in summaries and evidence is one plain line each. */
+/** The result of a rule. Untrusted text in summaries and evidence is a single line each. */
 public sealed interface Finding {
-    /** What it is a finding of. */
-    Cause cause();
+    AlertKey key();
 
     /**
-     * One more click that shows something; adds up with earlier ones.
+     * One more click that matches a rule. Occurrences of an alert add up.
      *
      * @param summary one sentence for people
      * @param at event time of the click
-     * @param evidence the click in one line
+     * @param evidence the click on one line
      */
-    record Sign(Cause cause, String summary, Instant at, String evidence) implements Finding {}
+    record Occurrence(AlertKey key, String summary, Instant at, String evidence) implements Finding {}
 
     /**
-     * What is going on, all of it: replaces what was known.
+     * The whole of what is going on. It replaces what was found of the alert before.
      *
-     * @param pending whether it has not lasted for long enough yet to tell anybody
+     * @param pending whether it has not lasted long enough to notify anybody
      * @param summary one sentence for people
-     * @param startedAt event time of when it began
-     * @param lastSeenAt event time of the newest that belongs to it
-     * @param count clicks that show it
+     * @param startedAt event time of its beginning
+     * @param lastSeenAt event time of the newest click that belongs to it
+     * @param count clicks that belong to it
      * @param evidence lines for people
      */
-    record Total(
-            Cause cause,
+    record Condition(
+            AlertKey key,
             boolean pending,
             String summary,
             Instant startedAt,
@@ -36,11 +35,11 @@ public sealed interface Finding {
             long count,
             List<String> evidence)
             implements Finding {
-        public Total {
+        public Condition {
             evidence = List.copyOf(evidence);
         }
     }
 
-    /** It is over, known for sure; where no rule can know, alerts end after a quiet period. */
-    record Over(Cause cause, Instant at) implements Finding {}
+    /** The condition no longer holds. Rules that cannot know this leave it to the resolve timeout. */
+    record Cleared(AlertKey key, Instant at) implements Finding {}
 }

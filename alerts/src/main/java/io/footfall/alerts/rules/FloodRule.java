@@ -1,8 +1,10 @@
 package io.footfall.alerts.rules;
 
+import io.footfall.alerts.rules.SecurityEvent.PageViewTotals;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
 import io.footfall.events.PageViewWindow;
+import io.footfall.events.ShortHash;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import java.time.Duration;
@@ -12,171 +14,180 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Windows of page openings in, open ones included; a finding out while there are far more than usual.
- * What is usual is learned from ordinary windows only, so that a flood does not become a habit, unless
- * it goes on for so long that it is one.
+ * Finds 30 s windows with far more clicks than usual, while they are still open. The baseline learns from ordinary
+ * windows only, so that a flood does not become usual, unless it lasts very long.
  */
 public final class FloodRule {
     public static final String NAME = "flood";
 
-    /** While nothing is known of what is usual, only what nobody would call usual is told. */
-    private static final double COLD_RATIO = 0.8;
+    /** During warm-up, only windows that no site would call usual are suspicious. */
+    private static final double WARM_UP_RATIO = 0.8;
 
-    private static final int COLD_FLOORS = 10;
+    private static final int WARM_UP_FACTOR = 10;
 
     private final Policy policy;
-    private final Baseline usual;
-    private final Readers readers = new Readers();
+    private final Baseline baseline;
+    private final RecentTraffic traffic = new RecentTraffic();
     private Run run = Run.NONE;
     private Instant learnedUntil = Instant.MIN;
 
-    /** How it is decided. */
+    /** What a window is compared with. */
     public enum Mode {
-        /** By what is usual. */
+        /** The baseline. */
         LEARNED,
-        /** By the share of page openings alone. */
+        /** The share of page views alone. */
         PLAIN
     }
 
     /**
-     * What is a flood.
+     * What a flood is.
      *
-     * @param mode how it is decided; in plain mode only the ratio counts
-     * @param ratio share of page openings, 0 to 1, that has to be exceeded
-     * @param floor clicks below which a window is too small to tell
-     * @param factor how many times the usual number there must be; {@code extreme} times if few of them open pages
-     * @param score how many standard deviations above the usual number there must be
-     * @param windows in a row, before people are told
-     * @param extreme how many times the usual number an attack must have to be told at once
-     * @param learning windows before it is known what is usual
-     * @param weight of the newest window in what is usual, 0 to 1
-     * @param habit after how long a flood is what is usual
-     * @param ceiling clicks that are never usual, however slowly there came to be so many
+     * @param mode what a window is compared with; in plain mode only the ratio counts
+     * @param ratio share of page views, 0 to 1, that a flood exceeds
+     * @param minClicks windows with fewer clicks are never suspicious
+     * @param factor how many times the usual number of clicks; {@code extreme} times if few of them are page views
+     * @param score how many standard deviations above the usual number of clicks
+     * @param windows suspicious windows in a row before the alert fires
+     * @param extreme an attack with this many times the usual number of clicks fires in its first window
+     * @param warmUpWindows windows before the baseline is used
+     * @param weight of the newest window in the baseline, 0 to 1
+     * @param adaptAfter a flood that lasts longer becomes part of the baseline
+     * @param maxClicks windows with this many clicks are always suspicious, however slowly traffic grew
      */
     public record Policy(
             Mode mode,
             double ratio,
-            long floor,
+            long minClicks,
             double factor,
             double score,
             int windows,
             double extreme,
-            int learning,
+            int warmUpWindows,
             double weight,
-            Duration habit,
-            long ceiling) {}
+            Duration adaptAfter,
+            long maxClicks) {}
 
-    /** Suspicious windows one after the other. */
-    private record Run(Instant first, Instant last, int windows, long before, long newest) {
+    /**
+     * Suspicious windows in a row.
+     *
+     * @param first start of the first
+     * @param last start of the newest
+     * @param windows how many
+     * @param earlierClicks clicks in all but the newest
+     * @param newestClicks clicks in the newest
+     */
+    private record Run(Instant first, Instant last, int windows, long earlierClicks, long newestClicks) {
         static final Run NONE = new Run(Instant.MIN, Instant.MIN, 0, 0, 0);
 
         Run with(Instant start, long clicks) {
             if (start.equals(last)) {
-                return new Run(first, last, windows, before, clicks);
+                return new Run(first, last, windows, earlierClicks, clicks);
             }
-            return isGoingOnAt(start)
-                    ? new Run(first, start, windows + 1, before + newest, clicks)
+            return includes(start)
+                    ? new Run(first, start, windows + 1, earlierClicks + newestClicks, clicks)
                     : new Run(start, start, 1, 0, clicks);
         }
 
-        boolean isGoingOnAt(Instant start) {
+        boolean includes(Instant start) {
             return windows > 0 && start.isBefore(last.plus(Window.FLAGGED.multipliedBy(3)));
         }
 
         long clicks() {
-            return before + newest;
+            return earlierClicks + newestClicks;
         }
     }
 
-    public FloodRule(Policy policy) {
+    FloodRule(Policy policy) {
         this.policy = policy;
-        this.usual = new Baseline(policy.weight());
+        this.baseline = new Baseline(policy.weight());
     }
 
-    /** Takes note of what the market's people do, to tell a crowd from an attack. */
-    public void heard(TrafficWindow window) {
-        readers.heard(window);
+    /** Takes note of the market's traffic, by which a flash crowd differs from an attack. */
+    void observe(TrafficWindow window) {
+        traffic.add(window);
     }
 
-    /**
-     * Empty when the window is too small or too ordinary.
-     *
-     * @param writtenAt the log's time: a window that begins later is made up by somebody's clock, and would hide
-     *     what happens now
-     */
-    public Optional<Finding> judge(PageViewWindow window, Instant writtenAt) {
-        if (window.window().start().isAfter(writtenAt)) {
+    /** Windows that begin after they were written are ignored: a wrong clock made them, and they would hide real ones. */
+    Optional<Finding> evaluate(PageViewTotals totals) {
+        var window = totals.window();
+        var start = window.window().start();
+        if (start.isAfter(totals.writtenAt())) {
             return Optional.empty();
         }
-        var opened = window.count() + window.outOfMarket().count();
-        var clicks = opened + window.unflaggedCount() + window.outOfMarket().unflaggedCount();
-        var start = window.window().start();
-        var isSuspicious = isSuspicious(opened, clicks);
+        var pageViews = window.count() + window.outOfMarket().count();
+        var clicks = pageViews + window.unflaggedCount() + window.outOfMarket().unflaggedCount();
+        var isSuspicious = isSuspicious(pageViews, clicks);
         learn(window, clicks, isSuspicious);
         if (!isSuspicious || start.isBefore(run.last)) {
             return Optional.empty();
         }
         run = run.with(start, clicks);
-        return Optional.of(finding(window, opened, clicks));
+        return Optional.of(finding(window, pageViews, clicks));
     }
 
-    private boolean isSuspicious(long opened, long clicks) {
+    private boolean isSuspicious(long pageViews, long clicks) {
         if (policy.mode() == Mode.PLAIN) {
-            return opened > policy.ratio() * clicks;
+            return pageViews > policy.ratio() * clicks;
         }
-        if (clicks >= policy.ceiling()) {
+        if (clicks >= policy.maxClicks()) {
             return true;
         }
-        if (usual.windows() < policy.learning()) {
-            return opened > COLD_RATIO * clicks && clicks >= COLD_FLOORS * policy.floor();
+        if (isWarmingUp()) {
+            return pageViews > WARM_UP_RATIO * clicks && clicks >= WARM_UP_FACTOR * policy.minClicks();
         }
-        var times = opened > policy.ratio() * clicks ? policy.factor() : policy.extreme();
-        return clicks >= policy.floor() && clicks >= times * usual.mean() && usual.score(clicks) >= policy.score();
+        var factor = pageViews > policy.ratio() * clicks ? policy.factor() : policy.extreme();
+        return clicks >= policy.minClicks()
+                && clicks >= factor * baseline.mean()
+                && baseline.score(clicks) >= policy.score();
+    }
+
+    private boolean isWarmingUp() {
+        return baseline.windows() < policy.warmUpWindows();
     }
 
     private void learn(PageViewWindow window, long clicks, boolean isSuspicious) {
         var start = window.window().start();
         if (window.isFinal() && start.isAfter(learnedUntil)) {
             learnedUntil = start;
-            if (!isSuspicious || isHabit(start)) {
-                usual.learn(clicks);
+            if (!isSuspicious || hasLastedTooLong(start)) {
+                baseline.add(clicks);
             }
         }
     }
 
-    private boolean isHabit(Instant start) {
-        return run.isGoingOnAt(start) && !start.isBefore(run.first().plus(policy.habit()));
+    private boolean hasLastedTooLong(Instant start) {
+        return run.includes(start) && !start.isBefore(run.first().plus(policy.adaptAfter()));
     }
 
-    private Finding finding(PageViewWindow window, long opened, long clicks) {
-        var crowd = readers.of(window);
+    private Finding finding(PageViewWindow window, long pageViews, long clicks) {
+        var audience = traffic.audienceOf(window);
         var isLasting = window.isFinal() || run.windows() > 1;
-        var isAttack = policy.mode() == Mode.PLAIN || crowd.isAttack(isLasting);
-        var isExtreme = usual.windows() < policy.learning() || clicks >= policy.extreme() * usual.mean();
-        var isTold = policy.mode() == Mode.PLAIN || (isAttack && isExtreme) || run.windows() >= policy.windows();
-        return new Finding.Total(
-                new Cause(NAME, isAttack ? Severity.CRITICAL : Severity.WARNING, Fingerprint.of(NAME)),
-                !isTold,
+        var isAttack = policy.mode() == Mode.PLAIN || audience.isAttack(isLasting);
+        var isExtreme = isWarmingUp() || clicks >= policy.extreme() * baseline.mean();
+        var fires = policy.mode() == Mode.PLAIN || (isAttack && isExtreme) || run.windows() >= policy.windows();
+        return new Finding.Condition(
+                new AlertKey(NAME, isAttack ? Severity.CRITICAL : Severity.WARNING, ShortHash.of(NAME)),
+                !fires,
                 "A flood of %s since %s: %s"
                         .formatted(
-                                opened > policy.ratio() * clicks ? "page openings" : "clicks",
+                                pageViews > policy.ratio() * clicks ? "page openings" : "clicks",
                                 EventTime.format(run.first()),
-                                crowd.inWords(isLasting)),
+                                audience.description(isLasting)),
                 run.first(),
                 window.window().end(),
                 run.clicks(),
-                evidence(crowd, opened, clicks));
+                evidence(audience, pageViews, clicks));
     }
 
-    private List<String> evidence(Crowd crowd, long opened, long clicks) {
+    private List<String> evidence(AudienceProfile audience, long pageViews, long clicks) {
         var lines = new ArrayList<String>();
         lines.add("newest 30 s: %d of %d clicks opened a page (%s)"
-                .formatted(opened, clicks, Crowd.percent(opened, clicks)));
+                .formatted(pageViews, clicks, AudienceProfile.percent(pageViews, clicks)));
         lines.add(
-                usual.windows() < policy.learning()
+                isWarmingUp()
                         ? "what is usual is not known yet"
-                        : "usual are %d clicks".formatted(Math.round(usual.mean())));
-        lines.addAll(crowd.evidence());
+                        : "usual are %d clicks".formatted(Math.round(baseline.mean())));
+        lines.addAll(audience.evidence());
         return lines;
     }
 }

@@ -1,89 +1,77 @@
 package io.footfall.alerts.rules;
 
+import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.Click;
 import io.footfall.events.EventTime;
+import io.footfall.events.ShortHash;
+import io.footfall.events.SingleLine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
- * A click on a forbidden path in; a sign of somebody knocking there out, one alert a pattern.
+ * Finds requests for forbidden paths, one alert for each configured pattern.
  *
- * <p>Patterns and the log's time are not the intruder's: whoever knocks can choose paths and event
- * times as he likes, and must not get a mail for each.
+ * <p>It groups by pattern and goes by Kafka's time, which an intruder cannot choose: else every request with another
+ * path or event time would cause another mail.
  */
 public final class ForbiddenPathRule {
     public static final String NAME = "forbidden-path";
 
-    private static final int LONGEST_PATH = 120;
-    private static final int LONGEST_URL = 300;
-    private static final int LONGEST_WORD = 40;
-    private static final Pattern SITE = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*");
-    private static final Pattern AFTER_PATH = Pattern.compile("[?#].*$", Pattern.DOTALL);
+    private static final int MAX_PATH = 120;
+    private static final int MAX_URL = 300;
+    private static final int MAX_WORD = 40;
 
     private final Policy policy;
-    private final Knocks knocks;
+    private final ProbeWindow probes;
 
     /**
-     * From when on it is critical.
+     * When probing is critical.
      *
-     * @param window stretch of the log's time that is looked at, over all patterns
-     * @param paths distinct paths in it
-     * @param clicks clicks in it
+     * @param window length of the sliding window, over all patterns, by Kafka's time
+     * @param paths distinct paths within the window
+     * @param clicks clicks within the window
      */
     public record Policy(Duration window, int paths, int clicks) {
-        /** How many of the newest clicks the rule knows of at most. */
-        public int mostKnown() {
-            return Knocks.most(Math.max(paths, clicks));
+        /** The rule never needs more than this number of the newest clicks. */
+        public int maxClicks() {
+            return ProbeWindow.capacity(Math.max(paths, clicks));
         }
     }
 
-    public ForbiddenPathRule(Policy policy) {
+    ForbiddenPathRule(Policy policy) {
         this.policy = policy;
-        this.knocks = new Knocks(policy.window(), policy.mostKnown());
+        this.probes = new ProbeWindow(policy.window(), policy.maxClicks());
     }
 
-    /**
-     * The sign that a click on a forbidden path is.
-     *
-     * @param path the normalised path that made the click forbidden
-     * @param pattern the setting that it matches
-     * @param loggedAt when the log took the click
-     */
-    public Finding judge(Click click, String path, String pattern, Instant loggedAt) {
-        knocks.add(path, loggedAt);
-        var shown = PlainLine.of(path, LONGEST_PATH);
-        var isCritical = knocks.paths() >= policy.paths() || knocks.clicks() >= policy.clicks();
+    Finding.Occurrence evaluate(ForbiddenClick event) {
+        var click = event.click();
+        probes.add(event.path(), event.loggedAt());
+        var path = SingleLine.of(event.path(), MAX_PATH);
+        var isCritical = probes.paths() >= policy.paths() || probes.clicks() >= policy.clicks();
         var summary = isCritical
-                ? "Management pages are being probed, %s among them: %s"
-                        .formatted(shown, knocks.inWords(policy.window()))
+                ? "Management pages are being probed, %s among them: %s".formatted(path, probes.description())
                 : "A management page was requested: %s, by %s with %s"
-                        .formatted(shown, word(click.visitorCountry()), word(click.visitorBrowser()));
-        return new Finding.Sign(
-                new Cause(NAME, isCritical ? Severity.CRITICAL : Severity.WARNING, Fingerprint.of(NAME, pattern)),
+                        .formatted(path, word(click.visitorCountry()), word(click.visitorBrowser()));
+        return new Finding.Occurrence(
+                new AlertKey(
+                        NAME, isCritical ? Severity.CRITICAL : Severity.WARNING, ShortHash.of(NAME, event.pattern())),
                 summary,
                 Instant.ofEpochMilli(click.tsIngest()),
                 evidence(click));
-    }
-
-    /** The path of a URL as it was sent, for a click that came without the normalised one. */
-    public static String pathOf(String url) {
-        var path = AFTER_PATH.matcher(SITE.matcher(url).replaceFirst("")).replaceFirst("");
-        return path.isEmpty() ? "/" : path;
     }
 
     private static String evidence(Click click) {
         return String.join(
                 " · ",
                 EventTime.format(click.tsIngest()),
-                PlainLine.of(click.article(), LONGEST_URL),
+                SingleLine.of(click.article(), MAX_URL),
                 word(click.visitorCountry()),
                 word(click.visitorBrowser()),
                 word(click.visitorPlatform()));
     }
 
     private static String word(String text) {
-        return PlainLine.of(text, LONGEST_WORD);
+        return SingleLine.of(text, MAX_WORD);
     }
 }

@@ -3,6 +3,7 @@ package io.footfall.alerts.rules;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
+import io.footfall.events.ShortHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,51 +12,56 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Signs of clicks and the time in; a finding out when none come any more though there were many before.
- * What a strange pause is depends on the pauses of the hour before: a small site is not dead because its
- * readers go to bed.
+ * Finds that no more clicks arrive though there were many before. How long a pause must be depends on the pauses of the
+ * hour before, so that the quiet night of a small site is no alert.
  */
 public final class SilenceRule {
     public static final String NAME = "silence";
 
-    private static final Duration BEFORE = Duration.ofHours(1);
-    /** Of independent visits, one in so many as come in an hour, to this power, is that late. */
-    private static final int PAUSES = 4;
+    private static final Duration HISTORY = Duration.ofHours(1);
+    /** Visits that are independent of each other make a pause this much longer very unlikely. */
+    private static final int LONGEST_PAUSE_FACTOR = 4;
 
     private final Policy policy;
-    /** Of the hour before the newest sign. */
+    /** What was observed in the hour before the newest click. */
     private final TreeMap<Instant, Minute> minutes = new TreeMap<>();
 
-    private Instant lastHeard = Instant.EPOCH;
-    private boolean isSilent;
-    /** What an earlier life of the service has found, until clicks come. */
-    private Finding.Total found;
+    private Instant lastClicks = Instant.EPOCH;
+    private boolean isFiring;
+    /** Found by an earlier active replica; holds until clicks arrive. */
+    private Finding.Condition restored;
 
     /**
-     * When silence is strange.
+     * When a pause is an alert.
      *
-     * @param after how long nothing has to come, at least; also four times as long as in the hour before
-     * @param signs of clicks there must have been in the hour before; they come up to once a second
+     * @param after shortest pause; it must also be four times as long as the longest pause of the hour before
+     * @param minActiveSeconds seconds with clicks that the hour before must have had
      */
-    public record Policy(Duration after, long signs) {}
+    public record Policy(Duration after, long minActiveSeconds) {}
 
-    private record Minute(long signs, Duration pause) {
-        Minute and(Minute other) {
-            return new Minute(signs + other.signs, longer(pause, other.pause));
+    private record Minute(long activeSeconds, Duration longestPause) {
+        static final Minute EMPTY = new Minute(0, Duration.ZERO);
+
+        Minute plus(Minute other) {
+            return new Minute(activeSeconds + other.activeSeconds, max(longestPause, other.longestPause));
+        }
+
+        private static Duration max(Duration one, Duration other) {
+            return one.compareTo(other) > 0 ? one : other;
         }
     }
 
-    public SilenceRule(Policy policy) {
+    SilenceRule(Policy policy) {
         this.policy = policy;
     }
 
-    /** Goes on with a silence that an earlier life of the service has found, unless clicks have come since. */
-    public void resume(Alert alert) {
-        isSilent = true;
-        if (!lastHeard.isAfter(alert.lastSeenAt())) {
-            lastHeard = alert.lastSeenAt();
-            found = new Finding.Total(
-                    new Cause(NAME, alert.severity(), alert.fingerprint()),
+    /** Restores a firing alert; it fires on unless clicks have arrived since. */
+    void restore(Alert alert) {
+        isFiring = true;
+        if (!lastClicks.isAfter(alert.lastSeenAt())) {
+            lastClicks = alert.lastSeenAt();
+            restored = new Finding.Condition(
+                    new AlertKey(NAME, alert.severity(), alert.fingerprint()),
                     false,
                     alert.summary(),
                     alert.startedAt(),
@@ -65,63 +71,62 @@ public final class SilenceRule {
         }
     }
 
-    /** Clicks have come. */
-    public void heard(Instant wallClock) {
-        found = null;
+    /** Clicks have arrived. */
+    void observeClicks(Instant now) {
+        restored = null;
         var isFirst = minutes.isEmpty();
-        if (isSilence(wallClock)) {
-            // What has been told is no habit, and how it is afterwards is to be learned anew.
+        if (isSilent(now)) {
+            // A pause that was an alert must not make the next one harder to find.
             minutes.clear();
             isFirst = true;
         }
-        var pause = isFirst ? Duration.ZERO : Duration.between(lastHeard, wallClock);
-        minutes.merge(wallClock.truncatedTo(ChronoUnit.MINUTES), new Minute(1, pause), Minute::and);
-        lastHeard = wallClock.isAfter(lastHeard) ? wallClock : lastHeard;
-        minutes.headMap(lastHeard.minus(BEFORE)).clear();
+        var pause = isFirst ? Duration.ZERO : Duration.between(lastClicks, now);
+        minutes.merge(now.truncatedTo(ChronoUnit.MINUTES), new Minute(1, pause), Minute::plus);
+        lastClicks = now.isAfter(lastClicks) ? now : lastClicks;
+        minutes.headMap(lastClicks.minus(HISTORY)).clear();
     }
 
-    /** What there is to say now: silence for as long as it lasts, and once that it is over. */
-    public Optional<Finding> at(Instant wallClock) {
-        var cause = new Cause(NAME, Severity.CRITICAL, Fingerprint.of(NAME));
-        if (found != null) {
-            return Optional.of(found);
+    /** The condition for as long as it holds, then once that it is cleared. */
+    Optional<Finding> evaluate(Instant now) {
+        var key = new AlertKey(NAME, Severity.CRITICAL, ShortHash.of(NAME));
+        if (restored != null) {
+            return Optional.of(restored);
         }
-        if (isSilence(wallClock)) {
-            isSilent = true;
-            return Optional.of(silence(cause));
+        if (isSilent(now)) {
+            isFiring = true;
+            return Optional.of(condition(key));
         }
-        var isOver = isSilent;
-        isSilent = false;
-        return isOver ? Optional.of(new Finding.Over(cause, wallClock)) : Optional.empty();
+        var isCleared = isFiring;
+        isFiring = false;
+        return isCleared ? Optional.of(new Finding.Cleared(key, now)) : Optional.empty();
     }
 
-    private boolean isSilence(Instant wallClock) {
-        return wallClock.isAfter(lastHeard.plus(policy.after()))
-                && wallClock.isAfter(lastHeard.plus(before().pause().multipliedBy(PAUSES)))
-                && before().signs() >= policy.signs();
+    private boolean isSilent(Instant now) {
+        var history = history();
+        return now.isAfter(lastClicks.plus(policy.after()))
+                && now.isAfter(lastClicks.plus(history.longestPause().multipliedBy(LONGEST_PAUSE_FACTOR)))
+                && history.activeSeconds() >= policy.minActiveSeconds();
     }
 
-    private Minute before() {
-        return minutes.values().stream().reduce(new Minute(0, Duration.ZERO), Minute::and);
+    private Minute history() {
+        return minutes.values().stream().reduce(Minute.EMPTY, Minute::plus);
     }
 
-    /** The same words for as long as it lasts, so that nothing is written down again and again. */
-    private Finding silence(Cause cause) {
-        return new Finding.Total(
-                cause,
+    /** The text does not change while it lasts: each change would be written to Kafka. */
+    private Finding condition(AlertKey key) {
+        var history = history();
+        return new Finding.Condition(
+                key,
                 false,
                 "No clicks have come since %s: site, tracker, ingest or processor may be down"
-                        .formatted(EventTime.format(lastHeard)),
-                lastHeard,
-                lastHeard,
+                        .formatted(EventTime.format(lastClicks)),
+                lastClicks,
+                lastClicks,
                 0,
                 List.of(
-                        "there were clicks in at least %d seconds of the hour before".formatted(before().signs()),
+                        "there were clicks in at least %d seconds of the hour before"
+                                .formatted(history.activeSeconds()),
                         "and no pause of more than %d s"
-                                .formatted(before().pause().toSeconds())));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+                                .formatted(history.longestPause().toSeconds())));
     }
 }

@@ -3,6 +3,7 @@ package io.footfall.alerts.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.alerts.rules.FloodRule.Mode;
+import io.footfall.alerts.rules.SecurityEvent.PageViewTotals;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.PageViewWindow.OutOfMarket;
@@ -42,7 +43,7 @@ class FloodRuleTest {
     }
 
     @Test
-    void aFlashCrowdIsAWarningThatSaysSoInItsSecondWindow() {
+    void aFlashCrowdIsAWarningFromItsSecondWindowOn() {
         assertThat(day(60, window -> 1_000)).isEmpty();
 
         var first = crowd(60);
@@ -50,114 +51,121 @@ class FloodRuleTest {
 
         assertThat(first.pending()).isTrue();
         assertThat(second.pending()).isFalse();
-        assertThat(second.cause().severity()).isEqualTo(Severity.WARNING);
+        assertThat(second.key().severity()).isEqualTo(Severity.WARNING);
         assertThat(second.summary()).endsWith("it looks like a flash crowd on https://news.example/big");
         assertThat(second.count()).isEqualTo(8_000);
         assertThat(second.startedAt()).isEqualTo(START.plusSeconds(60 * 30));
     }
 
     @Test
-    void identicalPageOpeningsAreCriticalAsSoonAsThereAreFarTooMany() {
+    void identicalPageViewsAreCriticalAsSoonAsThereAreFarTooMany() {
         assertThat(day(60, window -> 1_000)).isEmpty();
 
-        assertThat(rule.judge(window(60, 3_000, 500, 1, 0, false), LATER)).isPresent();
-        var found = (Finding.Total)
-                rule.judge(window(60, 6_000, 500, 1, 0, false), LATER).orElseThrow();
+        assertThat(rule.evaluate(totals(window(60, 3_000, 500, 1, 0, false), LATER)))
+                .isPresent();
+        var found = (Finding.Condition) rule.evaluate(totals(window(60, 6_000, 500, 1, 0, false), LATER))
+                .orElseThrow();
 
         assertThat(found.pending()).isFalse();
-        assertThat(found.cause().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(found.key().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(found.summary()).endsWith("it looks like an attack");
     }
 
     @Test
-    void aRushThatOpensFewPagesIsOneAllTheSame() {
+    void manyClicksWithFewPageViewsAreAFloodToo() {
         assertThat(day(60, window -> 1_000)).isEmpty();
 
-        var found = (Finding.Total)
-                rule.judge(window(60, 4_000, 6_000, 5, 0, false), LATER).orElseThrow();
+        var found = (Finding.Condition) rule.evaluate(totals(window(60, 4_000, 6_000, 5, 0, false), LATER))
+                .orElseThrow();
 
-        assertThat(found.cause().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(found.key().severity()).isEqualTo(Severity.CRITICAL);
         assertThat(found.summary()).startsWith("A flood of clicks since");
     }
 
     @Test
-    void aWindowThatSomebodysClockHasMadeUpHidesNothing() {
+    void aWindowFromTheFutureIsIgnored() {
         assertThat(day(60, window -> 1_000)).isEmpty();
         var now = START.plusSeconds(60 * 30 + 10);
 
-        assertThat(rule.judge(window(69, 30_000, 100, 1, 0, false), now)).isEmpty();
+        assertThat(rule.evaluate(totals(window(69, 30_000, 100, 1, 0, false), now)))
+                .isEmpty();
 
-        assertThat(rule.judge(window(60, 30_000, 100, 1, 0, false), now)).isPresent();
-    }
-
-    @Test
-    void whatIsBeyondTheCeilingIsNeverUsualHoweverSlowlyItCame() {
-        assertThat(day(240, window -> 1_000 + 350.0 * window)).isEmpty();
-
-        assertThat(rule.judge(window(240, 60_000, 50_000, 90_000, 100, false), LATER))
+        assertThat(rule.evaluate(totals(window(60, 30_000, 100, 1, 0, false), now)))
                 .isPresent();
     }
 
     @Test
-    void manyVisitorsWithOneClickEachAreAnAttackOnceTheyShouldHaveClickedAgain() {
+    void moreThanMaxClicksIsAFloodHoweverSlowlyTrafficGrew() {
+        assertThat(day(240, window -> 1_000 + 350.0 * window)).isEmpty();
+
+        assertThat(rule.evaluate(totals(window(240, 60_000, 50_000, 90_000, 100, false), LATER)))
+                .isPresent();
+    }
+
+    @Test
+    void manyVisitorsWithOneClickEachAreAnAttackFromTheSecondWindowOn() {
         assertThat(day(60, window -> 1_000)).isEmpty();
         views(60, 4_000);
         views(61, 4_000);
 
-        rule.judge(window(60, 4_000, 100, 4_000, 3_990, false), LATER);
-        var second = (Finding.Total)
-                rule.judge(window(61, 4_000, 100, 4_000, 3_990, false), LATER).orElseThrow();
+        rule.evaluate(totals(window(60, 4_000, 100, 4_000, 3_990, false), LATER));
+        var second = (Finding.Condition) rule.evaluate(totals(window(61, 4_000, 100, 4_000, 3_990, false), LATER))
+                .orElseThrow();
 
-        assertThat(second.cause().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(second.key().severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
-    void beforeAnythingIsUsualOnlyTheUnheardOfIsTold() {
-        assertThat(rule.judge(window(0, 1_700, 1_300, 10, 0, false), LATER)).isEmpty();
-        assertThat(rule.judge(window(0, 4_000, 500, 10, 0, false), LATER)).isPresent();
+    void duringWarmUpOnlyHugeFloodsAreFound() {
+        assertThat(rule.evaluate(totals(window(0, 1_700, 1_300, 10, 0, false), LATER)))
+                .isEmpty();
+        assertThat(rule.evaluate(totals(window(0, 4_000, 500, 10, 0, false), LATER)))
+                .isPresent();
     }
 
     @Test
-    void aFloodIsNoHabitUntilItHasLastedForVeryLong() {
+    void aFloodBecomesUsualOnlyAfterAVeryLongTime() {
         day(60, window -> 1_000);
         for (var window = 60; window < 180; window++) {
-            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true), LATER))
+            assertThat(rule.evaluate(totals(window(window, 30_000, 100, 1, 0, true), LATER)))
                     .isPresent();
         }
         for (var window = 180; window < 240; window++) {
-            rule.judge(window(window, 30_000, 100, 1, 0, true), LATER);
+            rule.evaluate(totals(window(window, 30_000, 100, 1, 0, true), LATER));
         }
-        assertThat(rule.judge(window(240, 30_000, 100, 1, 0, true), LATER)).isEmpty();
+        assertThat(rule.evaluate(totals(window(240, 30_000, 100, 1, 0, true), LATER)))
+                .isEmpty();
     }
 
     @Test
-    void aFloodOfLongAgoDoesNotMakeTheNextOneAHabit() {
+    void anEarlierFloodDoesNotMakeTheNextOneUsual() {
         day(60, window -> 1_000);
-        assertThat(rule.judge(window(60, 30_000, 100, 1, 0, true), LATER)).isPresent();
+        assertThat(rule.evaluate(totals(window(60, 30_000, 100, 1, 0, true), LATER)))
+                .isPresent();
 
         for (var window = 260; window < 266; window++) {
-            assertThat(rule.judge(window(window, 30_000, 100, 1, 0, true), LATER))
+            assertThat(rule.evaluate(totals(window(window, 30_000, 100, 1, 0, true), LATER)))
                     .isPresent();
         }
     }
 
     @Test
-    void whatWasFedBeforeARestartIsKnownAfterIt() {
+    void aRuleTrainedWithTheSameWindowsFindsTheSame() {
         day(60, window -> 1_000);
         var again = rule(Mode.LEARNED);
         var random2 = new Random(20180113);
         for (var window = 0; window < 60; window++) {
-            again.judge(ordinary(window, 1_000, random2), LATER);
+            again.evaluate(totals(ordinary(window, 1_000, random2), LATER));
         }
 
         var flood = window(60, 6_000, 500, 1, 0, false);
-        assertThat(again.judge(flood, LATER)).isEqualTo(rule.judge(flood, LATER));
+        assertThat(again.evaluate(totals(flood, LATER))).isEqualTo(rule.evaluate(totals(flood, LATER)));
     }
 
     @Property(tries = 200)
-    void inPlainModeOnlyTheShareOfPageOpeningsCounts(
+    void inPlainModeOnlyTheShareOfPageViewsCounts(
             @ForAll @LongRange(min = 0, max = 400) long opened, @ForAll @LongRange(min = 0, max = 400) long read) {
-        var found = rule(Mode.PLAIN).judge(window(0, opened, read, 10, 0, false), LATER);
+        var found = rule(Mode.PLAIN).evaluate(totals(window(0, opened, read, 10, 0, false), LATER));
 
         assertThat(found.isPresent()).isEqualTo(opened > read);
     }
@@ -165,29 +173,29 @@ class FloodRuleTest {
     private List<Finding> day(int windows, IntToDoubleFunction rate) {
         var found = new ArrayList<Finding>();
         for (var window = 0; window < windows; window++) {
-            rule.judge(ordinary(window, rate.applyAsDouble(window), random), LATER)
+            rule.evaluate(totals(ordinary(window, rate.applyAsDouble(window), random), LATER))
                     .ifPresent(found::add);
         }
         return found;
     }
 
-    /** As on a news site: 49 % of the clicks open a page, give or take what chance does. */
+    /** As on a news site: about 49 % of the clicks are page views. */
     private static PageViewWindow ordinary(int window, double rate, Random random) {
         var clicks = Math.round(rate + random.nextGaussian() * Math.sqrt(rate));
         var opened = Math.round(0.49 * clicks + random.nextGaussian() * Math.sqrt(0.25 * clicks));
         return window(window, opened, clicks - opened, clicks / 3, clicks / 30, true);
     }
 
-    private Finding.Total crowd(int window) {
+    private Finding.Condition crowd(int window) {
         views(window, 2_400);
-        return (Finding.Total) rule.judge(window(window, 2_400, 1_600, 2_000, 400, false), LATER)
+        return (Finding.Condition) rule.evaluate(totals(window(window, 2_400, 1_600, 2_000, 400, false), LATER))
                 .orElseThrow();
     }
 
     private void views(int window, long views) {
         for (var part = 0; part < 3; part++) {
             var start = START.plusSeconds(window * 30L + part * 10L).toEpochMilli();
-            rule.heard(new TrafficWindow(
+            rule.observe(new TrafficWindow(
                     Window.starting(start, Window.TRAFFIC),
                     2 * views / 3,
                     views / 3,
@@ -218,6 +226,10 @@ class FloodRuleTest {
                 visitors,
                 oneHit,
                 isFinal);
+    }
+
+    private static PageViewTotals totals(PageViewWindow window, Instant writtenAt) {
+        return new PageViewTotals(window, writtenAt);
     }
 
     private static FloodRule rule(Mode mode) {

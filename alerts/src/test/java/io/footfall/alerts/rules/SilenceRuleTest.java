@@ -19,42 +19,44 @@ class SilenceRuleTest {
     private final SilenceRule rule = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 60));
 
     @Test
-    void whereThereWasNothingNothingIsMissed() {
-        assertThat(rule.at(START)).isEmpty();
-        rule.heard(START);
-        assertThat(rule.at(START.plusSeconds(3_600))).isEmpty();
+    void aSiteWithoutClicksIsNotSilent() {
+        assertThat(rule.evaluate(START)).isEmpty();
+        rule.observeClicks(START);
+        assertThat(rule.evaluate(START.plusSeconds(3_600))).isEmpty();
     }
 
     @Test
-    void clicksThatComeNoMoreAreMissedAfterAWhile() {
-        hear(100);
+    void aPauseIsFoundAfterTheConfiguredTime() {
+        observeFor(100);
 
-        assertThat(rule.at(LAST.plusSeconds(600))).isEmpty();
-        assertThat(rule.at(LAST.plusSeconds(601))).get().isInstanceOfSatisfying(Finding.Total.class, total -> {
-            assertThat(total.startedAt()).isEqualTo(LAST);
-            assertThat(total.summary()).startsWith("No clicks have come since 2026-03-01T10:01:39.000Z");
-        });
-        assertThat(rule.at(LAST.plusSeconds(700))).isEqualTo(rule.at(LAST.plusSeconds(601)));
+        assertThat(rule.evaluate(LAST.plusSeconds(600))).isEmpty();
+        assertThat(rule.evaluate(LAST.plusSeconds(601)))
+                .get()
+                .isInstanceOfSatisfying(Finding.Condition.class, condition -> {
+                    assertThat(condition.startedAt()).isEqualTo(LAST);
+                    assertThat(condition.summary()).startsWith("No clicks have come since 2026-03-01T10:01:39.000Z");
+                });
+        assertThat(rule.evaluate(LAST.plusSeconds(700))).isEqualTo(rule.evaluate(LAST.plusSeconds(601)));
     }
 
     @Test
-    void itIsOverOnceAndAtOnceWhenTheyComeAgain() {
-        hear(100);
-        rule.at(LAST.plusSeconds(601));
-        rule.heard(LAST.plusSeconds(900));
+    void itIsClearedOnceWhenClicksArriveAgain() {
+        observeFor(100);
+        rule.evaluate(LAST.plusSeconds(601));
+        rule.observeClicks(LAST.plusSeconds(900));
 
-        assertThat(rule.at(LAST.plusSeconds(900))).get().isInstanceOf(Finding.Over.class);
-        assertThat(rule.at(LAST.plusSeconds(901))).isEmpty();
+        assertThat(rule.evaluate(LAST.plusSeconds(900))).get().isInstanceOf(Finding.Cleared.class);
+        assertThat(rule.evaluate(LAST.plusSeconds(901))).isEmpty();
     }
 
     @Test
-    void aSilenceThatAnEarlierLifeHasFoundIsOverWhenClicksComeAndNotBefore() {
-        hear(100);
-        var found = (Finding.Total) rule.at(LAST.plusSeconds(601)).orElseThrow();
+    void aRestoredSilenceIsClearedWhenClicksArriveAndNotBefore() {
+        observeFor(100);
+        var found = (Finding.Condition) rule.evaluate(LAST.plusSeconds(601)).orElseThrow();
         var alert = new Alert(
-                found.cause().fingerprint(),
+                found.key().fingerprint(),
                 SilenceRule.NAME,
-                found.cause().severity(),
+                found.key().severity(),
                 Alert.Status.FIRING,
                 found.summary(),
                 found.startedAt(),
@@ -66,65 +68,65 @@ class SilenceRuleTest {
                 Map.of());
         var next = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 60));
 
-        next.resume(alert);
+        next.restore(alert);
 
-        assertThat(next.at(LAST.plusSeconds(100_000))).contains(found);
-        next.heard(LAST.plusSeconds(100_001));
-        assertThat(next.at(LAST.plusSeconds(100_001))).get().isInstanceOf(Finding.Over.class);
+        assertThat(next.evaluate(LAST.plusSeconds(100_000))).contains(found);
+        next.observeClicks(LAST.plusSeconds(100_001));
+        assertThat(next.evaluate(LAST.plusSeconds(100_001))).get().isInstanceOf(Finding.Cleared.class);
     }
 
     @Test
-    void whatCameMoreThanAnHourBeforeTheLastClickDoesNotCount() {
-        hear(100);
+    void clicksMoreThanAnHourBeforeTheLastDoNotCount() {
+        observeFor(100);
         for (var minute = 5; minute < 90; minute += 5) {
-            rule.heard(START.plusSeconds(60L * minute));
+            rule.observeClicks(START.plusSeconds(60L * minute));
         }
 
-        assertThat(rule.at(START.plusSeconds(60 * 600))).isEmpty();
+        assertThat(rule.evaluate(START.plusSeconds(60 * 600))).isEmpty();
     }
 
     @Test
-    void aPauseHasToBeMuchLongerThanThoseBeforeIt() {
-        hear(100);
+    void aPauseMustBeMuchLongerThanThoseBefore() {
+        observeFor(100);
         var after = LAST.plusSeconds(200);
-        rule.heard(after);
+        rule.observeClicks(after);
 
-        assertThat(rule.at(after.plusSeconds(800))).isEmpty();
-        assertThat(rule.at(after.plusSeconds(801))).isPresent();
+        assertThat(rule.evaluate(after.plusSeconds(800))).isEmpty();
+        assertThat(rule.evaluate(after.plusSeconds(801))).isPresent();
     }
 
     @Test
-    void aSilenceThatIsOverIsNoReasonToWaitLongerForTheNext() {
-        hear(100);
+    void aSilenceDoesNotMakeTheNextOneHarderToFind() {
+        observeFor(100);
         var again = LAST.plusSeconds(1_800);
         for (var second = 0; second < 60; second++) {
-            rule.heard(again.plusSeconds(second));
+            rule.observeClicks(again.plusSeconds(second));
         }
 
-        assertThat(rule.at(again.plusSeconds(59 + 601))).isPresent();
+        assertThat(rule.evaluate(again.plusSeconds(59 + 601))).isPresent();
     }
 
     @Property(tries = 100)
-    void whenItIsAskedMakesNoDifferenceToWhatItSays(@ForAll List<@IntRange(min = 1, max = 1_500) Integer> pauses) {
+    void theResultDoesNotDependOnEarlierEvaluations(@ForAll List<@IntRange(min = 1, max = 1_500) Integer> pauses) {
         var other = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 5));
-        var asked = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 5));
+        var evaluated = new SilenceRule(new SilenceRule.Policy(Duration.ofMinutes(10), 5));
         var now = START;
         for (var pause : pauses) {
-            other.heard(now);
-            asked.heard(now);
+            other.observeClicks(now);
+            evaluated.observeClicks(now);
             now = now.plusSeconds(pause);
-            asked.at(now);
+            evaluated.evaluate(now);
         }
         var end = now.plusSeconds(1_000);
 
-        assertThat(other.at(end).filter(Finding.Total.class::isInstance))
-                .isEqualTo(asked.at(end).filter(Finding.Total.class::isInstance));
+        assertThat(other.evaluate(end).filter(Finding.Condition.class::isInstance))
+                .isEqualTo(evaluated.evaluate(end).filter(Finding.Condition.class::isInstance));
     }
 
-    private void hear(int seconds) {
+    private void observeFor(int seconds) {
         for (var second = 0; second < seconds; second++) {
-            rule.heard(START.plusSeconds(second));
-            assertThat(rule.at(START.plusSeconds(second))).isEmpty();
+            rule.observeClicks(START.plusSeconds(second));
+            assertThat(rule.evaluate(START.plusSeconds(second))).isEmpty();
         }
     }
 }

@@ -118,11 +118,11 @@ class AlertStormIT {
     private ServiceProcess service() throws IOException {
         var environment = new HashMap<>(Map.of(
                 "FOOTFALL_ACCESS", "permit",
-                "FOOTFALL_ALERTS_QUIET_PERIOD", "PT1S",
+                "FOOTFALL_ALERTS_RESOLVE_TIMEOUT", "PT1S",
                 "FOOTFALL_ALERTS_GROUP_WAIT", "PT0.1S",
                 "FOOTFALL_ALERTS_RULES_FORBIDDEN_PATH_PATHS", "1000000",
                 "FOOTFALL_ALERTS_RULES_FORBIDDEN_PATH_CLICKS", "1000000",
-                "FOOTFALL_ALERTS_DELIVERY_PAUSES", "PT0.1S,".repeat(60) + "PT0.1S"));
+                "FOOTFALL_ALERTS_DELIVERY_BACKOFF", "PT0.1S,".repeat(60) + "PT0.1S"));
         Map.of("GOOD", good, "BAD", bad, "HANGING", hanging).forEach((name, receiver) -> {
             environment.put("FOOTFALL_ALERTS_RECEIVERS_" + name + "_TYPE", "webhook");
             environment.put("FOOTFALL_ALERTS_RECEIVERS_" + name + "_URL", receiver.url());

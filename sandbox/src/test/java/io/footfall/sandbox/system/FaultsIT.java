@@ -44,7 +44,7 @@ class FaultsIT {
     @BeforeEach
     void start(@TempDir Path directory) throws IOException {
         sandbox = RunningSandbox.ready(
-                directory.resolve("data"), Map.of("FOOTFALL_ALERTS_QUIET_PERIOD", "PT12H"), "--traffic=none");
+                directory.resolve("data"), Map.of("FOOTFALL_ALERTS_RESOLVE_TIMEOUT", "PT12H"), "--traffic=none");
     }
 
     @AfterEach

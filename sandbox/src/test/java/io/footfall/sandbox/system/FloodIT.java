@@ -37,7 +37,7 @@ class FloodIT {
                 Map.of(
                         "FOOTFALL_PROCESSOR_GRACE", "PT2S",
                         "FOOTFALL_PROCESSOR_IDLE", "PT3S",
-                        "FOOTFALL_ALERTS_QUIET_PERIOD", "PT10S",
+                        "FOOTFALL_ALERTS_RESOLVE_TIMEOUT", "PT10S",
                         "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE", "webhook",
                         "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL", receiver.url()),
                 "--traffic=none",

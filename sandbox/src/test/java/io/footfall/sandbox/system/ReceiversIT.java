@@ -69,12 +69,12 @@ class ReceiversIT {
                 var one = new Alerts("pair", "one", webhook("GOOD", receiver));
                 var other = new Alerts("pair", "other", webhook("GOOD", receiver))) {
             await().atMost(PATIENCE).until(() -> one.isWorking() != other.isWorking());
-            await().atMost(PATIENCE).until(() -> one.says("stands by") || other.says("stands by"));
+            await().atMost(PATIENCE).until(() -> one.says("Standing by") || other.says("Standing by"));
             send("pair", pages(0, 20));
             await().atMost(PATIENCE).until(() -> toldOf(receiver).size() == 20);
 
             var working = one.isWorking() ? one : other;
-            assertThat(working.log().split("judges and tells\n", -1))
+            assertThat(working.log().split("sending notifications\n", -1))
                     .as("begun once")
                     .hasSize(2);
             working.process.kill();
@@ -99,7 +99,7 @@ class ReceiversIT {
             try (var alerts = new Alerts("dry", "dry", environment)) {
                 send("dry", pages(0, 1));
 
-                await().atMost(PATIENCE).until(() -> alerts.says("Nobody is told: WARNING: A management page"));
+                await().atMost(PATIENCE).until(() -> alerts.says("Not sent, no receiver matches: WARNING: A management page"));
                 assertThat(sandbox.topic("alerts-dry"))
                         .extracting(record -> new String(record.value(), UTF_8))
                         .singleElement()
@@ -118,8 +118,8 @@ class ReceiversIT {
         var environment = new HashMap<>(Map.of(
                 "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail",
                 "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@example.org",
-                "FOOTFALL_ALERTS_DELIVERY_TIMEOUT", "PT1S",
-                "FOOTFALL_ALERTS_DELIVERY_PAUSES", "PT0.1S,".repeat(200) + "PT0.1S",
+                "FOOTFALL_ALERTS_DELIVERY_ATTEMPT_TIMEOUT", "PT1S",
+                "FOOTFALL_ALERTS_DELIVERY_BACKOFF", "PT0.1S,".repeat(200) + "PT0.1S",
                 "SMTP_HOST", "localhost",
                 "SMTP_PORT", Integer.toString(port),
                 "SMTP_TLS", "true",
@@ -157,7 +157,7 @@ class ReceiversIT {
         var environment = Map.of(
                 "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail",
                 "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@example.org",
-                "FOOTFALL_ALERTS_DELIVERY_PAUSES", "PT0.1S,PT0.1S",
+                "FOOTFALL_ALERTS_DELIVERY_BACKOFF", "PT0.1S,PT0.1S",
                 "SMTP_HOST", "127.0.0.1",
                 "SMTP_PORT", Integer.toString(port),
                 "SMTP_USERNAME", "footfall",
@@ -229,7 +229,7 @@ class ReceiversIT {
     void aReceiverThatWasDownIsToldAllThatItHasMissed() throws Exception {
         var port = FreePorts.take(1).get(0);
         var environment = new HashMap<>(webhook("DOWN", WebhookReceiver.url(port)));
-        environment.put("FOOTFALL_ALERTS_DELIVERY_PAUSES", "PT0.5S,".repeat(100) + "PT0.5S");
+        environment.put("FOOTFALL_ALERTS_DELIVERY_BACKOFF", "PT0.5S,".repeat(100) + "PT0.5S");
         try (var alerts = new Alerts("down", "down", environment)) {
             send("down", pages(0, 20));
             // Nobody answers before it is there.
@@ -324,7 +324,7 @@ class ReceiversIT {
         }
 
         boolean isWorking() throws IOException {
-            return process.isAlive() && says("judges and tells\n");
+            return process.isAlive() && says("sending notifications\n");
         }
 
         boolean says(String text) throws IOException {

@@ -1,0 +1,85 @@
+package io.footfall.alerts.api;
+
+import io.footfall.alerts.notify.Attempt;
+import io.footfall.alerts.notify.Notification;
+import io.footfall.alerts.notify.ReceiverTest;
+import io.footfall.alerts.state.AlertsLog;
+import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.actions.OperatorActions;
+import io.footfall.alerts.state.actions.Redelivery;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Notifications and their deliveries. Every replica gives the same answers. */
+@Path("/alerts")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class NotificationResource {
+    private static final int MAX_NOTIFICATIONS = 1_000;
+
+    private final ReceiverTest receiverTest;
+    private final AlertsView view;
+    private final AlertsLog log;
+    private final CurrentUser user;
+    private final Clock clock;
+
+    NotificationResource(ReceiverTest receiverTest, AlertsView view, AlertsLog log, CurrentUser user, Clock clock) {
+        this.receiverTest = receiverTest;
+        this.view = view;
+        this.log = log;
+        this.user = user;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("/test")
+    @Operation(
+            operationId = "test",
+            summary = "Sends a test notification to every receiver",
+            description = "One attempt each; returns the results by receiver. Nothing is written to Kafka.")
+    public Uni<Map<String, Attempt>> test() {
+        return Uni.createFrom().completionStage(receiverTest::run);
+    }
+
+    @GET
+    @Path("/notices")
+    @Operation(operationId = "notices", summary = "Notifications, newest first, with every attempt at every receiver")
+    public List<Notification> notifications(@QueryParam("limit") @DefaultValue("100") int limit) {
+        var notifications = view.notifications();
+        var first = Math.max(0, notifications.size() - Math.max(1, Math.min(limit, MAX_NOTIFICATIONS)));
+        var newest = new ArrayList<>(notifications.subList(first, notifications.size()));
+        Collections.reverse(newest);
+        return newest;
+    }
+
+    @POST
+    @Path("/notices/{id}/deliveries/{receiver}")
+    @Operation(
+            operationId = "redeliver",
+            summary = "Sends a notification to a receiver once more",
+            description = "Restarts a delivery that has ended; one that is pending is retried anyway.")
+    public Redelivery redeliver(@PathParam("id") String id, @PathParam("receiver") String receiver) {
+        var notification = view.notification(id);
+        if (notification.isEmpty() || !notification.get().deliveries().containsKey(receiver)) {
+            throw new NotFoundException("no such notification, or not for that receiver");
+        }
+        var request = new Redelivery(id, receiver, user.name(), clock.instant());
+        log.writeAction(OperatorActions.redeliveryKey(id, receiver), request);
+        return request;
+    }
+}

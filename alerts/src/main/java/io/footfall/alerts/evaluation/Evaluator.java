@@ -1,0 +1,67 @@
+package io.footfall.alerts.evaluation;
+
+import io.footfall.alerts.rules.Finding;
+import io.footfall.alerts.rules.RuleEngine;
+import io.footfall.alerts.state.AlertTracker;
+import io.footfall.alerts.state.RecordPosition;
+import io.footfall.events.Alert;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/** Evaluates the rules and applies what they find to the tracked alerts. Used by one thread. */
+public final class Evaluator {
+    /** Position of findings that come from no record. Only conditions do, and these are not counted by position. */
+    private static final RecordPosition NO_RECORD = new RecordPosition(-1, 0);
+
+    private final RuleEngine rules;
+    private final AlertTracker tracker;
+    private final BiPredicate<Alert, Instant> isSettled;
+
+    /**
+     * Starts without alerts.
+     *
+     * @param isSettled whether no notification is due about an alert at that time
+     */
+    public Evaluator(RuleEngine rules, AlertTracker tracker, BiPredicate<Alert, Instant> isSettled) {
+        this.rules = rules;
+        this.tracker = tracker;
+        this.isSettled = isSettled;
+    }
+
+    /** Restores an alert of the replica that was active before. */
+    public void restore(Alert alert, Instant now) {
+        tracker.restore(alert, now);
+        rules.restore(alert);
+    }
+
+    /** Trains the rules with an event whose alerts have already been written. */
+    public void warmUp(ReceivedEvent event) {
+        var unused = rules.evaluate(event.event());
+    }
+
+    public void evaluate(ReceivedEvent received, Instant now) {
+        rules.evaluate(received.event()).ifPresent(finding -> apply(finding, received.position(), now));
+    }
+
+    /** Evaluates what depends on time alone: rules of time, and the resolve timeout. */
+    public void tick(Instant now) {
+        rules.tick(now).forEach(finding -> apply(finding, NO_RECORD, now));
+        tracker.tick(now, alert -> isSettled.test(alert, now));
+    }
+
+    private void apply(Finding finding, RecordPosition position, Instant now) {
+        tracker.apply(finding, position, now, alert -> isSettled.test(alert, now));
+    }
+
+    /** Changes since the last call, by fingerprint: the alert as it is now, or empty if it was deleted. */
+    public Map<String, Optional<Alert>> takeChanges() {
+        return tracker.takeChanges();
+    }
+
+    public List<Alert> alerts() {
+        return tracker.alerts();
+    }
+}

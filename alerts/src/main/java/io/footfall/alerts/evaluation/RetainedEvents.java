@@ -1,0 +1,105 @@
+package io.footfall.alerts.evaluation;
+
+import io.footfall.alerts.AlertsConfig;
+import io.footfall.events.topics.TopicReader;
+import io.footfall.events.topics.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads security events that Kafka still retains. Every method throws a
+ * {@link org.apache.kafka.common.errors.TimeoutException} if Kafka does not answer within the start timeout.
+ */
+@Singleton
+public final class RetainedEvents {
+    /** Of one record, beside key and value. */
+    private static final long OVERHEAD_BYTES = 200;
+
+    private final Map<String, Object> kafka;
+    private final Topics topics;
+    private final SecurityEventDecoder decoder;
+    private final Duration timeout;
+
+    RetainedEvents(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Topics topics,
+            SecurityEventDecoder decoder,
+            AlertsConfig config) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.decoder = decoder;
+        this.timeout = config.startTimeout();
+    }
+
+    /**
+     * Reads events that were written before some positions, those of each partition in order.
+     *
+     * @param ends by partition, the offset behind the last event
+     * @param since time of the oldest event
+     * @param maxEvents the newest of each partition
+     */
+    public void readBefore(
+            Map<TopicPartition, Long> ends, Instant since, long maxEvents, Consumer<ReceivedEvent> handler) {
+        try (var reader = new TopicReader(kafka, timeout)) {
+            reader.read(beginnings(reader, since, maxEvents, ends), ends, record -> decoder.decode(record)
+                    .ifPresent(handler));
+        }
+    }
+
+    /**
+     * All events since a time, in order of their timestamps. They are decoded one by one as the stream is read.
+     *
+     * @param maxRecords of all topics
+     * @param maxBytes of all records in memory
+     * @return empty if more is retained
+     */
+    public Optional<Stream<ReceivedEvent>> since(Instant since, int maxRecords, long maxBytes)
+            throws InterruptedException {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        var bytes = new long[1];
+        try (var reader = new TopicReader(kafka, timeout)) {
+            var partitions = reader.partitions(List.of(topics.forbidden(), topics.pageViews(), topics.traffic()));
+            var ends = reader.ends(partitions);
+            var beyond = reader.first(beginnings(reader, since, maxRecords + 1L, ends), ends, record -> {
+                records.add(record);
+                bytes[0] += bytes(record);
+                return records.size() > maxRecords || bytes[0] > maxBytes;
+            });
+            return beyond.isPresent() ? Optional.empty() : Optional.of(inOrder(records, decoder));
+        }
+    }
+
+    static Stream<ReceivedEvent> inOrder(List<ConsumerRecord<byte[], byte[]>> records, SecurityEventDecoder decoder) {
+        return records.stream()
+                .sorted(Comparator.comparing(ConsumerRecord::timestamp))
+                .map(decoder::decode)
+                .flatMap(Optional::stream);
+    }
+
+    private static long bytes(ConsumerRecord<?, ?> record) {
+        return OVERHEAD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    }
+
+    private static Map<TopicPartition, Long> beginnings(
+            TopicReader reader, Instant since, long maxEvents, Map<TopicPartition, Long> ends) {
+        var beginnings = new HashMap<TopicPartition, Long>();
+        reader.since(since, ends.keySet()).forEach((partition, first) -> {
+            if (first < ends.get(partition)) {
+                beginnings.put(partition, Math.max(first, ends.get(partition) - maxEvents));
+            }
+        });
+        return beginnings;
+    }
+}

@@ -1,0 +1,95 @@
+package io.footfall.alerts.notify.webhook;
+
+import io.footfall.alerts.notify.Notification;
+import io.footfall.events.Alert;
+import io.footfall.events.EventTime;
+import io.footfall.events.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** JSON forms of a notification. */
+public enum WebhookPayload {
+    /** {@code {"type":"alert.firing","timestamp":…,"data":{"group":…,"title":…,"alerts":[…]}}}. */
+    WEBHOOK {
+        @Override
+        Object body(Notification notification) {
+            var data =
+                    map("group", notification.group(), "title", notification.title(), "alerts", notification.alerts());
+            return map("type", notification.kind().type(), "timestamp", notification.at(), "data", data);
+        }
+    },
+    /** A message for incoming webhooks of Slack and of services that are compatible, such as Mattermost. */
+    SLACK {
+        @Override
+        Object body(Notification notification) {
+            var blocks = notification.alerts().stream()
+                    .limit(MAX_BLOCKS)
+                    .map(alert -> map(
+                            "type", "section", "text", map("type", "plain_text", "text", text(alert), "emoji", false)))
+                    .toList();
+            return map("text", escaped(notification.title()), "blocks", blocks);
+        }
+    },
+    /** The body of Alertmanager's {@code POST /api/v2/alerts}. */
+    ALERTMANAGER {
+        @Override
+        Object body(Notification notification) {
+            return notification.alerts().stream()
+                    .map(alert -> alertmanager(alert, notification))
+                    .toList();
+        }
+    };
+
+    private static final Duration FIRING_DURATION = Duration.ofDays(1);
+    private static final Duration TEST_DURATION = Duration.ofMinutes(5);
+    private static final int MAX_BLOCKS = 40;
+    private static final int MAX_TEXT = 2_900;
+
+    abstract Object body(Notification notification);
+
+    byte[] bytes(Notification notification) {
+        return Json.write(body(notification));
+    }
+
+    /** Alertmanager resolves alerts that are not repeated within minutes, unless they have an {@code endsAt}. */
+    private static Map<String, Object> alertmanager(Alert alert, Notification notification) {
+        var labels = map(
+                "alertname",
+                alert.rule(),
+                "severity",
+                alert.severity().toString().toLowerCase(Locale.ROOT),
+                "fingerprint",
+                alert.fingerprint());
+        var annotations = map("summary", alert.summary(), "description", String.join("\n", alert.evidence()));
+        var json = map("labels", labels, "annotations", annotations, "startsAt", time(alert.firedAt()));
+        var duration = notification.kind() == Notification.Kind.TEST ? TEST_DURATION : FIRING_DURATION;
+        json.put("endsAt", time(alert.resolvedAt() == null ? notification.at().plus(duration) : alert.resolvedAt()));
+        return json;
+    }
+
+    private static String time(Instant time) {
+        return EventTime.format(time);
+    }
+
+    private static String text(Alert alert) {
+        var text = alert.severity() + " · " + alert.status() + " · " + alert.summary() + "\n"
+                + String.join("\n", alert.evidence());
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    }
+
+    /** Escapes the three characters with which Slack's links and mentions begin. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static Map<String, Object> map(Object... namesAndValues) {
+        var fields = new LinkedHashMap<String, Object>();
+        for (var index = 0; index < namesAndValues.length; index += 2) {
+            fields.put((String) namesAndValues[index], namesAndValues[index + 1]);
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,28 @@
+package io.footfall.alerts.rules;
+
+import io.footfall.events.Click;
+import io.footfall.events.PageViewWindow;
+import io.footfall.events.TrafficWindow;
+import java.time.Instant;
+
+/** The input of the rules. */
+public sealed interface SecurityEvent {
+    /**
+     * A click on a forbidden path.
+     *
+     * @param path the normalised path that made the click forbidden
+     * @param pattern the configured pattern that the path matches
+     * @param loggedAt when Kafka received it from ingest
+     */
+    record ForbiddenClick(Click click, String path, String pattern, Instant loggedAt) implements SecurityEvent {}
+
+    /**
+     * The newest totals of a 30 s window.
+     *
+     * @param writtenAt Kafka's timestamp of the record
+     */
+    record PageViewTotals(PageViewWindow window, Instant writtenAt) implements SecurityEvent {}
+
+    /** The newest totals of a 10 s window of the market's clicks. */
+    record TrafficTotals(TrafficWindow window) implements SecurityEvent {}
+}

@@ -1,0 +1,165 @@
+package io.footfall.alerts.state;
+
+import io.footfall.alerts.rules.Finding;
+import io.footfall.events.Alert;
+import io.footfall.events.Alert.Severity;
+import io.footfall.events.Alert.Status;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An alert and how findings change it.
+ *
+ * @param alert as it was last written
+ * @param lastFindingAt wall-clock time of its last finding
+ */
+record TrackedAlert(Alert alert, Instant lastFindingAt) {
+    /** A new alert, or a new one after a resolved one. */
+    static TrackedAlert begin(Finding.Condition condition, Instant now) {
+        var status = condition.pending() ? Status.PENDING : Status.FIRING;
+        return new TrackedAlert(alert(condition, condition.key().severity(), status, firedAt(status, now)), now);
+    }
+
+    /**
+     * A new alert, or a new one after a resolved one.
+     *
+     * @param offsets the newest counted offset by partition, of the alert before it
+     */
+    static TrackedAlert begin(
+            Finding.Occurrence occurrence, Map<Integer, Long> offsets, RecordPosition position, Instant now) {
+        return tracked(
+                occurrence,
+                occurrence.key().severity(),
+                occurrence.at(),
+                occurrence.at(),
+                now,
+                1,
+                List.of(occurrence.evidence()),
+                offsets,
+                position,
+                now);
+    }
+
+    boolean isResolved() {
+        return alert.status() == Status.RESOLVED;
+    }
+
+    boolean isOlderThan(Finding.Condition condition) {
+        return condition.lastSeenAt().isAfter(alert.lastSeenAt());
+    }
+
+    boolean hasCounted(RecordPosition position) {
+        return alert.offsets().getOrDefault(position.partition(), -1L) >= position.offset();
+    }
+
+    /** With a condition, which replaces what was known. A firing alert does not become pending again. */
+    TrackedAlert replaced(Finding.Condition condition, Instant now) {
+        var fires = alert.status() == Status.FIRING || !condition.pending();
+        var status = fires ? Status.FIRING : Status.PENDING;
+        var firedAt = alert.firedAt() == null ? firedAt(status, now) : alert.firedAt();
+        return new TrackedAlert(alert(condition, higherSeverity(condition), status, firedAt), now);
+    }
+
+    /** With one more occurrence. */
+    TrackedAlert plus(Finding.Occurrence occurrence, RecordPosition position, Instant now, int maxEvidence) {
+        var evidence = Stream.concat(alert.evidence().stream(), Stream.of(occurrence.evidence()))
+                .distinct()
+                .limit(maxEvidence)
+                .toList();
+        return tracked(
+                occurrence,
+                higherSeverity(occurrence),
+                occurrence.at().isBefore(alert.startedAt()) ? occurrence.at() : alert.startedAt(),
+                occurrence.at().isAfter(alert.lastSeenAt()) ? occurrence.at() : alert.lastSeenAt(),
+                alert.firedAt(),
+                alert.count() + 1,
+                evidence,
+                alert.offsets(),
+                position,
+                now);
+    }
+
+    TrackedAlert resolved(Instant now) {
+        return with(Status.RESOLVED, now);
+    }
+
+    /** As if it had not been resolved. */
+    TrackedAlert reopened() {
+        return with(Status.FIRING, null);
+    }
+
+    private TrackedAlert with(Status status, Instant resolvedAt) {
+        return new TrackedAlert(
+                new Alert(
+                        alert.fingerprint(),
+                        alert.rule(),
+                        alert.severity(),
+                        status,
+                        alert.summary(),
+                        alert.startedAt(),
+                        alert.lastSeenAt(),
+                        alert.firedAt(),
+                        resolvedAt,
+                        alert.count(),
+                        alert.evidence(),
+                        alert.offsets()),
+                lastFindingAt);
+    }
+
+    private static Instant firedAt(Status status, Instant now) {
+        return status == Status.FIRING ? now : null;
+    }
+
+    private Severity higherSeverity(Finding finding) {
+        var found = finding.key().severity();
+        return found.compareTo(alert.severity()) > 0 ? found : alert.severity();
+    }
+
+    private static Alert alert(Finding.Condition condition, Severity severity, Status status, Instant firedAt) {
+        return new Alert(
+                condition.key().fingerprint(),
+                condition.key().rule(),
+                severity,
+                status,
+                condition.summary(),
+                condition.startedAt(),
+                condition.lastSeenAt(),
+                firedAt,
+                null,
+                condition.count(),
+                condition.evidence(),
+                Map.of());
+    }
+
+    private static TrackedAlert tracked(
+            Finding.Occurrence occurrence,
+            Severity severity,
+            Instant startedAt,
+            Instant lastSeenAt,
+            Instant firedAt,
+            long count,
+            List<String> evidence,
+            Map<Integer, Long> countedBefore,
+            RecordPosition position,
+            Instant now) {
+        var offsets = new HashMap<>(countedBefore);
+        offsets.put(position.partition(), position.offset());
+        var alert = new Alert(
+                occurrence.key().fingerprint(),
+                occurrence.key().rule(),
+                severity,
+                Status.FIRING,
+                occurrence.summary(),
+                startedAt,
+                lastSeenAt,
+                firedAt,
+                null,
+                count,
+                evidence,
+                offsets);
+        return new TrackedAlert(alert, now);
+    }
+}

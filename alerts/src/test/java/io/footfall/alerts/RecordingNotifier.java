@@ -1,0 +1,58 @@
+package io.footfall.alerts;
+
+import io.footfall.alerts.notify.Notification;
+import io.footfall.alerts.notify.Notifier;
+import io.footfall.alerts.notify.Outcome;
+import io.footfall.alerts.notify.Receiver;
+import io.footfall.alerts.notify.Route;
+import io.footfall.events.Alert.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Records what is sent, and answers with a given outcome. */
+public final class RecordingNotifier implements Notifier {
+    private final List<String> writes;
+    private final List<Notification> sent = new ArrayList<>();
+    private CompletableFuture<Outcome> answer = CompletableFuture.completedFuture(new Outcome.Delivered());
+
+    /**
+     * Delivers everything.
+     *
+     * @param writes where it also notes each attempt
+     */
+    public RecordingNotifier(List<String> writes) {
+        this.writes = writes;
+    }
+
+    public Receiver receiver() {
+        return new Receiver("oncall", new Route(Severity.WARNING, Set.of(), true), this);
+    }
+
+    public List<Notification> sent() {
+        return sent;
+    }
+
+    /** From now on, the receiver does not answer. */
+    public void hang() {
+        answer = new CompletableFuture<>();
+    }
+
+    /** Ends all attempts that wait for an answer. */
+    public void answerAll() {
+        answer.complete(new Outcome.Delivered());
+    }
+
+    @Override
+    public CompletableFuture<Outcome> send(Notification notification) {
+        writes.add("attempt " + notification.kind());
+        sent.add(notification);
+        return answer.copy();
+    }
+
+    @Override
+    public String addressHash() {
+        return "hash";
+    }
+}
