@@ -27,7 +27,7 @@ public final class ActiveStandbyAssignor implements ConsumerPartitionAssignor {
         return "active-standby";
     }
 
-    /** With the cooperative protocol, the active replica works on during a rebalance. */
+    /** With the cooperative protocol, the active replica continues during a rebalance. */
     @Override
     public List<RebalanceProtocol> supportedProtocols() {
         return List.of(RebalanceProtocol.COOPERATIVE, RebalanceProtocol.EAGER);

@@ -59,7 +59,7 @@ public final class Dispatcher {
         return kindOf(alert, now) == null;
     }
 
-    /** The notifications to be sent now. A group is due again until {@link #notified} is called. */
+    /** The notifications to be sent now. The caller reports each with {@link #notified}. */
     public List<AlertGroup> due(Collection<Alert> alerts, Instant now) {
         var groups = new TreeMap<String, AlertGroup>();
         for (var alert : alerts) {

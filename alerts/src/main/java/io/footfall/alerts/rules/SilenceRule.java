@@ -19,7 +19,7 @@ public final class SilenceRule {
     public static final String NAME = "silence";
 
     private static final Duration HISTORY = Duration.ofHours(1);
-    /** Visits that are independent of each other make a pause this much longer very unlikely. */
+    /** Between independent visits, a pause so many times as long as the longest one of an hour is very unlikely. */
     private static final int LONGEST_PAUSE_FACTOR = 4;
 
     private final Policy policy;
@@ -55,7 +55,7 @@ public final class SilenceRule {
         this.policy = policy;
     }
 
-    /** Restores a firing alert; it fires on unless clicks have arrived since. */
+    /** Restores a firing alert; it continues unless clicks have arrived since. */
     void restore(Alert alert) {
         isFiring = true;
         if (!lastClicks.isAfter(alert.lastSeenAt())) {

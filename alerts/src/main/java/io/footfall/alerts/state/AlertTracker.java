@@ -55,7 +55,7 @@ public final class AlertTracker {
      * Applies a finding.
      *
      * @param position of the finding's record; an occurrence counts once, however often its record is read
-     * @param isSettled whether no notification is due about an alert; a resolved alert that is not settled fires on
+     * @param isSettled whether no notification is due about an alert; a resolved alert that is not settled continues
      */
     public void apply(Finding finding, RecordPosition position, Instant now, Predicate<Alert> isSettled) {
         var known = alerts.get(finding.key().fingerprint());

@@ -134,7 +134,7 @@ class BacktestTest {
                 views,
                 others,
                 new PageViewWindow.OutOfMarket(0, 0),
-                views / 3 + 1,
+                views / 30 + 1,
                 0,
                 isFinal);
         records.add(record(topics.pageViews(), second, Json.write(window)));

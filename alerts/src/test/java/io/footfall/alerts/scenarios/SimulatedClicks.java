@@ -15,7 +15,7 @@ final class SimulatedClicks implements ScenarioClicks {
 
     private final Scenario scenario;
     private final Random random;
-    /** ScenarioClicks that those who came earlier will make, by second. */
+    /** Future clicks of visits that have begun, by second. */
     private final Map<Integer, List<VisitorClick>> later = new HashMap<>();
 
     private long newest;

@@ -16,8 +16,7 @@ class AlertsViewConsumerTest {
     void ifKafkaDoesNotAnswerTheErrorNamesBrokersTopicsAndSettings() {
         var config = new SmallRyeConfigBuilder()
                 .withMapping(AlertsConfig.class)
-                .withSources(new PropertiesConfigSource(
-                        Map.of("footfall.alerts.start-timeout", "PT1S"), "test", 100))
+                .withSources(new PropertiesConfigSource(Map.of("footfall.alerts.start-timeout", "PT1S"), "test", 100))
                 .build()
                 .getConfigMapping(AlertsConfig.class);
         var consumer = new AlertsViewConsumer(

@@ -1,0 +1,2 @@
+/** The HTTP API of alerts. */
+package io.footfall.alerts.api;

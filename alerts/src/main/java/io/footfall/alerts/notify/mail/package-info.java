@@ -1,0 +1,2 @@
+/** Notifications by mail. */
+package io.footfall.alerts.notify.mail;

@@ -1,0 +1,2 @@
+/** Notifications: which are due, to whom, and what became of them. */
+package io.footfall.alerts.notify;

@@ -1,0 +1,2 @@
+/** Notifications by HTTP: signed webhooks, Slack, Alertmanager. */
+package io.footfall.alerts.notify.webhook;

@@ -1,0 +1,2 @@
+/** What operators do about alerts: silences, acknowledgements, redeliveries. */
+package io.footfall.alerts.state.actions;
