@@ -29,7 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Creates the objects that are no beans from the settings. */
+/** Creates the plain Java objects from the settings. */
 final class AlertsWiring {
     @Produces
     @Singleton

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 @Singleton
 public final class RetainedEvents {
-    /** Of one record, beside key and value. */
+    /** Memory of one record beside its key and value. */
     private static final long OVERHEAD_BYTES = 200;
 
     private final Map<String, Object> kafka;

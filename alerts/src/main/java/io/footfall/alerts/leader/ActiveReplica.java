@@ -68,7 +68,7 @@ public final class ActiveReplica {
         tick();
     }
 
-    /** Does what is due. */
+    /** Does what is due now: rules of time, changed alerts, notifications, retries, clean-up of operator actions. */
     public void tick() {
         var now = clock.instant();
         evaluator.tick(now);

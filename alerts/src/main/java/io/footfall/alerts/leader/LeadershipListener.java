@@ -72,7 +72,7 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
         try {
             takeOver(consumer, partitions);
         } catch (RuntimeException unexpected) {
-            // Else records would arrive that nobody processes.
+            // Otherwise records would arrive that nobody processes.
             Log.fatal("Cannot become the active replica; stopping", unexpected);
             Quarkus.asyncExit(1);
             throw unexpected;

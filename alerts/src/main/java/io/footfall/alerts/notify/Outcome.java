@@ -10,7 +10,7 @@ public sealed interface Outcome {
     /**
      * The receiver accepted the notification.
      *
-     * @param detail a problem that it still had, one line for people, or null
+     * @param detail a problem that did not prevent the delivery, one line for people, or null
      */
     record Delivered(String detail) implements Outcome {
         public Delivered() {

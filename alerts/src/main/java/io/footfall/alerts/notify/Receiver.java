@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * @param notifier how it receives them
  */
 public record Receiver(String name, Route route, Notifier notifier) {
-    /** Makes one attempt. An exception that the notifier throws is in the future. */
+    /** Makes one attempt. It never throws: an exception of the notifier fails the future. */
     public CompletableFuture<Outcome> send(Notification notification) {
         try {
             return notifier.send(notification);

@@ -60,12 +60,12 @@ record AudienceProfile(
 
     List<String> evidence() {
         var lines = new ArrayList<String>();
-        lines.add("%d visitors opened %d pages, %s of them came for a single click"
+        lines.add("%d visitors viewed %d pages, %s of them with a single click"
                 .formatted(visitors, pageViews, percent(oneHitVisitors, visitors)));
-        lines.add("people of the market opened %d of these pages".formatted(marketViews));
+        lines.add("%d of these page views are from people of the market".formatted(marketViews));
         if (marketViews > 0) {
             lines.add("%s of those used the same browser".formatted(percent(topBrowserShare)));
-            lines.add("%s opened %s".formatted(percent(topArticleShare), SingleLine.of(topArticle, MAX_URL)));
+            lines.add("%s viewed %s".formatted(percent(topArticleShare), SingleLine.of(topArticle, MAX_URL)));
         }
         return lines;
     }

@@ -6,7 +6,6 @@ import io.footfall.events.EventTime;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.ShortHash;
 import io.footfall.events.TrafficWindow;
-import io.footfall.events.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class FloodRule {
     private final Policy policy;
     private final Baseline baseline;
     private final RecentTraffic traffic = new RecentTraffic();
-    private Run run = Run.NONE;
+    private SuspiciousRun run = SuspiciousRun.NONE;
     private Instant learnedUntil = Instant.MIN;
 
     /** What a window is compared with. */
@@ -67,36 +66,6 @@ public final class FloodRule {
             Duration adaptAfter,
             long maxClicks) {}
 
-    /**
-     * Suspicious windows in a row.
-     *
-     * @param first start of the first
-     * @param last start of the newest
-     * @param windows how many
-     * @param earlierClicks clicks in all but the newest
-     * @param newestClicks clicks in the newest
-     */
-    private record Run(Instant first, Instant last, int windows, long earlierClicks, long newestClicks) {
-        static final Run NONE = new Run(Instant.MIN, Instant.MIN, 0, 0, 0);
-
-        Run with(Instant start, long clicks) {
-            if (start.equals(last)) {
-                return new Run(first, last, windows, earlierClicks, clicks);
-            }
-            return includes(start)
-                    ? new Run(first, start, windows + 1, earlierClicks + newestClicks, clicks)
-                    : new Run(start, start, 1, 0, clicks);
-        }
-
-        boolean includes(Instant start) {
-            return windows > 0 && start.isBefore(last.plus(Window.FLAGGED.multipliedBy(3)));
-        }
-
-        long clicks() {
-            return earlierClicks + newestClicks;
-        }
-    }
-
     FloodRule(Policy policy) {
         this.policy = policy;
         this.baseline = new Baseline(policy.weight());
@@ -118,7 +87,7 @@ public final class FloodRule {
         var clicks = pageViews + window.unflaggedCount() + window.outOfMarket().unflaggedCount();
         var isSuspicious = isSuspicious(pageViews, clicks);
         learn(window, clicks, isSuspicious);
-        if (!isSuspicious || start.isBefore(run.last)) {
+        if (!isSuspicious || start.isBefore(run.last())) {
             return Optional.empty();
         }
         run = run.with(start, clicks);
@@ -170,7 +139,7 @@ public final class FloodRule {
                 !fires,
                 "A flood of %s since %s: %s"
                         .formatted(
-                                pageViews > policy.ratio() * clicks ? "page openings" : "clicks",
+                                pageViews > policy.ratio() * clicks ? "page views" : "clicks",
                                 EventTime.format(run.first()),
                                 audience.description(isLasting)),
                 run.first(),
@@ -181,12 +150,12 @@ public final class FloodRule {
 
     private List<String> evidence(AudienceProfile audience, long pageViews, long clicks) {
         var lines = new ArrayList<String>();
-        lines.add("newest 30 s: %d of %d clicks opened a page (%s)"
+        lines.add("newest 30 s: %d of %d clicks were page views (%s)"
                 .formatted(pageViews, clicks, AudienceProfile.percent(pageViews, clicks)));
         lines.add(
                 isWarmingUp()
                         ? "what is usual is not known yet"
-                        : "usual are %d clicks".formatted(Math.round(baseline.mean())));
+                        : "usual in 30 s: %d clicks".formatted(Math.round(baseline.mean())));
         lines.addAll(audience.evidence());
         return lines;
     }

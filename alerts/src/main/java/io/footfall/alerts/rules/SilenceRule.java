@@ -19,7 +19,7 @@ public final class SilenceRule {
     public static final String NAME = "silence";
 
     private static final Duration HISTORY = Duration.ofHours(1);
-    /** Between independent visits, a pause so many times as long as the longest one of an hour is very unlikely. */
+    /** Between independent visits, a pause four times as long as the longest of an hour is very unlikely. */
     private static final int LONGEST_PAUSE_FACTOR = 4;
 
     private final Policy policy;

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @Singleton
 @RegisterForReflection(targets = DeadLetter.class, registerFullHierarchy = true)
 final class AlertsLogChannel implements AlertsLog {
-    /** An operator waits for the answer. */
+    /** Short, because an operator waits for the answer. */
     private static final Duration ACTION_TIMEOUT = Duration.ofSeconds(5);
 
     private final MutinyEmitter<byte[]> alerts;

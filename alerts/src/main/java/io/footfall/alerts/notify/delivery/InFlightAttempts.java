@@ -24,7 +24,7 @@ final class InFlightAttempts {
     private boolean isStopped;
 
     /**
-     * None yet.
+     * Starts without attempts.
      *
      * @param maxConcurrent attempts at one receiver at the same time
      * @param executor the thread that uses this; callbacks run on it
@@ -52,7 +52,7 @@ final class InFlightAttempts {
                 .handle((outcome, exception) -> exception == null ? outcome : Outcome.Failed.of(exception, timeout))
                 .thenAccept(outcome -> {
                     sent.cancel(true);
-                    // Not as a stage of the future, which would swallow the exceptions of the callback.
+                    // A further stage of the future would swallow the exceptions of the callback.
                     executor.execute(() -> end(receiver, notification, outcome, callback));
                 });
     }

@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
 /** Decides after an attempt whether, and when, a delivery is retried. */
 public final class Retries {
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
-    /** Retries of many notifications must not reach a receiver that recovers at the same moment. */
+    /** Spreads the retries, so that a receiver that recovers does not get all of them at once. */
     private static final double JITTER = 0.2;
 
     private final List<Duration> backoff;

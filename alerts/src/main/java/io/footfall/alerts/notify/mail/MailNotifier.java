@@ -25,7 +25,7 @@ public final class MailNotifier implements Notifier {
     private final Vertx vertx;
 
     /**
-     * For one list of recipients, who see each other.
+     * Creates a notifier for a list of recipients, who see each other.
      *
      * @param publicUrl address of the API of alerts, or empty
      */

@@ -43,7 +43,7 @@ public final class WebhookNotifier implements Notifier {
     private final HttpClient client;
 
     /**
-     * For one address.
+     * Creates a notifier for one address.
      *
      * @param url validated by {@link WebhookUrl}
      * @param timeout of one attempt
