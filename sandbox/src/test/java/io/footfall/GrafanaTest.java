@@ -31,7 +31,7 @@ class GrafanaTest {
 
     @ParameterizedTest
     @MethodSource("queries")
-    void everyQueryNamesAMeasurementAndFieldsThatThereAre(String query) throws IOException {
+    void everyQueryNamesAnExistingMeasurementAndExistingFields(String query) throws IOException {
         var measurement = only(MEASUREMENT, query);
 
         assertThat(documented()).containsKey(measurement);
@@ -40,14 +40,14 @@ class GrafanaTest {
 
     @ParameterizedTest
     @MethodSource("queries")
-    void everyQueryIsOfTheChosenBucketAndTime(String query) {
+    void everyQueryUsesTheSelectedBucketAndTimeRange(String query) {
         assertThat(query)
                 .startsWith("from(bucket: \"${bucket}\")")
                 .contains("range(start: v.timeRangeStart, stop: v.timeRangeStop)");
     }
 
     @Test
-    void everyPanelAsksTheProvisionedSource() throws IOException {
+    void everyPanelQueriesTheProvisionedDataSource() throws IOException {
         var source = Files.readString(DASHBOARD.resolveSibling(Path.of("provisioning", "influxdb.yaml")));
 
         assertThat(dashboard().findValues("datasource")).hasSizeGreaterThan(10).allSatisfy(datasource -> assertThat(

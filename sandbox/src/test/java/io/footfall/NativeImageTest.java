@@ -26,7 +26,7 @@ class NativeImageTest {
     /** Looks at the class objects in every class that reads JSON, which are the types that it reads. */
     @ParameterizedTest
     @ValueSource(strings = {"processor", "alerts", "dashboard"})
-    void whatAServiceReadsAsJsonIsRegisteredForReflection(String module) {
+    void typesReadAsJsonAreRegisteredForReflection(String module) {
         var classes = new ClassFileImporter()
                 .importPaths(Path.of("..", module, "target", "classes"), Path.of("..", "events", "target", "classes"));
 

@@ -1,10 +1,11 @@
 package io.footfall.sandbox;
 
+import io.footfall.sandbox.services.Service;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** The addresses of everything, as a table for people. */
+/** Formats the addresses of all running parts as a table for the console. */
 final class AddressTable {
     private AddressTable() {}
 

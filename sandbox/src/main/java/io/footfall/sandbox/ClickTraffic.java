@@ -2,26 +2,27 @@ package io.footfall.sandbox;
 
 import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.console.Console;
-import io.footfall.sandbox.delivery.Counts;
+import io.footfall.sandbox.delivery.DeliveryCounts;
 import io.footfall.sandbox.replay.ReplayRun;
-import io.footfall.sandbox.traffic.Simulator;
+import io.footfall.sandbox.services.Service;
 import io.footfall.sandbox.traffic.TrafficSender;
+import io.footfall.sandbox.traffic.TrafficSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The clicks of one run, made up or recorded, and a line now and then that says what became of them. */
+/** Sends simulated or recorded clicks, and prints how many were sent and accepted. */
 final class ClickTraffic {
     private static final long SECONDS_BETWEEN_LINES = 10;
 
     private final Options options;
     private final String bootstrapServers;
     private final Console console;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Counts simulated = new Counts();
-    private final Counts replayed = new Counts();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final DeliveryCounts simulated = new DeliveryCounts();
+    private final DeliveryCounts replayed = new DeliveryCounts();
 
     ClickTraffic(Options options, String bootstrapServers, Console console) {
         this.options = options;
@@ -37,32 +38,32 @@ final class ClickTraffic {
     }
 
     void stop() {
-        ended.countDown();
+        stopping.countDown();
     }
 
-    /** Reports until the traffic is stopped. */
+    /** Prints the counts every ten seconds, until the traffic is stopped. */
     void report() throws InterruptedException {
-        while (!ended.await(SECONDS_BETWEEN_LINES, TimeUnit.SECONDS)) {
+        while (!stopping.await(SECONDS_BETWEEN_LINES, TimeUnit.SECONDS)) {
             report("visitors", simulated);
             report("replay", replayed);
         }
     }
 
-    private void report(String name, Counts counts) {
+    private void report(String name, DeliveryCounts counts) {
         if (counts.sent() > 0) {
-            console.say(name + ": " + counts);
+            console.print(name + ": " + counts);
         }
     }
 
     private void simulate() throws InterruptedException {
-        var simulator = new Simulator(options.seed(), options.rate());
-        new TrafficSender(simulator, ingest(), Clock.systemUTC(), simulated).run(ended);
+        var simulator = new TrafficSimulator(options.seed(), options.rate());
+        new TrafficSender(simulator, ingest(), Clock.systemUTC(), simulated).run(stopping);
     }
 
     private void replay(ReplayRun run) throws IOException, InterruptedException {
         switch (options.replay().via()) {
-            case HTTP -> run.viaIngest(ingest(), replayed, console, ended);
-            case KAFKA -> run.viaKafka(bootstrapServers, new Topics("").clicks(), replayed, console, ended);
+            case HTTP -> run.viaIngest(ingest(), replayed, console, stopping);
+            case KAFKA -> run.viaKafka(bootstrapServers, new Topics("").clicks(), replayed, console, stopping);
         }
     }
 
@@ -86,7 +87,7 @@ final class ClickTraffic {
         try {
             work.run();
         } catch (IOException e) {
-            console.complain(name + " stopped: " + e);
+            console.printError(name + " stopped: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

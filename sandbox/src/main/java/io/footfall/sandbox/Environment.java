@@ -3,7 +3,7 @@ package io.footfall.sandbox;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the environment says: servers to use instead of the sandbox's own, and the serving version. */
+/** Environment variables of the sandbox: servers to use instead of its own, and the serving version. */
 record Environment(Map<String, String> variables) {
     static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
     static final String STORE = "INFLUXDB_URL";
@@ -30,7 +30,7 @@ record Environment(Map<String, String> variables) {
         return value(SERVING_VERSION).orElse("");
     }
 
-    boolean says(String name) {
+    boolean has(String name) {
         return value(name).isPresent();
     }
 

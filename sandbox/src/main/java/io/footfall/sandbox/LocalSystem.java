@@ -1,19 +1,20 @@
 package io.footfall.sandbox;
 
 import io.footfall.events.topics.Topics;
-import io.footfall.sandbox.children.Child;
+import io.footfall.sandbox.children.ChildProcess;
+import io.footfall.sandbox.children.ChildReadiness;
+import io.footfall.sandbox.children.EchoThreshold;
 import io.footfall.sandbox.children.JavaCommand;
-import io.footfall.sandbox.children.Launch;
-import io.footfall.sandbox.children.NotReady;
-import io.footfall.sandbox.children.PidBook;
-import io.footfall.sandbox.children.Readiness;
-import io.footfall.sandbox.children.Trouble;
+import io.footfall.sandbox.children.LaunchSpec;
+import io.footfall.sandbox.children.NotReadyException;
+import io.footfall.sandbox.children.PidFiles;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.data.DataDirectory;
 import io.footfall.sandbox.data.VisitorSecret;
 import io.footfall.sandbox.kafka.LocalKafka;
 import io.footfall.sandbox.kafka.LocalTopics;
 import io.footfall.sandbox.mail.LocalMail;
+import io.footfall.sandbox.services.InstalledPrograms;
 import io.footfall.sandbox.store.LocalStore;
 import io.footfall.sandbox.store.StoreTables;
 import java.io.IOException;
@@ -26,42 +27,43 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
-/** The servers and services of one run: started in the order in which they need each other, ended in reverse. */
+/** Starts the servers, then the services that need them, and stops them in reverse order. */
 final class LocalSystem {
     private static final int SERVER_HEAP = 384;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private final Options options;
     private final Environment environment;
     private final DataDirectory data;
-    private final Programs programs;
+    private final InstalledPrograms programs;
     private final Console console;
-    private final PidBook pids;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Readiness readiness = new Readiness(PATIENCE, ended);
-    private final List<Child> servers = new ArrayList<>();
-    private final List<Child> services = new ArrayList<>();
+    private final PidFiles pids;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ChildReadiness readiness = new ChildReadiness(START_TIMEOUT, stopping);
+    private final List<ChildProcess> servers = new ArrayList<>();
+    private final List<ChildProcess> services = new ArrayList<>();
     private Optional<LocalMail> mail = Optional.empty();
 
-    LocalSystem(Options options, Environment environment, DataDirectory data, Programs programs, Console console) {
+    LocalSystem(
+            Options options, Environment environment, DataDirectory data, InstalledPrograms programs, Console console) {
         this.options = options;
         this.environment = environment;
         this.data = data;
         this.programs = programs;
         this.console = console;
-        this.pids = new PidBook(data.pids());
+        this.pids = new PidFiles(data.pids());
     }
 
-    void start() throws IOException, InterruptedException, ExecutionException, NotReady {
+    void start() throws IOException, InterruptedException, ExecutionException, NotReadyException {
         startServers();
         startServices();
     }
 
-    /** The broker and the store start side by side: each takes seconds. */
-    private void startServers() throws IOException, InterruptedException, ExecutionException, NotReady {
-        var broker = environment.kafka().isPresent() ? Optional.<Child>empty() : Optional.of(broker());
-        var store = environment.store().isPresent() ? Optional.<Child>empty() : Optional.of(store());
+    /** Kafka and the store start at the same time, because each takes seconds. */
+    private void startServers() throws IOException, InterruptedException, ExecutionException, NotReadyException {
+        var broker = environment.kafka().isPresent() ? Optional.<ChildProcess>empty() : Optional.of(broker());
+        var store = environment.store().isPresent() ? Optional.<ChildProcess>empty() : Optional.of(store());
         if (environment.mail().isEmpty()) {
             mail = Optional.of(LocalMail.start(options.ports().smtp().number(), data.mail(), console));
         }
@@ -73,17 +75,17 @@ final class LocalSystem {
         if (store.isPresent()) {
             var address =
                     URI.create("http://127.0.0.1:" + options.ports().store().number());
-            readiness.await(store.get(), readiness.answers(address.resolve("/exec?query=SELECT%201")));
+            readiness.await(store.get(), readiness.http(address.resolve("/exec?query=SELECT%201")));
             StoreTables.createMissing(address);
         }
     }
 
-    private Child broker() throws IOException {
+    private ChildProcess broker() throws IOException {
         var port = options.ports().kafka().number();
         return server("kafka", LocalKafka.class, data.kafka().toString(), Integer.toString(port));
     }
 
-    private Child store() throws IOException {
+    private ChildProcess store() throws IOException {
         var ports = options.ports();
         return server(
                 "store",
@@ -93,23 +95,24 @@ final class LocalSystem {
                 Integer.toString(ports.console().number()));
     }
 
-    private Child server(String name, Class<?> main, String... arguments) throws IOException {
-        var launch = new Launch(name, JavaCommand.ofMain(main, SERVER_HEAP, arguments), Map.of(), Trouble.ERRORS);
+    private ChildProcess server(String name, Class<?> main, String... arguments) throws IOException {
+        var launch =
+                new LaunchSpec(name, JavaCommand.ofMain(main, SERVER_HEAP, arguments), Map.of(), EchoThreshold.ERROR);
         return started(launch, servers);
     }
 
-    private void startServices() throws IOException, InterruptedException, NotReady {
-        var variables = new ServiceEnvironment(environment, options, VisitorSecret.in(data));
+    private void startServices() throws IOException, InterruptedException, NotReadyException {
+        var variables = new ServiceEnvironment(environment, options, VisitorSecret.of(data));
         for (var service : options.services()) {
             if (options.preferNative() && !programs.isNative(service)) {
-                console.say(service + " runs on the JVM: it has no native binary");
+                console.print(service + " has no native binary; it runs on the JVM");
             }
-            var launch =
-                    new Launch(service.toString(), programs.command(service), variables.of(service), Trouble.WARNINGS);
+            var launch = new LaunchSpec(
+                    service.toString(), programs.command(service), variables.of(service), EchoThreshold.WARNING);
             started(launch, services);
         }
         for (var child : List.copyOf(services)) {
-            readiness.await(child, readiness.answers(readyAddress(child.name())));
+            readiness.await(child, readiness.http(readyAddress(child.name())));
         }
     }
 
@@ -121,11 +124,11 @@ final class LocalSystem {
         return URI.create("http://127.0.0.1:" + options.ports().of(service).number() + "/q/health/ready");
     }
 
-    private synchronized Child started(Launch launch, List<Child> group) throws IOException {
-        if (ended.getCount() == 0) {
-            throw new IOException("ended before " + launch.name() + " was started");
+    private synchronized ChildProcess started(LaunchSpec launch, List<ChildProcess> group) throws IOException {
+        if (stopping.getCount() == 0) {
+            throw new IOException("stopped before " + launch.name() + " was started");
         }
-        var child = Child.start(launch, data.log(launch.name()), pids, console);
+        var child = ChildProcess.start(launch, data.log(launch.name()), pids, console);
         group.add(child);
         return child;
     }
@@ -134,13 +137,13 @@ final class LocalSystem {
         return environment.kafka().orElse("127.0.0.1:" + options.ports().kafka().number());
     }
 
-    /** Services before servers, so that what they still have to write finds its way. */
+    /** Stops services before servers, because services write what they still hold when they stop. */
     void stop() throws InterruptedException {
-        ended.countDown();
+        stopping.countDown();
         synchronized (this) {
-            Child.stopAll(services, GRACE);
+            ChildProcess.stopAll(services, STOP_TIMEOUT);
             mail.ifPresent(LocalMail::close);
-            Child.stopAll(servers, GRACE);
+            ChildProcess.stopAll(servers, STOP_TIMEOUT);
         }
     }
 }

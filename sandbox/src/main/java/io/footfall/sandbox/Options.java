@@ -1,5 +1,6 @@
 package io.footfall.sandbox;
 
+import io.footfall.sandbox.services.Service;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,11 +9,11 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The command line of a run. */
+/** Command line options. */
 final class Options {
     static final String DEFAULT_DATA = ".footfall";
-    private static final int FASTEST = 5_000;
-    private static final int MOST_PARTITIONS = 64;
+    private static final int MAX_RATE = 5_000;
+    private static final int MAX_PARTITIONS = 64;
 
     enum Traffic {
         SIMULATE,
@@ -27,7 +28,7 @@ final class Options {
     @Option(
             names = "--traffic",
             paramLabel = "simulate|none",
-            description = "made-up visitors, or nobody (simulate; none with --replay)")
+            description = "simulated visitors, or none (default: simulate; none with --replay)")
     private Traffic traffic;
 
     @Option(
@@ -41,60 +42,60 @@ final class Options {
             names = "--seed",
             paramLabel = "NUMBER",
             defaultValue = "20180113",
-            description = "the same seed gives the same visitors (${DEFAULT-VALUE})")
+            description = "seed of the simulation: the same seed gives the same visitors (${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
             names = "--without",
             paramLabel = "SERVICE",
             split = ",",
-            description = "services to leave out, to run them yourself: ingest, processor, alerts, dashboard")
+            description = "services that you run yourself: ingest, processor, alerts, dashboard")
     private List<Service> without = List.of();
 
     @Option(
             names = "--native",
-            description = "runs services as native binaries where ./mvnw -Dnative package has built them")
+            description = "run native binaries of the services where ./mvnw -Dnative package has built them")
     private boolean preferNative;
 
     @Option(
             names = "--partitions",
             paramLabel = "NUMBER",
             defaultValue = "4",
-            description = "partitions of the topics of clicks, when they are created (${DEFAULT-VALUE})")
+            description = "partitions of the topics of clicks when they are created (${DEFAULT-VALUE})")
     private int partitions;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = DEFAULT_DATA,
-            description = "where everything is kept, also over a restart (${DEFAULT-VALUE} in the current directory)")
+            description = "directory of data and logs, kept over restarts (${DEFAULT-VALUE})")
     private Path data;
 
-    @Option(names = "--wipe", description = "deletes what an earlier run kept, then starts")
+    @Option(names = "--wipe", description = "delete the data of earlier runs first")
     private boolean wipe;
 
-    @Option(names = "--end-with-parent", hidden = true)
-    private boolean endWithParent;
+    @Option(names = "--exit-with-parent", hidden = true)
+    private boolean exitWithParent;
 
     @ArgGroup(validate = false, heading = "%nReplay of recorded clicks:%n")
     private ReplayOptions replay = new ReplayOptions();
 
-    @ArgGroup(validate = false, heading = "%nPorts, all on loopback:%n")
+    @ArgGroup(validate = false, heading = "%nPorts, all on 127.0.0.1:%n")
     private Ports ports = new Ports();
 
-    /** The first reason, for people, why this cannot be done. */
-    Optional<String> objection() {
-        if (!(rate > 0 && rate <= FASTEST)) {
-            return Optional.of("--rate=%s: choose a number above 0 and up to %d".formatted(rate, FASTEST));
+    /** Describes the first invalid option. */
+    Optional<String> error() {
+        if (!(rate > 0 && rate <= MAX_RATE)) {
+            return Optional.of("--rate=%s: choose a number above 0 and up to %d".formatted(rate, MAX_RATE));
         }
-        if (partitions < 1 || partitions > MOST_PARTITIONS) {
-            return Optional.of("--partitions=%d: choose 1 to %d".formatted(partitions, MOST_PARTITIONS));
+        if (partitions < 1 || partitions > MAX_PARTITIONS) {
+            return Optional.of("--partitions=%d: choose 1 to %d".formatted(partitions, MAX_PARTITIONS));
         }
         return Optional.empty();
     }
 
     boolean simulates() {
-        return traffic == Traffic.SIMULATE || (traffic == null && !replay.isWanted());
+        return traffic == Traffic.SIMULATE || (traffic == null && !replay.isRequested());
     }
 
     double rate() {
@@ -131,8 +132,8 @@ final class Options {
         return wipe;
     }
 
-    boolean endWithParent() {
-        return endWithParent;
+    boolean exitWithParent() {
+        return exitWithParent;
     }
 
     Ports ports() {

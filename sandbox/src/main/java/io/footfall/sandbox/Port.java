@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * A port that the sandbox is going to listen on.
+ * A port that the sandbox listens on.
  *
- * @param number on loopback
- * @param purpose what for, for people
- * @param flag what changes it
+ * @param number on 127.0.0.1
+ * @param purpose the part that listens, as shown in messages
+ * @param flag the option that changes it
  */
 record Port(int number, String purpose, String flag) {
-    /** Whether another program listens there already. */
+    /** Whether another program listens there. */
     boolean isTaken() {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -1,12 +1,13 @@
 package io.footfall.sandbox;
 
+import io.footfall.sandbox.services.Service;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The port of every part, from the command line. */
+/** Command line options for the port of every part. */
 final class Ports {
     private static final int HIGHEST = 65535;
 
@@ -89,8 +90,8 @@ final class Ports {
         return new Port(number, service.toString(), "--" + service + "-port");
     }
 
-    /** The first reason, for people, why these ports cannot be listened on. */
-    static Optional<String> objection(List<Port> ports) {
+    /** Describes the first port that cannot be used. */
+    static Optional<String> error(List<Port> ports) {
         Map<Integer, Port> seen = new HashMap<>();
         for (var port : ports) {
             if (port.number() < 1 || port.number() > HIGHEST) {
@@ -99,12 +100,12 @@ final class Ports {
             }
             var other = seen.put(port.number(), port);
             if (other != null) {
-                return Optional.of("port %d is wanted for both %s and %s: change %s or %s"
+                return Optional.of("port %d is set for both %s and %s: change %s or %s"
                         .formatted(port.number(), other.purpose(), port.purpose(), other.flag(), port.flag()));
             }
             if (port.isTaken()) {
                 return Optional.of(
-                        "port %d, wanted for %s, is already taken: end what listens there, or choose another with %s=PORT"
+                        "port %d for %s is in use: stop the program that listens there, or choose another with %s=PORT"
                                 .formatted(port.number(), port.purpose(), port.flag()));
             }
         }

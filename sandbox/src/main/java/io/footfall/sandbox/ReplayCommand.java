@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.footfall.events.Json;
 import io.footfall.events.topics.Topics;
-import io.footfall.sandbox.children.NotReady;
-import io.footfall.sandbox.children.PidBook;
+import io.footfall.sandbox.children.NotReadyException;
+import io.footfall.sandbox.children.PidFiles;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.data.DataDirectory;
-import io.footfall.sandbox.data.NotUsable;
+import io.footfall.sandbox.data.DataDirectoryException;
 import io.footfall.sandbox.debug.DebugCommand;
+import io.footfall.sandbox.services.InstalledPrograms;
+import io.footfall.sandbox.services.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,18 +25,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Builds a serving version from the log of a running sandbox, says how far it is and how it differs, and serves it. */
+/** Builds a second serving version from the topic of clicks, and prints its progress and its differences. */
 @Command(
         name = "replay",
         description = {
-            "Builds serving version VERSION beside that of a running sandbox, until Ctrl-C; then drop it with",
-            "java -jar processor/target/quarkus-app/quarkus-run.jar drop VERSION.",
-            "The environment says what is different in it, such as FOOTFALL_PROCESSOR_MARKET=BE."
+            "Starts a second processor on the Kafka of a running sandbox, until Ctrl-C. It builds serving version VERSION.",
+            "Settings that differ come from the environment, such as FOOTFALL_PROCESSOR_MARKET=BE.",
+            "To delete the version: java -jar processor/target/quarkus-app/quarkus-run.jar drop VERSION"
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int BUSY = 409;
-    private static final long MILLIS_BETWEEN_LOOKS = 1_000;
+    private static final long POLL_MILLIS = 1_000;
 
     private final Environment environment;
     private final Path project;
@@ -51,18 +53,15 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--with",
             paramLabel = "VERSION",
             defaultValue = "unversioned",
-            description = "what it is compared with (${DEFAULT-VALUE}: the one without a suffix)")
+            description = "the version to compare with (${DEFAULT-VALUE}: the version without a suffix)")
     private String with;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "where its store and logs are kept (.footfall-VERSION in the current directory)")
+    @Option(names = "--data", paramLabel = "DIR", description = "directory of its store and logs (.footfall-VERSION)")
     private Path directory;
 
     @Option(
             names = "--native",
-            description = "runs the processor as a native binary where ./mvnw -Dnative package has built it")
+            description = "run the native binary of the processor if ./mvnw -Dnative package has built it")
     private boolean preferNative;
 
     ReplayCommand(Environment environment, Path project, Console console) {
@@ -73,55 +72,58 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var programs = new Programs(project, preferNative);
+        var programs = new InstalledPrograms(project, preferNative);
         var missing = programs.missing(Service.PROCESSOR);
         if (version.isEmpty() || missing.isPresent()) {
             return failed(
-                    version.isEmpty() ? "name a version" : missing.get() + " is missing: build the processor first");
+                    version.isEmpty()
+                            ? "VERSION is missing"
+                            : missing.get() + " is missing; build it with ./mvnw -DskipTests package");
         }
         try {
             new Topics(version);
         } catch (IllegalArgumentException e) {
             return failed(e.getMessage());
         }
-        var kept = directory == null ? Path.of(Options.DEFAULT_DATA + "-" + version) : directory;
-        try (var data = DataDirectory.open(kept)) {
-            new PidBook(data.pids()).endLeftovers();
-            SandboxLog.into(data.log("replay"));
+        var dataPath = directory == null ? Path.of(Options.DEFAULT_DATA + "-" + version) : directory;
+        try (var data = DataDirectory.open(dataPath)) {
+            new PidFiles(data.pids()).stopLeftovers();
+            SandboxLog.toFile(data.log("replay"));
             var program = programs.command(Service.PROCESSOR);
-            return run(new SecondLayer(version, with, environment, debug.bootstrapServers(), data, program, console));
-        } catch (NotUsable | NotReady e) {
+            return run(new SecondServingVersion(
+                    version, with, environment, debug.bootstrapServers(), data, program, console));
+        } catch (DataDirectoryException | NotReadyException e) {
             return failed(e.getMessage());
         }
     }
 
-    private int run(SecondLayer layer) throws IOException, InterruptedException, NotReady {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(layer), "ending"));
-        console.say("starting " + version + " from the beginning of clicks");
-        var addresses = layer.start();
+    private int run(SecondServingVersion second) throws IOException, InterruptedException, NotReadyException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(second), "shutdown"));
+        console.print("starting " + version + " at the first record of topic clicks");
+        var addresses = second.start();
         awaitSettled(addresses.processor().resolve("/replay"));
-        console.say(difference(addresses.processor().resolve("/replay/diff?with=" + with)));
-        console.say("SERVING %s until Ctrl-C; its processor is at %s, its points are at %s"
+        console.print(difference(addresses.processor().resolve("/replay/diff?with=" + with)));
+        console.print("SERVING %s until Ctrl-C; its processor is at %s, its points are at %s"
                 .formatted(version, addresses.processor(), addresses.store()));
         Thread.currentThread().join();
         return 0;
     }
 
     private void awaitSettled(URI progress) throws InterruptedException {
-        var told = "";
-        for (var settled = false; !settled; Thread.sleep(MILLIS_BETWEEN_LOOKS)) {
-            var now = look(progress);
+        var printed = "";
+        for (var settled = false; !settled; Thread.sleep(POLL_MILLIS)) {
+            var now = read(progress);
             settled = now.path("settled").asBoolean();
             var line = line(now);
-            if (now.has("share") && !line.equals(told)) {
-                console.say(line);
-                told = line;
+            if (now.has("share") && !line.equals(printed)) {
+                console.print(line);
+                printed = line;
             }
         }
     }
 
-    /** Nothing, if the processor has just ended: it is started again, and its supervisor says so. */
-    private JsonNode look(URI progress) throws InterruptedException {
+    /** Missing while the processor is down: its supervisor prints a message and starts it again. */
+    private JsonNode read(URI progress) throws InterruptedException {
         try {
             return Json.MAPPER.readTree(get(progress, "application/json").body());
         } catch (IOException gone) {
@@ -140,11 +142,11 @@ final class ReplayCommand implements Callable<Integer> {
         return progress.path("caught_up").asBoolean() ? place + "; waiting for its last windows to close" : place;
     }
 
-    /** The processor makes a report by itself too, and one at a time. */
+    /** Waits while another comparison runs: the processor does one at a time. */
     private String difference(URI address) throws IOException, InterruptedException {
         var answer = get(address, "text/plain");
         while (answer.statusCode() == BUSY) {
-            Thread.sleep(MILLIS_BETWEEN_LOOKS);
+            Thread.sleep(POLL_MILLIS);
             answer = get(address, "text/plain");
         }
         return answer.body();
@@ -158,20 +160,20 @@ final class ReplayCommand implements Callable<Integer> {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The JVM would exit with 128 + the signal; to be asked to end is no failure. */
-    private void end(SecondLayer layer) {
+    /** Halts, because the JVM would exit with 128 + the signal, and a requested exit is no failure. */
+    private void stop(SecondServingVersion second) {
         try {
-            layer.stop();
-            console.say("ended");
+            second.stop();
+            console.print("stopped");
             Runtime.getRuntime().halt(0);
         } catch (InterruptedException e) {
-            console.complain("replay: interrupted while ending; something may still run");
+            console.printError("replay: interrupted while stopping; some processes may still run");
             Runtime.getRuntime().halt(FAILED);
         }
     }
 
-    private int failed(String why) {
-        console.complain("replay: " + why);
+    private int failed(String reason) {
+        console.printError("replay: " + reason);
         return FAILED;
     }
 }

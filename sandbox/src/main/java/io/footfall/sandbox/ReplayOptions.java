@@ -1,13 +1,13 @@
 package io.footfall.sandbox;
 
 import io.footfall.sandbox.replay.ReplayRun;
-import io.footfall.sandbox.replay.Speed;
+import io.footfall.sandbox.replay.ReplaySpeed;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The replay that the command line asks for, if any. */
+/** Command line options of a replay. */
 final class ReplayOptions {
     enum Times {
         ORIGINAL,
@@ -29,32 +29,35 @@ final class ReplayOptions {
         }
     }
 
-    @Option(names = "--replay", paramLabel = "FILE", description = "sends the clicks of a file: NDJSON, .gz or .zip")
+    @Option(
+            names = "--replay",
+            paramLabel = "FILE",
+            description = "send the clicks of a file: NDJSON, also .gz or .zip")
     private Path file;
 
     @Option(
             names = "--times",
             paramLabel = "original|shifted",
             defaultValue = "original",
-            description = "event times as they are, or moved so that the first is now (${DEFAULT-VALUE})")
+            description = "original event times, or shifted so that the first click is now (${DEFAULT-VALUE})")
     private Times times;
 
     @Option(
             names = "--speed",
             paramLabel = "N|max",
             defaultValue = "1",
-            converter = Speed.Reader.class,
-            description = "so many times as fast as it was, or as fast as it is taken (${DEFAULT-VALUE})")
-    private Speed speed;
+            converter = ReplaySpeed.Converter.class,
+            description = "N times as fast as recorded, or as fast as possible (${DEFAULT-VALUE})")
+    private ReplaySpeed speed;
 
     @Option(
             names = "--via",
             paramLabel = "http|kafka",
             defaultValue = "http",
-            description = "through ingest, or straight into the topic clicks (${DEFAULT-VALUE})")
+            description = "through ingest, or straight into Kafka topic clicks (${DEFAULT-VALUE})")
     private Via via;
 
-    boolean isWanted() {
+    boolean isRequested() {
         return file != null;
     }
 
@@ -66,7 +69,7 @@ final class ReplayOptions {
         return file().map(path -> new ReplayRun(path, speed, times == Times.SHIFTED));
     }
 
-    Speed speed() {
+    ReplaySpeed speed() {
         return speed;
     }
 

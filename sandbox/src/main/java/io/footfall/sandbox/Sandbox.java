@@ -1,11 +1,12 @@
 package io.footfall.sandbox;
 
-import io.footfall.sandbox.children.NotReady;
-import io.footfall.sandbox.children.PidBook;
+import io.footfall.sandbox.children.NotReadyException;
+import io.footfall.sandbox.children.PidFiles;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.data.DataDirectory;
-import io.footfall.sandbox.data.NotUsable;
+import io.footfall.sandbox.data.DataDirectoryException;
 import io.footfall.sandbox.debug.DebugCommand;
+import io.footfall.sandbox.services.InstalledPrograms;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -21,13 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The whole system on one machine: takes a command line, runs until it is ended, leaves nothing running. */
+/** Runs the whole system on one machine until it is stopped, and leaves no process behind. */
 @Command(
         name = "sandbox",
         usageHelpWidth = 110,
         description = {
-            "Starts Kafka, an InfluxDB-compatible store, a mail server, the four services and visitors.",
-            "KAFKA_BOOTSTRAP_SERVERS, INFLUXDB_URL and SMTP_HOST in the environment replace the sandbox's own servers."
+            "Starts Kafka, an InfluxDB-compatible store, a mail server, the four services and simulated visitors.",
+            "Set KAFKA_BOOTSTRAP_SERVERS, INFLUXDB_URL or SMTP_HOST to use your own servers instead."
         })
 public final class Sandbox implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -39,7 +40,7 @@ public final class Sandbox implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "shows this")
+            description = "show this help")
     @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     private boolean help;
 
@@ -49,7 +50,7 @@ public final class Sandbox implements Callable<Integer> {
     private Sandbox() {}
 
     public static void main(String[] arguments) {
-        SandboxLog.nowhere();
+        SandboxLog.discard();
         var sandbox = new Sandbox();
         System.exit(new CommandLine(sandbox)
                 .addSubcommand(new CommandLine(new DebugCommand(sandbox.console))
@@ -60,65 +61,68 @@ public final class Sandbox implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var objection = options.objection().or(this::missingFile).or(this::missingService);
-        if (objection.isPresent()) {
-            console.complain("sandbox: " + objection.get());
+        var error = options.error().or(this::missingFile).or(this::missingService);
+        if (error.isPresent()) {
+            console.printError("sandbox: " + error.get());
             return FAILED;
         }
         try (var data = DataDirectory.open(options.data())) {
             return run(data);
-        } catch (NotUsable e) {
-            console.complain("sandbox: " + e.getMessage());
+        } catch (DataDirectoryException e) {
+            console.printError("sandbox: " + e.getMessage());
             return FAILED;
         }
     }
 
     private int run(DataDirectory data) throws IOException, InterruptedException {
-        for (var leftover : new PidBook(data.pids()).endLeftovers()) {
-            console.say("ended " + leftover + ", left behind by a sandbox that was killed");
+        for (var leftover : new PidFiles(data.pids()).stopLeftovers()) {
+            console.print("stopped " + leftover + ", which a killed sandbox had left running");
         }
-        // Only now: the ports of what was left behind are free again.
-        var takenPort = Ports.objection(portsToOpen());
-        if (takenPort.isPresent()) {
-            console.complain("sandbox: " + takenPort.get());
+        // Only now: stopping leftovers frees their ports.
+        var portError = Ports.error(portsToOpen());
+        if (portError.isPresent()) {
+            console.printError("sandbox: " + portError.get());
             return FAILED;
         }
         if (options.wipe()) {
             data.wipe();
         }
-        SandboxLog.into(data.log("sandbox"));
+        SandboxLog.toFile(data.log("sandbox"));
         var system = new LocalSystem(options, environment, data, programs(), console);
         var traffic = new ClickTraffic(options, system.bootstrapServers(), console);
-        var ending = Ending.armed(system, traffic, console, options.endWithParent());
+        var shutdown = ShutdownSignal.handle(system, traffic, console, options.exitWithParent());
         try {
-            console.say("starting; logs are in " + data.log("sandbox").getParent());
+            console.print("starting; logs are in " + data.log("sandbox").getParent());
             system.start();
-            AddressTable.lines(options, environment, system.bootstrapServers()).forEach(console::say);
-            console.say("READY Ctrl-C ends everything; data stay in " + data.root());
+            AddressTable.lines(options, environment, system.bootstrapServers()).forEach(console::print);
+            console.print("READY Ctrl-C stops everything; data stay in " + data.root());
             traffic.start();
             traffic.report();
             return 0;
-        } catch (NotReady | ExecutionException | IOException e) {
-            ending.failed(e.getMessage());
+        } catch (NotReadyException | ExecutionException | IOException e) {
+            shutdown.failed(e.getMessage());
             return FAILED;
         }
     }
 
     private Optional<String> missingFile() {
-        return options.replay().file().filter(file -> !Files.isReadable(file)).map(file -> file + " cannot be read");
+        return options.replay()
+                .file()
+                .filter(file -> !Files.isReadable(file))
+                .map(file -> file + " cannot be read (--replay)");
     }
 
     private Optional<String> missingService() {
         return options.services().stream()
                 .flatMap(service -> programs().missing(service).stream()
                         .map(file ->
-                                "%s is not built: %s is missing; build it with ./mvnw -DskipTests package, or leave it out with --without=%s"
+                                "%s has not been built: %s is missing; build it with ./mvnw -DskipTests package, or use --without=%s"
                                         .formatted(service, file, service)))
                 .findFirst();
     }
 
-    private Programs programs() {
-        return new Programs(project(), options.preferNative());
+    private InstalledPrograms programs() {
+        return new InstalledPrograms(project(), options.preferNative());
     }
 
     private List<Port> portsToOpen() {
@@ -137,7 +141,7 @@ public final class Sandbox implements Callable<Integer> {
         return ports;
     }
 
-    /** The project's root, two directories above what this class was loaded from: sandbox/target. */
+    /** The root directory of the project: this class is in sandbox/target. */
     private static Path project() {
         try {
             var origin = Path.of(Sandbox.class
@@ -147,7 +151,7 @@ public final class Sandbox implements Callable<Integer> {
                     .toURI());
             return origin.getParent().getParent().getParent();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the sandbox cannot tell where it was loaded from", e);
+            throw new IllegalStateException("the location of sandbox.jar is not a path", e);
         }
     }
 }

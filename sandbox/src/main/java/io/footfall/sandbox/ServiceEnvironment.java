@@ -1,10 +1,11 @@
 package io.footfall.sandbox;
 
+import io.footfall.sandbox.services.Service;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a service finds in its environment beside the sandbox's own: addresses, and what has to be set for all. */
-record ServiceEnvironment(Environment given, Options options, String visitorSecret) {
+/** Environment variables of a service: addresses of the servers, and settings that suit a sandbox. */
+record ServiceEnvironment(Environment inherited, Options options, String visitorSecret) {
 
     Map<String, String> of(Service service) {
         var variables = new HashMap<String, String>();
@@ -12,29 +13,29 @@ record ServiceEnvironment(Environment given, Options options, String visitorSecr
         variables.put(
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(options.ports().of(service).number()));
-        if (given.kafka().isEmpty()) {
+        if (inherited.kafka().isEmpty()) {
             variables.put(
                     "KAFKA_BOOTSTRAP_SERVERS",
                     "127.0.0.1:" + options.ports().kafka().number());
         }
-        if (given.store().isEmpty()) {
+        if (inherited.store().isEmpty()) {
             variables.putAll(store());
         }
-        if (given.mail().isEmpty()) {
+        if (inherited.mail().isEmpty()) {
             variables.put("SMTP_HOST", "127.0.0.1");
             variables.put("SMTP_PORT", Integer.toString(options.ports().smtp().number()));
         }
-        addUnlessGiven(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail");
-        addUnlessGiven(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@localhost");
-        // The first flood comes before there is much that is usual.
-        addUnlessGiven(variables, "FOOTFALL_ALERTS_RULES_FLOOD_WARM_UP_WINDOWS", "2");
-        addUnlessGiven(variables, "FOOTFALL_ACCESS", "permit");
-        addUnlessGiven(variables, "FOOTFALL_INGEST_TRUSTED_PROXIES", "1");
-        addUnlessGiven(variables, "FOOTFALL_INGEST_VISITOR_SECRET", visitorSecret);
-        addUnlessGiven(variables, "FOOTFALL_INGEST_SITES", "*");
-        addUnlessGiven(variables, "FOOTFALL_INGEST_TRUSTED_SENDERS", "127.0.0.0/8,::1,198.18.0.0/15");
-        addUnlessGiven(variables, "FOOTFALL_INGEST_DEFAULT_COUNTRY", "BE");
-        addUnlessGiven(variables, "FOOTFALL_PROCESSOR_PARTITIONS", Integer.toString(options.partitions()));
+        addUnlessSet(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail");
+        addUnlessSet(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@localhost");
+        // The first simulated flood starts after about three minutes.
+        addUnlessSet(variables, "FOOTFALL_ALERTS_RULES_FLOOD_WARM_UP_WINDOWS", "2");
+        addUnlessSet(variables, "FOOTFALL_ACCESS", "permit");
+        addUnlessSet(variables, "FOOTFALL_INGEST_TRUSTED_PROXIES", "1");
+        addUnlessSet(variables, "FOOTFALL_INGEST_VISITOR_SECRET", visitorSecret);
+        addUnlessSet(variables, "FOOTFALL_INGEST_SITES", "*");
+        addUnlessSet(variables, "FOOTFALL_INGEST_TRUSTED_SENDERS", "127.0.0.0/8,::1,198.18.0.0/15");
+        addUnlessSet(variables, "FOOTFALL_INGEST_DEFAULT_COUNTRY", "BE");
+        addUnlessSet(variables, "FOOTFALL_PROCESSOR_PARTITIONS", Integer.toString(options.partitions()));
         return variables;
     }
 
@@ -46,8 +47,8 @@ record ServiceEnvironment(Environment given, Options options, String visitorSecr
                 "INFLUXDB_BUCKET", "footfall");
     }
 
-    private void addUnlessGiven(Map<String, String> variables, String name, String value) {
-        if (!given.says(name)) {
+    private void addUnlessSet(Map<String, String> variables, String name, String value) {
+        if (!inherited.has(name)) {
             variables.put(name, value);
         }
     }

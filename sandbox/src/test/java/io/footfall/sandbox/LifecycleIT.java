@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the sandbox starts and ends, without the services. */
+/** Starts and stops the sandbox without the services. */
 class LifecycleIT {
     private static final String NO_SERVICES = "--without=ingest,processor,alerts,dashboard";
 
@@ -19,7 +19,7 @@ class LifecycleIT {
     private Path home;
 
     @Test
-    void itEndsOnSigintWithStatusZeroAndLeavesNoProcess() throws Exception {
+    void onSigintTheSandboxExitsWithStatusZeroAndLeavesNoProcess() throws Exception {
         try (var sandbox = RunningSandbox.ready(home.resolve("data"), Map.of(), NO_SERVICES, "--traffic=none")) {
             var children = sandbox.children();
 
@@ -33,15 +33,15 @@ class LifecycleIT {
     }
 
     @Test
-    void aStartAfterTheSandboxWasKilledEndsWhatItLeftBehindAndKeepsTheData() throws Exception {
+    void aStartAfterAKillStopsLeftoverProcessesAndKeepsTheData() throws Exception {
         var data = home.resolve("data");
         var killed = RunningSandbox.ready(data, Map.of(), NO_SERVICES, "--traffic=none");
-        var leftBehind = killed.children();
+        var leftovers = killed.children();
         killed.rows("INSERT INTO traffic (timestamp, clicks) VALUES (0, 7)");
         killed.killOutright();
 
         try (var sandbox = killed.again(Map.of(), NO_SERVICES, "--traffic=none")) {
-            assertThat(leftBehind).hasSize(2).noneMatch(ProcessHandle::isAlive);
+            assertThat(leftovers).hasSize(2).noneMatch(ProcessHandle::isAlive);
             Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(sandbox.stored("traffic"))
                     .isOne());
             assertThat(sandbox.count("clicks")).isZero();
@@ -49,7 +49,7 @@ class LifecycleIT {
     }
 
     @Test
-    void aSecondSandboxOnTheSameDataIsRefused() throws Exception {
+    void aSecondSandboxOnTheSameDataIsRejected() throws Exception {
         var data = home.resolve("data");
         try (var first = RunningSandbox.ready(data, Map.of(), NO_SERVICES, "--traffic=none")) {
             var second = RunningSandbox.started(data, Map.of(), NO_SERVICES, "--traffic=none");
@@ -61,7 +61,7 @@ class LifecycleIT {
     }
 
     @Test
-    void aTakenPortIsOneClearLineBeforeAnythingIsStarted() throws Exception {
+    void aPortInUseIsReportedInOneLineBeforeAnythingStarts() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var sandbox = RunningSandbox.started(
                     home.resolve("data"), Map.of(), NO_SERVICES, "--smtp-port=" + other.getLocalPort());

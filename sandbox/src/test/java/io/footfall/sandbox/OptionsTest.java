@@ -3,7 +3,8 @@ package io.footfall.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.footfall.sandbox.replay.Speed;
+import io.footfall.sandbox.replay.ReplaySpeed;
+import io.footfall.sandbox.services.Service;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 
 class OptionsTest {
     @Test
-    void withoutArgumentsVisitorsAreMadeUpAndEverythingRunsOnTheDocumentedPorts() {
+    void withoutArgumentsVisitorsAreSimulatedAndPortsAreTheDocumentedOnes() {
         var options = read();
 
         assertThat(options.simulates()).isTrue();
@@ -25,47 +26,47 @@ class OptionsTest {
     }
 
     @Test
-    void aReplayTakesThePlaceOfMadeUpVisitors() {
+    void aReplayReplacesSimulatedVisitors() {
         assertThat(read("--replay=clicks.gz").simulates()).isFalse();
     }
 
     @Test
-    void aReplayCanRunBesideMadeUpVisitorsWhenAskedFor() {
+    void aReplayCanRunTogetherWithSimulatedVisitors() {
         assertThat(read("--replay=clicks.gz", "--traffic=simulate").simulates()).isTrue();
     }
 
     @Test
-    void servicesAreLeftOutByName() {
+    void servicesCanBeLeftOut() {
         assertThat(read("--without=dashboard,alerts").services()).containsExactly(Service.INGEST, Service.PROCESSOR);
     }
 
     @Test
     void aReplaySpeedIsANumberOrMax() {
-        assertThat(read("--speed=2.5").replay().speed()).isEqualTo(new Speed(2.5));
-        assertThat(read("--speed=max").replay().speed()).isEqualTo(Speed.MAX);
+        assertThat(read("--speed=2.5").replay().speed()).isEqualTo(new ReplaySpeed(2.5));
+        assertThat(read("--speed=max").replay().speed()).isEqualTo(ReplaySpeed.MAX);
     }
 
     @Test
-    void aSpeedThatIsNoneIsRefusedWithTheReason() {
+    void anInvalidSpeedIsRejectedWithTheReason() {
         assertThatThrownBy(() -> read("--speed=0"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("'0' is not a speed");
     }
 
     @Test
-    void aServiceThatDoesNotExistIsRefused() {
+    void anUnknownServiceIsRejected() {
         assertThatThrownBy(() -> read("--without=broker"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("broker");
     }
 
     @Test
-    void numbersThatMakeNoSenseAreRefusedWithTheFlag() {
-        assertThat(read("--rate=0").objection())
+    void numbersOutOfRangeAreRejectedWithTheOption() {
+        assertThat(read("--rate=0").error())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("--rate"));
-        assertThat(read("--partitions=0").objection())
+        assertThat(read("--partitions=0").error())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("--partitions"));
-        assertThat(read().objection()).isEmpty();
+        assertThat(read().error()).isEmpty();
     }
 
     @Command

@@ -10,34 +10,33 @@ import org.junit.jupiter.api.Test;
 
 class PortsTest {
     @Test
-    void aTakenPortIsNamedWithWhatItIsForAndTheFlagThatChangesIt() throws IOException {
+    void aPortInUseIsReportedWithItsPurposeAndOption() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = new Port(other.getLocalPort(), "Kafka", "--kafka-port");
 
-            assertThat(Ports.objection(List.of(port))).hasValueSatisfying(objection -> assertThat(objection)
+            assertThat(Ports.error(List.of(port))).hasValueSatisfying(error -> assertThat(error)
                     .contains(Integer.toString(other.getLocalPort()), "Kafka", "--kafka-port"));
         }
     }
 
     @Test
-    void aFreePortIsNoReasonToObject() throws IOException {
-        assertThat(Ports.objection(List.of(new Port(freePort(), "mail", "--smtp-port"))))
+    void aFreePortIsAccepted() throws IOException {
+        assertThat(Ports.error(List.of(new Port(freePort(), "mail", "--smtp-port"))))
                 .isEmpty();
     }
 
     @Test
-    void onePortForTwoPartsIsRefusedWithBothFlags() throws IOException {
+    void onePortForTwoPartsIsRejectedWithBothOptions() throws IOException {
         var free = freePort();
 
-        assertThat(Ports.objection(
-                        List.of(new Port(free, "mail", "--smtp-port"), new Port(free, "Kafka", "--kafka-port"))))
-                .hasValueSatisfying(objection -> assertThat(objection).contains("--smtp-port", "--kafka-port"));
+        assertThat(Ports.error(List.of(new Port(free, "mail", "--smtp-port"), new Port(free, "Kafka", "--kafka-port"))))
+                .hasValueSatisfying(error -> assertThat(error).contains("--smtp-port", "--kafka-port"));
     }
 
     @Test
-    void aNumberThatIsNoPortIsRefused() {
-        assertThat(Ports.objection(List.of(new Port(70_000, "mail", "--smtp-port"))))
-                .hasValueSatisfying(objection -> assertThat(objection).contains("70000", "--smtp-port"));
+    void aNumberOutOfRangeIsRejected() {
+        assertThat(Ports.error(List.of(new Port(70_000, "mail", "--smtp-port"))))
+                .hasValueSatisfying(error -> assertThat(error).contains("70000", "--smtp-port"));
     }
 
     private static int freePort() throws IOException {

@@ -2,7 +2,7 @@ package io.footfall.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.events.Json;
-import io.footfall.sandbox.debug.TopicReader;
+import io.footfall.sandbox.debug.DebugReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +55,7 @@ public final class RunningSandbox implements AutoCloseable {
             Path data, Map<String, String> environment, Map<String, Integer> ports, String... arguments)
             throws IOException {
         var command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", "target/sandbox.jar"));
-        command.addAll(List.of("--end-with-parent", "--data=" + data));
+        command.addAll(List.of("--exit-with-parent", "--data=" + data));
         ports.forEach((name, port) -> command.add("--" + name + "-port=" + port));
         command.addAll(nativeFlag());
         command.addAll(Arrays.asList(arguments));
@@ -152,19 +152,19 @@ public final class RunningSandbox implements AutoCloseable {
 
     /** Every committed record of a topic. */
     public List<ConsumerRecord<byte[], byte[]>> topic(String name) {
-        try (var reader = new TopicReader(bootstrapServers())) {
+        try (var reader = new DebugReader(bootstrapServers())) {
             return reader.all(name);
         }
     }
 
     public List<String> topics() {
-        try (var reader = new TopicReader(bootstrapServers())) {
+        try (var reader = new DebugReader(bootstrapServers())) {
             return List.copyOf(reader.topics());
         }
     }
 
     public long count(String topic) {
-        try (var reader = new TopicReader(bootstrapServers())) {
+        try (var reader = new DebugReader(bootstrapServers())) {
             return reader.count(topic);
         }
     }

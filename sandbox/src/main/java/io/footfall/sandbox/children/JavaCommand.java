@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Command lines for children that run on the sandbox's own JDK. */
+/** Builds command lines for children that run on the sandbox's own JDK. */
 public final class JavaCommand {
-    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
-    private static final String ONE_LINE_A_RECORD =
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final String ONE_LINE_LOG_FORMAT =
             "-Djava.util.logging.SimpleFormatter.format=%1$tF %1$tT,%1$tL %4$s [%3$s] %5$s%6$s%n";
 
     private JavaCommand() {}
 
-    /** One of the sandbox's own main classes, on the sandbox's class path. */
+    /** Runs one of the sandbox's main classes on the sandbox's class path. */
     public static List<String> ofMain(Class<?> main, int heapMegabytes, String... arguments) {
         var command = java(heapMegabytes);
-        command.add(ONE_LINE_A_RECORD);
+        command.add(ONE_LINE_LOG_FORMAT);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
         return command;
@@ -31,7 +31,7 @@ public final class JavaCommand {
     private static List<String> java(int heapMegabytes) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-Xmx" + heapMegabytes + "m"));
-        command.addAll(SMALL);
+        command.addAll(FLAGS);
         return command;
     }
 }

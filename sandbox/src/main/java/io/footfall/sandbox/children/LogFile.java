@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A child's output, a line at a time, into a file of bounded size; the file before it is kept as {@code .1}. */
+/** Writes lines to a log file of bounded size. The previous file is kept with the suffix {@code .1}. */
 final class LogFile implements AutoCloseable {
     static final long MAX_CHARACTERS = 32L * 1024 * 1024;
 
@@ -23,15 +23,15 @@ final class LogFile implements AutoCloseable {
         this.writer = writer;
     }
 
-    static LogFile startedAnew(Path path, long maxCharacters) throws IOException {
-        return new LogFile(path, maxCharacters, afterRolling(path));
+    static LogFile create(Path path, long maxCharacters) throws IOException {
+        return new LogFile(path, maxCharacters, rolled(path));
     }
 
     synchronized void line(String line) {
         try {
             if (written > maxCharacters) {
                 writer.close();
-                writer = afterRolling(path);
+                writer = rolled(path);
                 written = 0;
             }
             writer.write(line);
@@ -48,7 +48,7 @@ final class LogFile implements AutoCloseable {
         writer.close();
     }
 
-    private static BufferedWriter afterRolling(Path path) throws IOException {
+    private static BufferedWriter rolled(Path path) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         if (Files.exists(path)) {
             Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);

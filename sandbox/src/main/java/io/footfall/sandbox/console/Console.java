@@ -2,7 +2,7 @@ package io.footfall.sandbox.console;
 
 import java.io.PrintStream;
 
-/** What the person at the terminal reads: whole lines, one at a time, from any thread. */
+/** Prints whole lines to the terminal. Thread-safe. */
 public final class Console {
     private final PrintStream out;
     private final PrintStream err;
@@ -12,16 +12,16 @@ public final class Console {
         this.err = err;
     }
 
-    public void say(String line) {
-        print(out, line);
+    public void print(String line) {
+        write(out, line);
     }
 
-    /** For what the person has to act on. */
-    public void complain(String line) {
-        print(err, line);
+    /** Prints a problem that needs action to standard error. */
+    public void printError(String line) {
+        write(err, line);
     }
 
-    private synchronized void print(PrintStream stream, String line) {
+    private synchronized void write(PrintStream stream, String line) {
         stream.println(line);
         stream.flush();
     }

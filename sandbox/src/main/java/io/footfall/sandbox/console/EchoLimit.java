@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets a few lines a period through, so that a child in trouble does not flood the terminal. */
+/** Limits the lines printed in a period, so that a failing child does not flood the terminal. */
 public final class EchoLimit {
     private final Clock clock;
     private final int lines;
     private final Duration period;
     private Instant periodEnd = Instant.MIN;
-    private int passed;
+    private int acquired;
 
     public EchoLimit(Clock clock, int lines, Duration period) {
         this.clock = clock;
@@ -18,14 +18,14 @@ public final class EchoLimit {
         this.period = period;
     }
 
-    /** Whether one more line may be shown now. */
-    public boolean admits() {
+    /** Whether one more line may be printed now. */
+    public boolean tryAcquire() {
         var now = clock.instant();
         if (!now.isBefore(periodEnd)) {
             periodEnd = now.plus(period);
-            passed = 0;
+            acquired = 0;
         }
-        passed++;
-        return passed <= lines;
+        acquired++;
+        return acquired <= lines;
     }
 }

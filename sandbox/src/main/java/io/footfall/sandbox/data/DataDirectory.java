@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Everything the sandbox keeps, in one directory that it marks as its own and locks while it runs. */
+/** The directory of all data and logs. A marker file shows that it belongs to a sandbox, and locks it while one runs. */
 public final class DataDirectory implements AutoCloseable {
     private static final String MARKER = ".footfall-sandbox";
 
@@ -23,24 +23,24 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Marks and locks the directory, which is created where it is missing.
+     * Creates, marks and locks the directory.
      *
-     * @throws NotUsable if it is somebody else's directory, or another sandbox runs on it
+     * @throws DataDirectoryException if it holds other files, or another sandbox uses it
      */
-    public static DataDirectory open(Path directory) throws IOException, NotUsable {
+    public static DataDirectory open(Path directory) throws IOException, DataDirectoryException {
         var root = directory.toAbsolutePath().normalize();
         if (Files.exists(root) && !Files.exists(root.resolve(MARKER)) && !isEmpty(root)) {
-            throw new NotUsable(
-                    root + " holds something else than a sandbox's data: choose another directory with --data=DIR");
+            throw new DataDirectoryException(
+                    root + " holds files that are not a sandbox's: choose another directory with --data=DIR");
         }
         Files.createDirectories(root);
-        // The marker is the lock's file: what is marked can be locked, and is never deleted with the data.
+        // The marker is also the lock file, and wipe() keeps it.
         var channel = FileChannel.open(root.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new NotUsable(
-                    "another sandbox runs on " + root + ": end it, or choose another directory with --data=DIR");
+            throw new DataDirectoryException(
+                    "another sandbox runs on " + root + ": stop it, or choose another directory with --data=DIR");
         }
         return new DataDirectory(root, lock);
     }
@@ -69,7 +69,7 @@ public final class DataDirectory implements AutoCloseable {
         return root;
     }
 
-    /** Deletes everything but the mark. */
+    /** Deletes everything but the marker. */
     public void wipe() throws IOException {
         try (var entries = Files.newDirectoryStream(root, entry -> !entry.endsWith(MARKER))) {
             for (var entry : entries) {
@@ -83,9 +83,9 @@ public final class DataDirectory implements AutoCloseable {
         lock.acquiredBy().close();
     }
 
-    private static boolean isEmpty(Path directory) throws IOException, NotUsable {
+    private static boolean isEmpty(Path directory) throws IOException, DataDirectoryException {
         if (!Files.isDirectory(directory)) {
-            throw new NotUsable(directory + " is not a directory: choose one with --data=DIR");
+            throw new DataDirectoryException(directory + " is not a directory: choose one with --data=DIR");
         }
         try (var entries = Files.list(directory)) {
             return entries.findAny().isEmpty();

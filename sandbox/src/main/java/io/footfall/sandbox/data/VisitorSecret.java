@@ -7,13 +7,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The secret behind visitor ids: made up once, then read from a file that only its owner can read. */
+/** The secret for visitor ids. It is generated once and kept in a file that only its owner can read. */
 public final class VisitorSecret {
     private static final int BYTES = 32;
 
     private VisitorSecret() {}
 
-    public static String in(DataDirectory data) throws IOException {
+    public static String of(DataDirectory data) throws IOException {
         var file = data.root().resolve("visitor-secret");
         if (!Files.exists(file)) {
             var secret = new byte[BYTES];

@@ -1,9 +1,9 @@
 package io.footfall.sandbox.debug;
 
-import io.footfall.sandbox.children.PidBook;
+import io.footfall.sandbox.children.PidFiles;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.data.DataDirectory;
-import io.footfall.sandbox.data.NotUsable;
+import io.footfall.sandbox.data.DataDirectoryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,8 +16,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows people what is in the topics of a running system, and deletes the data of one that is stopped. */
-@Command(name = "debug", description = "Looks into a running sandbox, or into the Kafka of KAFKA_BOOTSTRAP_SERVERS.")
+/** Prints what is in the topics of a running system, and deletes the data of a stopped one. */
+@Command(
+        name = "debug",
+        description = "Prints topics of a running sandbox, or of the Kafka in KAFKA_BOOTSTRAP_SERVERS.")
 public final class DebugCommand implements Callable<Integer> {
     private final Console console;
 
@@ -37,40 +39,40 @@ public final class DebugCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what to look at");
+        throw new ParameterException(spec.commandLine(), "name a command: topics, last, follow, reset or replay");
     }
 
-    @Command(description = "Every topic with the number of its committed records.")
+    @Command(description = "Prints every topic with the number of its committed records.")
     int topics() {
-        return reading(reader ->
-                reader.topics().forEach(topic -> console.say("%-36s %,d".formatted(topic, reader.count(topic)))));
+        return read(reader ->
+                reader.topics().forEach(topic -> console.print("%-36s %,d".formatted(topic, reader.count(topic)))));
     }
 
-    @Command(description = "The last records of a topic, oldest first.")
+    @Command(description = "Prints the last N records of a topic, oldest first.")
     int last(@Parameters(paramLabel = "N") int records, @Parameters(paramLabel = "TOPIC") String topic) {
-        return reading(reader -> reader.last(topic, records).forEach(record -> console.say(RecordLine.of(record))));
+        return read(reader -> reader.last(topic, records).forEach(record -> console.print(RecordLine.of(record))));
     }
 
-    @Command(description = "The records of a topic as they come, until Ctrl-C.")
+    @Command(description = "Prints new records of a topic until Ctrl-C.")
     int follow(@Parameters(paramLabel = "TOPIC") String topic) {
-        return reading(reader -> reader.follow(topic, record -> console.say(RecordLine.of(record))));
+        return read(reader -> reader.follow(topic, record -> console.print(RecordLine.of(record))));
     }
 
-    @Command(description = "Deletes the data of a sandbox that is stopped.")
+    @Command(description = "Deletes the data of a stopped sandbox.")
     int reset(@Option(names = "--data", paramLabel = "DIR", defaultValue = ".footfall") Path directory)
             throws IOException, InterruptedException {
         try (var data = DataDirectory.open(directory)) {
-            new PidBook(data.pids()).endLeftovers();
+            new PidFiles(data.pids()).stopLeftovers();
             data.wipe();
-            console.say("deleted what was in " + data.root());
+            console.print("deleted the data in " + data.root());
             return 0;
-        } catch (NotUsable e) {
-            console.complain("debug: " + e.getMessage());
+        } catch (DataDirectoryException e) {
+            console.printError("debug: " + e.getMessage());
             return 1;
         }
     }
 
-    /** Of the Kafka that is looked into. */
+    /** Addresses of the Kafka that is read. */
     public String bootstrapServers() {
         return Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS"))
                 .filter(servers -> !servers.isBlank())
@@ -78,16 +80,16 @@ public final class DebugCommand implements Callable<Integer> {
     }
 
     @FunctionalInterface
-    private interface Look {
-        void at(TopicReader reader);
+    private interface Read {
+        void from(DebugReader reader);
     }
 
-    private int reading(Look look) {
-        try (var reader = new TopicReader(bootstrapServers())) {
-            look.at(reader);
+    private int read(Read read) {
+        try (var reader = new DebugReader(bootstrapServers())) {
+            read.from(reader);
             return 0;
         } catch (KafkaException | IllegalArgumentException e) {
-            console.complain("debug: %s (Kafka at %s)".formatted(e.getMessage(), bootstrapServers()));
+            console.printError("debug: %s (Kafka at %s)".formatted(e.getMessage(), bootstrapServers()));
             return 1;
         }
     }

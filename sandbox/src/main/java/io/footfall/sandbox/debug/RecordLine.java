@@ -1,13 +1,13 @@
 package io.footfall.sandbox.debug;
 
 import io.footfall.events.EventTime;
-import io.footfall.sandbox.console.Terminal;
+import io.footfall.sandbox.console.TerminalText;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record as one line for people: partition and offset, time, key, headers, value. */
+/** Formats a record as one line: partition and offset, time, key, headers, value. */
 final class RecordLine {
     private RecordLine() {}
 
@@ -24,11 +24,11 @@ final class RecordLine {
 
     private static String headers(ConsumerRecord<byte[], byte[]> record) {
         return StreamSupport.stream(record.headers().spliterator(), false)
-                .map(header -> " " + Terminal.safe(header.key()) + "=" + text(header.value()))
+                .map(header -> " " + TerminalText.escape(header.key()) + "=" + text(header.value()))
                 .collect(Collectors.joining());
     }
 
     private static String text(byte[] bytes) {
-        return bytes == null ? "-" : Terminal.safe(new String(bytes, StandardCharsets.UTF_8));
+        return bytes == null ? "-" : TerminalText.escape(new String(bytes, StandardCharsets.UTF_8));
     }
 }

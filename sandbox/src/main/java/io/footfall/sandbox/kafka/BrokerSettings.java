@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The settings of a broker that is its own controller, alone, small and on loopback. */
+/** Settings of a small single-node Kafka on 127.0.0.1, which is broker and controller. */
 final class BrokerSettings {
     private BrokerSettings() {}
 
     static Map<String, String> of(Path directory, int clientPort, int controllerPort) {
-        return Stream.of(identity(directory, clientPort, controllerPort), alone(), prompt(), small())
+        return Stream.of(identity(directory, clientPort, controllerPort), singleNode(), fast(), small())
                 .flatMap(settings -> settings.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -28,8 +28,7 @@ final class BrokerSettings {
                 "log.dirs", directory.toString());
     }
 
-    /** There is nobody to replicate to. */
-    private static Map<String, String> alone() {
+    private static Map<String, String> singleNode() {
         return Map.of(
                 "default.replication.factor", "1",
                 "min.insync.replicas", "1",
@@ -41,8 +40,8 @@ final class BrokerSettings {
                 "auto.create.topics.enable", "false");
     }
 
-    /** People wait for it: groups form at once, and what a killed service left open is closed within a second. */
-    private static Map<String, String> prompt() {
+    /** No delay before consumer groups form. Transactions of killed services time out within a second. */
+    private static Map<String, String> fast() {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
                 "group.min.session.timeout.ms", "1000",

@@ -14,8 +14,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker in a process of its own; its arguments are the directory of its data and its port.
- * It is a process, so that it can be killed like any broker, and cannot take the sandbox with it.
+ * Main class of the sandbox's Kafka. Arguments: data directory, port. It runs in a process of its own, so that tests can
+ * kill it, and so that its failure does not stop the sandbox.
  */
 public final class LocalKafka {
     private static final int NODE = 1;

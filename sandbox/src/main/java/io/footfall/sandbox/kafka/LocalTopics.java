@@ -2,19 +2,19 @@ package io.footfall.sandbox.kafka;
 
 import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.TopicSetup;
-import io.footfall.sandbox.children.Readiness;
+import io.footfall.sandbox.children.ChildReadiness;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Asks a broker whether it is there, and gives it the system's topics. */
+/** Checks that Kafka is ready, and creates the topics. */
 public final class LocalTopics {
     private LocalTopics() {}
 
-    /** Ready when the broker answers a question about its cluster. */
-    public static Readiness.Probe broker(String bootstrapServers) {
+    /** Ready when Kafka can describe its cluster. */
+    public static ChildReadiness.Probe broker(String bootstrapServers) {
         return () -> {
             try (var admin = admin(bootstrapServers, 2_000)) {
                 return !admin.describeCluster().nodes().get().isEmpty();

@@ -6,7 +6,7 @@ import io.footfall.sandbox.console.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A mail server that takes a message for anybody and leaves it as a file. */
+/** An SMTP server that accepts mail for every recipient and saves it in files. */
 public final class LocalMail implements AutoCloseable {
     private final GreenMail server;
 
@@ -18,10 +18,10 @@ public final class LocalMail implements AutoCloseable {
         var mailbox = new Mailbox(directory, console);
         var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.getUserManager().setAuthRequired(false);
-        // Saved before the sender is told that it was taken, and not kept in memory.
+        // Saved before the server acknowledges it, and not kept in memory.
         server.getUserManager().setMessageDeliveryHandler((message, recipient) -> {
             mailbox.save(message.getMessage(), recipient.getEmail());
-            return new Taken(recipient.getEmail());
+            return new MailRecipient(recipient.getEmail());
         });
         server.start();
         return new LocalMail(server);

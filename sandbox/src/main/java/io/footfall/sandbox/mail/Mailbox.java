@@ -1,7 +1,7 @@
 package io.footfall.sandbox.mail;
 
 import io.footfall.sandbox.console.Console;
-import io.footfall.sandbox.console.Terminal;
+import io.footfall.sandbox.console.TerminalText;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** Takes messages, leaves each as {@code <n>.eml}, whole or not at all, and announces it in one line. */
+/** Saves each message as {@code <n>.eml}, atomically, and prints a line about it. */
 final class Mailbox {
     private static final String SUFFIX = ".eml";
 
@@ -26,9 +26,9 @@ final class Mailbox {
     }
 
     /**
-     * Writes one message.
+     * Saves one message.
      *
-     * @throws UncheckedIOException if it cannot be kept: the sender is then told so
+     * @throws UncheckedIOException if it cannot be saved; the SMTP server then rejects the message
      */
     synchronized void save(MimeMessage message, String recipient) throws MessagingException {
         var number = newest + 1;
@@ -44,7 +44,8 @@ final class Mailbox {
         }
         newest = number;
         var subject = Objects.requireNonNullElse(message.getSubject(), "(no subject)");
-        console.say("mail: \"%s\" to %s (%s)".formatted(Terminal.safe(subject), Terminal.safe(recipient), file));
+        console.print("mail: \"%s\" to %s (%s)"
+                .formatted(TerminalText.escape(subject), TerminalText.escape(recipient), file));
     }
 
     private static int newestIn(Path directory) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
-/** A file of recorded clicks, plain, gzip or zip: its lines come out as the bytes that they are. */
+/** Reads the lines of a file of recorded clicks, plain, gzip or zip, as bytes. */
 public final class ClickFile implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
@@ -38,7 +38,7 @@ public final class ClickFile implements AutoCloseable {
         return new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER);
     }
 
-    /** The next line without its end, or null after the last; a zip's files follow one another. */
+    /** The next line without its line break, or null after the last. All files in a zip are read. */
     byte[] next() throws IOException {
         while (zip != null && !atEntry) {
             var entry = zip.getNextEntry();

@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/**
- * A line of a file of clicks: its bytes, whether they are one JSON object, and where in them the event
- * time stands, if it is an integer.
- */
+/** A line of a file of clicks. Its event time can be replaced without changing the other bytes. */
 final class RecordedClick {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -62,26 +59,26 @@ final class RecordedClick {
         return bytes;
     }
 
-    /** Whether it can stand in an array of clicks. */
+    /** Whether the line is one JSON object, so that it can be sent in an array of clicks. */
     boolean isObject() {
         return object;
     }
 
-    /** Event time, ms since the epoch. */
+    /** Event time, ms since the epoch; empty if it is missing or not an integer. */
     OptionalLong time() {
         return timeTo > 0 ? OptionalLong.of(time) : OptionalLong.empty();
     }
 
-    /** The same click at another time; one without a time stays as it is. */
+    /** The same click with another event time. A click without one is not changed. */
     RecordedClick at(long newTime) {
         if (timeTo == 0) {
             return this;
         }
         var digits = Long.toString(newTime).getBytes(StandardCharsets.US_ASCII);
-        var moved = new byte[bytes.length - (timeTo - timeFrom) + digits.length];
-        System.arraycopy(bytes, 0, moved, 0, timeFrom);
-        System.arraycopy(digits, 0, moved, timeFrom, digits.length);
-        System.arraycopy(bytes, timeTo, moved, timeFrom + digits.length, bytes.length - timeTo);
-        return new RecordedClick(moved, true, timeFrom, timeFrom + digits.length, newTime);
+        var shifted = new byte[bytes.length - (timeTo - timeFrom) + digits.length];
+        System.arraycopy(bytes, 0, shifted, 0, timeFrom);
+        System.arraycopy(digits, 0, shifted, timeFrom, digits.length);
+        System.arraycopy(bytes, timeTo, shifted, timeFrom + digits.length, bytes.length - timeTo);
+        return new RecordedClick(shifted, true, timeFrom, timeFrom + digits.length, newTime);
     }
 }

@@ -1,7 +1,7 @@
 package io.footfall.sandbox.replay;
 
 import io.footfall.sandbox.console.Console;
-import io.footfall.sandbox.delivery.Counts;
+import io.footfall.sandbox.delivery.DeliveryCounts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,37 +10,39 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * One replay, from the file to the line that reports it.
+ * Replays a file of recorded clicks, and prints the result.
  *
  * @param file the recorded clicks
- * @param speed how fast
- * @param shifts whether event times are moved to now
+ * @param speed relative to the recording
+ * @param shiftTimes whether event times are shifted, so that the first click is now
  */
-public record ReplayRun(Path file, Speed speed, boolean shifts) {
+public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
 
-    /** Through ingest's HTTP endpoint. */
-    public void viaIngest(URI ingest, Counts counts, Console console, CountDownLatch ended)
+    /** Sends the clicks to ingest. */
+    public void viaIngest(URI ingest, DeliveryCounts counts, Console console, CountDownLatch stopping)
             throws IOException, InterruptedException {
-        run(new ToIngest(ingest, counts, console, ended), counts, console, ended);
+        run(new IngestDestination(ingest, counts, console, stopping), counts, console, stopping);
     }
 
-    /** Straight into the topic. */
-    public void viaKafka(String bootstrapServers, String topic, Counts counts, Console console, CountDownLatch ended)
+    /** Writes the clicks to the topic, without ingest. */
+    public void viaKafka(
+            String bootstrapServers, String topic, DeliveryCounts counts, Console console, CountDownLatch stopping)
             throws IOException, InterruptedException {
-        run(new ToKafka(bootstrapServers, topic, counts), counts, console, ended);
+        run(new KafkaDestination(bootstrapServers, topic, counts), counts, console, stopping);
     }
 
-    private void run(Destination destination, Counts counts, Console console, CountDownLatch ended)
+    private void run(ReplayDestination destination, DeliveryCounts counts, Console console, CountDownLatch stopping)
             throws IOException, InterruptedException {
         var clock = Clock.systemUTC();
         var start = clock.instant();
         try (destination;
                 var clicks = ClickFile.open(file)) {
-            new Replay(destination, new Timetable(start, speed), shifts, clock, counts, ended).run(clicks);
+            new ClickReplay(destination, new ReplaySchedule(start, speed), shiftTimes, clock, counts, stopping)
+                    .run(clicks);
         }
-        if (ended.getCount() > 0) {
+        if (stopping.getCount() > 0) {
             var seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
-            console.say("REPLAYED %s in %.1fs".formatted(counts, seconds));
+            console.print("REPLAYED %s in %.1fs".formatted(counts, seconds));
         }
     }
 }

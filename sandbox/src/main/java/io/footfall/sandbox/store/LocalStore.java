@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/**
- * QuestDB as the InfluxDB-compatible store, in a process of its own; its arguments are the directory of
- * its data, its port and the port on which people look for its SQL console.
- */
+/** Main class of the sandbox's InfluxDB-compatible store, QuestDB. Arguments: data directory, port, port of the SQL console. */
 public final class LocalStore {
     private static final int TEMPORARY_REDIRECT = 307;
 
@@ -43,7 +40,7 @@ public final class LocalStore {
                 "QDB_CAIRO_WAL_SEGMENT_ROLLOVER_SIZE", "8388608");
     }
 
-    /** QuestDB serves its console on the port it takes writes on; the usual one leads there. */
+    /** QuestDB serves its SQL console on the port for writes; its usual console port redirects there. */
     private static void redirect(int from, URI to) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), from), 0);
         server.createContext("/", exchange -> redirect(exchange, to));

@@ -9,10 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * Gives the store the tables of all measurements before the first point comes, so that, as in
- * InfluxDB, a point written twice is there once.
- */
+/** Creates the tables of all measurements in QuestDB, with keys: a point written twice is stored once, as in InfluxDB. */
 public final class StoreTables {
     private static final List<String> TABLES = List.of("""
             CREATE TABLE IF NOT EXISTS clicks (
@@ -39,15 +36,15 @@ public final class StoreTables {
 
     private StoreTables() {}
 
-    /** Does it from the command line; the argument is the store's address. */
+    /** Creates the tables in the store at the address in the first argument. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         createMissing(URI.create(arguments[0]));
     }
 
     /**
-     * Creates the tables that are missing.
+     * Creates missing tables.
      *
-     * @throws IOException if the store refuses a table
+     * @throws IOException if the store does not accept a table
      */
     public static void createMissing(URI store) throws IOException, InterruptedException {
         var http = HttpClient.newHttpClient();
@@ -59,7 +56,7 @@ public final class StoreTables {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IOException("the store refuses a table: " + response.body());
+                throw new IOException("QuestDB at %s cannot create a table: %s".formatted(store, response.body()));
             }
         }
     }

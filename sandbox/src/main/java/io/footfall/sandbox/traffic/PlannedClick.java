@@ -8,17 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A click that is going to happen.
+ * A simulated click.
  *
- * @param at how long after the beginning of the traffic
+ * @param at time since the start of the traffic
  * @param visitor who clicks
- * @param page where
+ * @param page on which page
  * @param timer how long the page has been open, s
  * @param height how far it was scrolled
- * @param fault what is wrong with what the script sends
+ * @param fault what is wrong with the click
  */
-record PlannedClick(Duration at, Visitor visitor, Site.Page page, long timer, long height, Fault fault) {
-    /** What a broken script sends: JSON, but no click. */
+record PlannedClick(
+        Duration at, SimulatedVisitor visitor, SimulatedSite.Page page, long timer, long height, Fault fault) {
+    /** Faults of clicks that are JSON, but invalid. */
     enum Fault {
         NONE,
         TIME_IS_NULL,
@@ -30,7 +31,7 @@ record PlannedClick(Duration at, Visitor visitor, Site.Page page, long timer, lo
         return timer == 0 && height == 0;
     }
 
-    /** What the website's script sends, at the given time. */
+    /** The JSON of the click, with the given event time. */
     byte[] body(long nowMillis) {
         if (fault == Fault.TIME_IS_NULL) {
             return Json.write(Collections.singletonMap(ClickJson.TS_INGEST, null));

@@ -1,6 +1,6 @@
 package io.footfall.sandbox.traffic;
 
-import io.footfall.sandbox.delivery.Counts;
+import io.footfall.sandbox.delivery.DeliveryCounts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,30 +11,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Sends planned clicks to ingest when they are due, each as its visitor's browser would: once, without a retry. */
+/** Sends simulated clicks to ingest, each at its time and without a retry, as a browser does. */
 public final class TrafficSender {
-    private static final int MOST_IN_FLIGHT = 256;
+    private static final int MAX_IN_FLIGHT = 256;
     private static final long STEP_MILLIS = 50;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
-    private final Simulator simulator;
+    private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
+    private final TrafficSimulator simulator;
     private final URI ingest;
     private final Clock clock;
-    private final Counts counts;
+    private final DeliveryCounts counts;
 
-    public TrafficSender(Simulator simulator, URI ingest, Clock clock, Counts counts) {
+    public TrafficSender(TrafficSimulator simulator, URI ingest, Clock clock, DeliveryCounts counts) {
         this.simulator = simulator;
         this.ingest = ingest;
         this.clock = clock;
         this.counts = counts;
     }
 
-    /** Sends until the latch is down. */
-    public void run(CountDownLatch ended) throws InterruptedException {
+    /** Sends until the latch is released. */
+    public void run(CountDownLatch stopping) throws InterruptedException {
         var start = clock.instant();
-        while (!ended.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!stopping.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
             for (var click : simulator.until(Duration.between(start, clock.instant()))) {
                 inFlight.acquire();
                 send(click);
@@ -66,7 +66,7 @@ public final class TrafficSender {
         if (status == 200) {
             counts.accepted(1);
         } else if (status >= 400 && status < 500 && status != 429) {
-            counts.refused(1);
+            counts.rejected(1);
         } else {
             counts.unanswered(1);
         }

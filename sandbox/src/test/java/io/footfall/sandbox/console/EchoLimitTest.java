@@ -14,20 +14,20 @@ class EchoLimitTest {
     private final EchoLimit limit = new EchoLimit(clock, 2, Duration.ofSeconds(1));
 
     @Test
-    void noMoreThanTheAllowedLinesPassInAPeriod() {
-        assertThat(new boolean[] {limit.admits(), limit.admits(), limit.admits()})
+    void linesBeyondTheLimitAreDroppedInAPeriod() {
+        assertThat(new boolean[] {limit.tryAcquire(), limit.tryAcquire(), limit.tryAcquire()})
                 .containsExactly(true, true, false);
     }
 
     @Test
-    void theNextPeriodLetsLinesPassAgain() {
-        limit.admits();
-        limit.admits();
-        limit.admits();
+    void theNextPeriodAllowsLinesAgain() {
+        limit.tryAcquire();
+        limit.tryAcquire();
+        limit.tryAcquire();
 
         clock.now = clock.now.plusSeconds(1);
 
-        assertThat(limit.admits()).isTrue();
+        assertThat(limit.tryAcquire()).isTrue();
     }
 
     private static final class SettableClock extends Clock {

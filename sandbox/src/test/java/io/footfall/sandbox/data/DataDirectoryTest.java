@@ -15,18 +15,18 @@ class DataDirectoryTest {
     private Path home;
 
     @Test
-    void somebodyElsesDirectoryIsNeitherUsedNorWiped() throws IOException {
-        var thesis = Files.writeString(home.resolve("thesis.txt"), "years of work");
+    void aDirectoryWithOtherFilesIsNeitherUsedNorWiped() throws IOException {
+        var foreign = Files.writeString(home.resolve("notes.txt"), "not a sandbox's");
 
         assertThatThrownBy(() -> DataDirectory.open(home))
-                .isInstanceOf(NotUsable.class)
+                .isInstanceOf(DataDirectoryException.class)
                 .hasMessageContaining("--data=DIR");
 
-        assertThat(thesis).exists();
+        assertThat(foreign).exists();
     }
 
     @Test
-    void wipingDeletesWhatWasKeptAndLeavesTheDirectoryUsable() throws IOException, NotUsable {
+    void wipingDeletesTheDataAndLeavesTheDirectoryUsable() throws IOException, DataDirectoryException {
         try (var data = DataDirectory.open(home.resolve("data"))) {
             Files.createDirectories(data.kafka().resolve("clicks-0"));
             Files.writeString(data.kafka().resolve("clicks-0").resolve("0.log"), "x");
@@ -39,11 +39,11 @@ class DataDirectoryTest {
     }
 
     @Test
-    void theVisitorSecretIsTheSameNextTimeAndReadableByItsOwnerAlone() throws IOException, NotUsable {
+    void theVisitorSecretIsKeptAndReadableByItsOwnerOnly() throws IOException, DataDirectoryException {
         try (var data = DataDirectory.open(home.resolve("data"))) {
-            var secret = VisitorSecret.in(data);
+            var secret = VisitorSecret.of(data);
 
-            assertThat(VisitorSecret.in(data)).isEqualTo(secret).hasSize(64);
+            assertThat(VisitorSecret.of(data)).isEqualTo(secret).hasSize(64);
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(data.root().resolve("visitor-secret"))))
                     .isEqualTo("rw-------");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.children.JavaCommand;
-import io.footfall.sandbox.debug.TopicReader;
+import io.footfall.sandbox.debug.DebugReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,12 +35,12 @@ class LocalKafkaIT {
     }
 
     @AfterEach
-    void endBroker() throws InterruptedException {
+    void stopBroker() throws InterruptedException {
         broker.destroyForcibly().waitFor();
     }
 
     @Test
-    void acknowledgedRecordsOutliveACrashAndAbortedOnesAreNotRead() throws Exception {
+    void acknowledgedRecordsSurviveACrashAndAbortedOnesAreNotRead() throws Exception {
         LocalTopics.createMissing(address(), new Topics("").all(2));
         write("kept", true);
         write("aborted", false);
@@ -49,7 +49,7 @@ class LocalKafkaIT {
         start();
         LocalTopics.createMissing(address(), new Topics("").all(2));
 
-        try (var reader = new TopicReader(address())) {
+        try (var reader = new DebugReader(address())) {
             assertThat(reader.last("clicks", 5))
                     .extracting(record -> new String(record.value(), UTF_8))
                     .containsExactly("kept");
@@ -82,7 +82,7 @@ class LocalKafkaIT {
                         directory.resolve("kafka.log").toFile()))
                 .start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> LocalTopics.broker(address())
-                .ready());
+                .isReady());
     }
 
     private String address() {

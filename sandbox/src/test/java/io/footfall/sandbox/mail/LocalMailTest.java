@@ -24,22 +24,22 @@ class LocalMailTest {
     @TempDir
     private Path directory;
 
-    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final PrintStream stream = new PrintStream(shown, true, UTF_8);
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final PrintStream stream = new PrintStream(output, true, UTF_8);
     private final Console console = new Console(stream, stream);
 
     @Test
-    void eachMessageIsAFileAndALineByTheTimeItsSenderHasTheAnswer() throws Exception {
+    void aMessageIsSavedAndPrintedBeforeItIsAcknowledged() throws Exception {
         var port = freePort();
         var mail = LocalMail.start(port, directory, console);
         try (mail) {
-            send(port, "A flood of page openings");
-            send(port, "Somebody tries /admin");
+            send(port, "A flood of page views");
+            send(port, "A probe of /admin");
         }
 
-        assertThat(directory.resolve("1.eml")).content().contains("Subject: A flood of page openings", "Look at it.");
-        assertThat(directory.resolve("2.eml")).content().contains("Subject: Somebody tries /admin");
-        assertThat(shown.toString(UTF_8)).contains("\"Somebody tries /admin\" to oncall@localhost");
+        assertThat(directory.resolve("1.eml")).content().contains("Subject: A flood of page views", "Look at it.");
+        assertThat(directory.resolve("2.eml")).content().contains("Subject: A probe of /admin");
+        assertThat(output.toString(UTF_8)).contains("\"A probe of /admin\" to oncall@localhost");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrowsTest {
     @ParameterizedTest
     @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
-    void whatNoPolicyAllowsIsForbidden(String target) {
+    void connectionsThatNoPolicyAllowsAreForbidden(String target) {
         assertThat(RenderedManifests.of(target).all(NetworkPolicy.class)).anySatisfy(policy -> {
             assertThat(policy.getSpec().getPodSelector().getMatchLabels()).isEmpty();
             assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
@@ -44,7 +44,7 @@ class ArrowsTest {
     }
 
     @Test
-    void aReplayAddsThoseOfItsOwnServices() {
+    void aReplayAddsTheConnectionsOfItsOwnServices() {
         assertThat(added(REPLAY, BASE))
                 .containsExactlyInAnyOrder(
                         "processor-v2 -> kafka:9092",
@@ -57,12 +57,12 @@ class ArrowsTest {
     }
 
     @Test
-    void grafanaReachesTheStoreAlone() {
+    void grafanaReachesOnlyTheStore() {
         assertThat(added(GRAFANA, BASE)).containsExactly("grafana -> influxdb:8086");
     }
 
     @Test
-    void connectionsOfProductionAreTheArrowsOfTheArchitectureAndThoseOfItsSurroundings() {
+    void connectionsOfProductionAreTheArrowsOfTheArchitectureAndOfItsOperators() {
         assertThat(withoutNames(PRODUCTION))
                 .containsExactlyInAnyOrder(
                         "proxy -> ingest:8080",
@@ -84,7 +84,7 @@ class ArrowsTest {
     }
 
     @Test
-    void aReplayInProductionAddsThoseOfItsOwnServices() {
+    void aReplayInProductionAddsTheConnectionsOfItsOwnServices() {
         assertThat(added(PRODUCTION_REPLAY, PRODUCTION))
                 .containsExactlyInAnyOrder(
                         "monitoring -> processor-v2:8081",
@@ -98,7 +98,7 @@ class ArrowsTest {
     }
 
     @Test
-    void everyPodMayAskForNames() {
+    void everyPodMayUseDns() {
         assertThat(RenderedManifests.of(BASE).workloads())
                 .allSatisfy(workload -> assertThat(Arrows.of(RenderedManifests.of(BASE)))
                         .contains(workload.name() + " -> kube-system/kube-dns:53/udp"));

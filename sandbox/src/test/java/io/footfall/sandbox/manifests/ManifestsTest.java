@@ -42,13 +42,13 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void everyFieldIsOneOfItsKind(String target) {
+    void everyFieldExistsInTheSchemaOfItsKind(String target) {
         assertThat(RenderedManifests.of(target).objects()).hasSizeGreaterThan(30);
     }
 
     @ParameterizedTest
     @MethodSource("targets")
-    void everyPodIsAsThePolicyWantsIt(String target) {
+    void everyPodFollowsThePolicy(String target) {
         var manifests = RenderedManifests.of(target);
 
         assertThat(manifests.workloads()).extracting(Workload::name).containsAll(SERVICES);
@@ -57,7 +57,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void theNamespaceTakesOnlyRestrictedPodsAndHoldsEverything(String target) {
+    void theNamespaceAllowsOnlyRestrictedPodsAndContainsEverything(String target) {
         var manifests = RenderedManifests.of(target);
 
         assertThat(manifests.all(Namespace.class)).singleElement().satisfies(namespace -> assertThat(
@@ -71,7 +71,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {BASE, REPLAY, SWITCHED, GRAFANA, MINE})
-    void whatComesUpOnAnEmptyClusterNeedsNoKindOfAnOperator(String target) {
+    void theBaseNeedsNoCustomResources(String target) {
         assertThat(RenderedManifests.of(target).objects())
                 .extracting(HasMetadata::getApiVersion)
                 .containsOnly("v1", "apps/v1", "policy/v1", "networking.k8s.io/v1");
@@ -79,7 +79,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void everyServiceLeadsToAPortOfAPod(String target) {
+    void everyServiceRoutesToAPortOfAPod(String target) {
         var manifests = RenderedManifests.of(target);
 
         assertThat(manifests.all(Service.class)).isNotEmpty().allSatisfy(service -> {
@@ -102,7 +102,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void everySecretAndSettingThatIsMountedIsThere(String target) {
+    void everyMountedSecretAndConfigMapExists(String target) {
         var manifests = RenderedManifests.of(target);
         var known = Stream.concat(
                         manifests.objects().stream()
@@ -129,7 +129,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void theOutsideReachesWhatVisitorsAndReadersNeedAndNothingElse(String target) {
+    void onlyWhatVisitorsAndReadersNeedIsReachableFromOutside(String target) {
         var paths = RenderedManifests.of(target).all(Ingress.class).stream()
                 .flatMap(ingress -> ingress.getSpec().getRules().stream())
                 .flatMap(rule -> rule.getHttp().getPaths().stream())
@@ -156,7 +156,7 @@ class ManifestsTest {
     }
 
     @Test
-    void anOverlaysOwnSettingReplacesTheOneOfTheServices() {
+    void aSettingOfAnOverlayReplacesThatOfTheService() {
         var mine = RenderedManifests.of(MINE);
         var ingest = mine.workload("ingest");
 
@@ -166,7 +166,7 @@ class ManifestsTest {
     }
 
     @Test
-    void withoutSecretsNothingIsRenderedAndTheFileThatIsMissingIsNamed(@TempDir Path directory) {
+    void withoutSecretsRenderingFailsAndNamesTheMissingFile(@TempDir Path directory) {
         RenderedManifests.of(BASE);
         var fresh = Kubectl.withoutSecrets(directory);
 
@@ -176,7 +176,7 @@ class ManifestsTest {
     }
 
     @Test
-    void secretsAreMadeOnceAndNoTwoAreTheSame(@TempDir Path directory) {
+    void secretsAreGeneratedOnceAndAllDiffer(@TempDir Path directory) {
         RenderedManifests.of(BASE);
         var first = Kubectl.withSecrets(directory);
         var yaml = first.render(BASE);

@@ -32,7 +32,7 @@ class NamesDriftTest {
     private static final Pattern METER = Pattern.compile("\"(footfall\\.[a-z._]+)\"");
 
     @Test
-    void topicsOfProductionAreThoseThatTheProcessorWouldCreate() {
+    void topicsOfProductionAreThoseThatTheProcessorCreates() {
         var manifests = RenderedManifests.of(PRODUCTION);
         var partitions = Integer.parseInt(variable(manifests, "processor", "FOOTFALL_PROCESSOR_PARTITIONS"));
 
@@ -43,7 +43,7 @@ class NamesDriftTest {
     }
 
     @Test
-    void theAutoscalerWatchesTheProcessorsGroup() {
+    void theAutoscalerWatchesTheConsumerGroupOfTheProcessor() {
         var manifests = RenderedManifests.of(PRODUCTION);
         var group = ServiceSettings.of("processor")
                 .value("quarkus.kafka-streams.application-id")
@@ -60,7 +60,7 @@ class NamesDriftTest {
     }
 
     @Test
-    void theStoreIsSetUpForTheBucketThatTheProcessorWritesTo() {
+    void theStoreHasTheBucketThatTheProcessorWritesTo() {
         var manifests = RenderedManifests.of(REPLAY);
         var store = manifests.workload("influxdb");
         var setUp = store.environment(store.containers().get(0), manifests);
@@ -77,7 +77,7 @@ class NamesDriftTest {
     }
 
     @Test
-    void theBrokerOfTheBaseTakesItsSettingsAndIsWhereServicesLookForIt() throws IOException {
+    void theBrokerOfTheBaseAcceptsItsSettingsAndHasTheAddressThatServicesUse() throws IOException {
         var manifests = RenderedManifests.of(BASE);
         var config = manifests.workload("kafka").pod().getVolumes().get(0).getConfigMap();
         var properties = new Properties();
@@ -91,7 +91,7 @@ class NamesDriftTest {
     }
 
     @Test
-    void mailsGoToAPortThatMayBeReached() {
+    void mailIsSentToAnAllowedPort() {
         for (var target : List.of(BASE, PRODUCTION)) {
             assertThat(Arrows.of(RenderedManifests.of(target)))
                     .contains("alerts -> anywhere:" + variable(RenderedManifests.of(target), "alerts", "SMTP_PORT"));
@@ -99,7 +99,7 @@ class NamesDriftTest {
     }
 
     @Test
-    void everyMetricOfARuleIsOneThatAServiceHas() {
+    void everyMetricInAlertingRulesIsExposedByAService() {
         var meters = meters();
         var metrics = RenderedManifests.of(PRODUCTION).all(PrometheusRule.class).stream()
                 .flatMap(rules -> rules.getSpec().getGroups().stream())

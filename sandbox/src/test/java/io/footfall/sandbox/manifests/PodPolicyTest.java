@@ -33,7 +33,7 @@ class PodPolicyTest {
     }
 
     @Test
-    void nothingIsWrongWithoutAMistake() {
+    void aPodThatFollowsThePolicyHasNoViolations() {
         assertThat(violations(deployment -> {})).isEmpty();
     }
 
@@ -99,7 +99,7 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsFound(String path, String value, String violation) {
+    void aViolationIsFound(String path, String value, String violation) {
         assertThat(violations(deployment -> put(deployment, path, value))).contains("ingest: " + violation);
     }
 
@@ -113,19 +113,19 @@ class PodPolicyTest {
         "/spec, replica",
         "'', specs"
     })
-    void aTypoIsRefusedByItsName(String path, String field) {
+    void aTypoIsRejectedByItsName(String path, String field) {
         assertThatThrownBy(() -> violations(deployment -> put(deployment, path + "/" + field, "1")))
                 .hasMessageContaining("\"" + field + "\"");
     }
 
     @Test
-    void aKindThatNobodyKnowsIsRefused() {
+    void anUnknownKindIsRejected() {
         assertThatThrownBy(() -> Manifests.of("{apiVersion: apps/v2, kind: Deployment}"))
                 .hasMessageContaining("apps/v2/Deployment");
     }
 
     @Test
-    void aTypoInAnOperatorsKindIsRefusedToo() {
+    void aTypoInACustomResourceIsRejected() {
         assertThatThrownBy(() -> Manifests.of("""
                         {apiVersion: kafka.strimzi.io/v1, kind: KafkaTopic, spec: {partition: 4}}""")).hasMessageContaining("\"partition\"");
         assertThatThrownBy(() -> Manifests.of("""

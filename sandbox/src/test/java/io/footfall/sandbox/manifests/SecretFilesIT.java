@@ -57,7 +57,7 @@ class SecretFilesIT {
     }
 
     @Test
-    void theUserOfTheFileGetsInAndNobodyElse() throws IOException, InterruptedException {
+    void onlyTheUserInTheFileCanLogIn() throws IOException, InterruptedException {
         await().atMost(Duration.ofMinutes(2))
                 .ignoreException(ConnectException.class)
                 .until(() -> status("nobody") == 401);

@@ -20,7 +20,7 @@ class ServiceDriftTest {
 
     @ParameterizedTest
     @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
-    void portsAreThoseThatServicesListenOn(String target) {
+    void portsOfContainersAreThoseOfTheServices(String target) {
         var manifests = RenderedManifests.of(target);
 
         assertThat(services(manifests)).hasSizeGreaterThanOrEqualTo(4).allSatisfy(workload -> {
@@ -41,7 +41,7 @@ class ServiceDriftTest {
 
     @ParameterizedTest
     @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
-    void eachProbeAsksTheEndpointThatIsForIt(String target) {
+    void everyProbeUsesItsEndpoint(String target) {
         assertThat(services(RenderedManifests.of(target))).allSatisfy(workload -> {
             var service = workload.service().orElseThrow();
             assertThat(service.getStartupProbe().getHttpGet().getPath()).isEqualTo("/q/health/started");
@@ -55,7 +55,7 @@ class ServiceDriftTest {
 
     @ParameterizedTest
     @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
-    void everyVariableOfAServiceIsASettingOfIt(String target) {
+    void everyVariableOfAServiceIsOneOfItsSettings(String target) {
         var manifests = RenderedManifests.of(target);
 
         assertThat(services(manifests)).allSatisfy(workload -> {
@@ -69,7 +69,7 @@ class ServiceDriftTest {
 
     @ParameterizedTest
     @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
-    void everySecretFileOfAServiceIsASettingOfIt(String target) {
+    void everySecretFileOfAServiceIsOneOfItsSettings(String target) {
         var manifests = RenderedManifests.of(target);
 
         assertThat(services(manifests)).allSatisfy(workload -> {

@@ -19,7 +19,7 @@ class ClickFileTest {
     private Path home;
 
     @Test
-    void linesOfAPlainFileComeOutWithoutTheirEnds() throws IOException {
+    void linesOfAPlainFileAreReadWithoutLineBreaks() throws IOException {
         var file = Files.writeString(home.resolve("clicks.ndjson"), "{\"a\":1}\r\n\n{\"b\": 2} \nlast");
 
         assertThat(lines(file)).containsExactly("{\"a\":1}", "", "{\"b\": 2} ", "last");
@@ -36,7 +36,7 @@ class ClickFileTest {
     }
 
     @Test
-    void theFilesOfAZipAreReadOneAfterTheOther() throws IOException {
+    void allFilesOfAZipAreRead() throws IOException {
         var file = home.resolve("clicks.ZIP");
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
             write(zip, "one/", "");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedClickTest {
     @Test
-    void movingAClickInTimeChangesNothingButTheTime() {
+    void replacingTheTimeOfAClickChangesNothingElse() {
         var click = click("{ \"t\":\"é\",\"ts_ingest\" : 1515819844345 , \"ts\":{\"ts_ingest\":7}}");
 
         assertThat(text(click.at(5))).isEqualTo("{ \"t\":\"é\",\"ts_ingest\" : 5 , \"ts\":{\"ts_ingest\":7}}");
@@ -26,7 +26,7 @@ class RecordedClickTest {
                 "{\"ts_ingest\":99999999999999999999}",
                 "{}"
             })
-    void anObjectWithoutAnIntegerTimeStaysAsItIs(String line) {
+    void anObjectWithoutAnIntegerTimeIsUnchanged(String line) {
         var click = click(line);
 
         assertThat(click.isObject()).isTrue();
@@ -36,22 +36,22 @@ class RecordedClickTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"not json", "{\"a\":1", "{\"a\":1} {\"b\":2}", "[{\"ts_ingest\":1}]", "7", "{'a':1}"})
-    void aLineThatIsNotOneObjectDoesNotGoIntoAnArray(String line) {
+    void aLineThatIsNotOneObjectIsRecognized(String line) {
         assertThat(click(line).isObject()).isFalse();
     }
 
     @Test
-    void shiftedClicksKeepTheirDistanceDividedByTheSpeed() {
+    void distancesOfShiftedClicksAreDividedByTheSpeed() {
         var start = Instant.parse("2026-01-01T00:00:00Z");
-        var timetable = new Timetable(start, new Speed(2));
+        var schedule = new ReplaySchedule(start, new ReplaySpeed(2));
 
-        var first = timetable.shifted(click("{\"ts_ingest\":1000}"));
-        var second = timetable.shifted(click("{\"ts_ingest\":5000}"));
+        var first = schedule.shifted(click("{\"ts_ingest\":1000}"));
+        var second = schedule.shifted(click("{\"ts_ingest\":5000}"));
 
         assertThat(first.time()).isEqualTo(OptionalLong.of(start.toEpochMilli()));
         assertThat(second.time()).isEqualTo(OptionalLong.of(start.toEpochMilli() + 2000));
-        assertThat(timetable.due(click("{\"ts_ingest\":5000}"))).isEqualTo(start.plusSeconds(2));
-        assertThat(timetable.due(click("{\"ts_ingest\":null}"))).isEqualTo(start.plusSeconds(2));
+        assertThat(schedule.sendTime(click("{\"ts_ingest\":5000}"))).isEqualTo(start.plusSeconds(2));
+        assertThat(schedule.sendTime(click("{\"ts_ingest\":null}"))).isEqualTo(start.plusSeconds(2));
     }
 
     private static RecordedClick click(String line) {

@@ -58,12 +58,12 @@ class LocalStoreIT {
     }
 
     @AfterEach
-    void endStore() throws InterruptedException {
+    void stopStore() throws InterruptedException {
         store.destroyForcibly().waitFor();
     }
 
     @Test
-    void aPointThatIsWrittenTwiceIsThereOnceAndNeighboursAreKept() throws Exception {
+    void aPointWrittenTwiceIsStoredOnceAndItsNeighbourIsKept() throws Exception {
         var point = "clicks,visitor_browser=safari,visitor_country=BE " + FIELDS + "1515819844345001000\n";
         var neighbour = "clicks,visitor_browser=safari,visitor_country=BE " + FIELDS + "1515819844345002000\n";
 
@@ -78,7 +78,7 @@ class LocalStoreIT {
     }
 
     @Test
-    void aPointOfTheWrongTypeIsRefused() throws Exception {
+    void aPointOfTheWrongTypeIsRejected() throws Exception {
         var point =
                 "clicks,visitor_browser=safari,visitor_country=BE visitor_page_timer=\"soon\" 1515819844345001000\n";
 

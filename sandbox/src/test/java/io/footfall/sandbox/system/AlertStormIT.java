@@ -73,7 +73,7 @@ class AlertStormIT {
     }
 
     @Test
-    void nobodyMissesAnAlertOrItsEndHoweverOftenTheServiceIsKilled() throws Exception {
+    void noNotificationIsLostHoweverOftenTheServiceIsKilled() throws Exception {
         var kills = 0;
         for (var round = 0; round < ROUNDS; round++) {
             ForbiddenClicks.send(sandbox, "clicks-calculated-forbidden", ForbiddenClicks.pages(FINGERPRINTS));

@@ -76,8 +76,8 @@ class DashboardIT {
 
     @Test
     @Order(1)
-    void beforeTheFirstClickThePageWaits() {
-        try (var board = new OpenBoard(chromium, sandbox)) {
+    void beforeTheFirstClickThePageShowsThatItWaits() {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             board.awaitState("waiting");
 
             board.show("empty");
@@ -89,9 +89,9 @@ class DashboardIT {
 
     @Test
     @Order(2)
-    void anHourOfReadersIsShownAsItComesIn() {
-        try (var board = new OpenBoard(chromium, sandbox)) {
-            past.readers(ago(59), ago(10));
+    void anHourOfTrafficIsShownAsItArrives() {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
+            past.visits(ago(59), ago(10));
 
             board.page().waitForFunction("() => document.querySelectorAll('#chart-columns rect').length >= 49");
             board.awaitState("live");
@@ -104,12 +104,12 @@ class DashboardIT {
 
     @Test
     @Order(3)
-    void anAttackStandsOut() {
-        try (var board = new OpenBoard(chromium, sandbox)) {
+    void anAttackStandsOutOnThePage() {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             past.flood(ago(9));
-            past.readers(ago(10), ago(7));
-            past.intruder(ago(7));
-            past.readers(ago(7), Instant.now());
+            past.visits(ago(10), ago(7));
+            past.probes(ago(7));
+            past.visits(ago(7), Instant.now());
 
             board.page().locator("#alerts .FIRING.CRITICAL").first().waitFor();
             board.page().locator("#chart-marks .flood").first().waitFor();
@@ -122,8 +122,8 @@ class DashboardIT {
 
     @Test
     @Order(4)
-    void whatIsOldIsCalledStale() {
-        try (var board = new OpenBoard(chromium, sandbox)) {
+    void oldDataIsShownAsStale() {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             board.awaitState("stale");
 
             board.show("stale");
@@ -132,8 +132,8 @@ class DashboardIT {
 
     @Test
     @Order(5)
-    void aPageWeighsLittleAndAsksNobodyElse() throws Exception {
-        try (var board = new OpenBoard(chromium, sandbox)) {
+    void thePageIsSmallAndLoadsNothingFromOtherServers() throws Exception {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             board.page().waitForFunction("() => document.title.startsWith('(')"); // so the stream has been heard
             var weight = 0;
             for (var address : List.copyOf(board.requests())) {
@@ -148,7 +148,7 @@ class DashboardIT {
     }
 
     /** Cumulative layout shift, as browsers measure it. */
-    private static double shift(OpenBoard board) {
+    private static double shift(OpenDashboard board) {
         var shift = board.page().evaluate("""
                 () => new Promise(done => new PerformanceObserver(list =>
                     done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
@@ -159,10 +159,10 @@ class DashboardIT {
 
     @Test
     @Order(6)
-    void strangersTextStaysText() throws Exception {
+    void untrustedTextIsNotInterpreted() throws Exception {
         var trick = "<img src=x onerror=alert(1)><script>alert(2)</script>";
         var articles = List.of("javascript:alert(3)", "data:text/html,<b>x", "https://news.example/" + trick);
-        try (var board = new OpenBoard(chromium, sandbox)) {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             for (var article : articles) {
                 var click = hostile(article, trick + "\u202Egnp" + "W".repeat(600));
                 for (var hundred = 0; hundred < 4; hundred++) {
@@ -190,7 +190,7 @@ class DashboardIT {
     @Test
     @Order(7)
     void aClickIsOnThePageWithinSeconds() throws Exception {
-        try (var board = new OpenBoard(chromium, sandbox)) {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             post(Collections.nCopies(600, LiveClicks.opening("/watched")));
             board.page().waitForFunction("""
                     () => [...document.querySelectorAll('#top_articles li')].some(item =>
@@ -226,8 +226,8 @@ class DashboardIT {
 
     @Test
     @Order(8)
-    void aLogThatDoesNotAnswerIsSaidAndIsNoticedWhenItDoesAgain() throws Exception {
-        try (var board = new OpenBoard(chromium, sandbox)) {
+    void thePageShowsWhenKafkaIsUnreachableAndWhenItIsBack() throws Exception {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             var broker = sandbox.child("kafka");
             signal(broker, "STOP");
             try {
@@ -245,8 +245,8 @@ class DashboardIT {
 
     @Test
     @Order(9)
-    void aDashboardThatIsKilledComesBackWithoutAHole() throws Exception {
-        try (var board = new OpenBoard(chromium, sandbox)) {
+    void aKilledDashboardRestartsWithoutAGapInTheChart() throws Exception {
+        try (var board = new OpenDashboard(chromium, sandbox)) {
             board.page().locator("#numbers summary").click();
             var before = minutes(snapshot());
             board.page().evaluate("""
@@ -278,7 +278,7 @@ class DashboardIT {
 
     @Test
     @Order(10)
-    void aCrowdIsToldEverythingAndThoseWhoDoNotReadCostNobodyAnything() throws Exception {
+    void allReadersOfACrowdReceiveEveryEventAndSlowReadersDelayNobody() throws Exception {
         var dashboard = sandbox.child("dashboard");
         var before = cpu(dashboard);
         var beginning = System.nanoTime();

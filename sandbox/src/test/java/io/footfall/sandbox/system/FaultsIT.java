@@ -53,7 +53,7 @@ class FaultsIT {
     }
 
     @Test
-    void nothingIsLostAndNothingIsThereTwiceWhateverFailsUnderLoad() throws Exception {
+    void noClickIsLostOrDuplicatedWhateverFailsUnderLoad() throws Exception {
         var load = new SteadyClicks(sandbox, SEED);
         try (load) {
             for (var number = 0; number < NUMBER; number++) {
@@ -64,7 +64,7 @@ class FaultsIT {
         }
         System.out.println("answers to the sender: " + load.answers());
 
-        var books = new Books(sandbox);
+        var books = new CountChecks(sandbox);
         books.check(load);
         var forbidden = books.paths("clicks-calculated-forbidden");
         assertThat(forbidden).doesNotHaveDuplicates().isNotEmpty();
@@ -149,7 +149,7 @@ class FaultsIT {
     /** Whoever opens the page now has a board. */
     private void awaitStreamed() {
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-            try (var stream = new EventStream(sandbox.address("dashboard"))) {
+            try (var stream = new SseStream(sandbox.address("dashboard"))) {
                 return stream.begins();
             }
         });

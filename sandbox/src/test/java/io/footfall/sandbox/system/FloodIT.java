@@ -51,7 +51,7 @@ class FloodIT {
     }
 
     @Test
-    void peopleAreToldOfAFloodWithinAWindowOnceAndOnceMoreWhenItIsOver() throws Exception {
+    void aFloodIsNotifiedOnceWithinItsWindowAndOnceWhenItIsResolved() throws Exception {
         var began = System.nanoTime();
         var flood = Executors.newSingleThreadScheduledExecutor();
         var attack = flood.scheduleAtFixedRate(this::attack, 0, 200, TimeUnit.MILLISECONDS);

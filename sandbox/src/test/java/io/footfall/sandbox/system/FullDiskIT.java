@@ -50,7 +50,7 @@ class FullDiskIT {
                 load.awaitAcknowledged();
             }
             System.out.println("answers to the sender: " + load.answers());
-            new Books(sandbox).check(load);
+            new CountChecks(sandbox).check(load);
             Memory.check(sandbox);
         }
     }

@@ -77,7 +77,7 @@ class HostileIT {
     }
 
     @Test
-    void mutatedBodiesAreRefusedOrAreGoodAndDisturbNobody() throws Exception {
+    void mutatedBodiesAreRejectedOrValidAndDisturbNoOtherClient() throws Exception {
         var before = sandbox.count("clicks");
         var over = new AtomicBoolean();
         var taken = new AtomicInteger();
@@ -149,7 +149,7 @@ class HostileIT {
     }
 
     @Test
-    void whoDripsAHeadOrABodyIsCutAndNobodyElse() throws Exception {
+    void onlyClientsThatSendSlowlyAreDisconnected() throws Exception {
         try (var head = new IngestConnection(ingest);
                 var body = new IngestConnection(ingest);
                 var idle = new IngestConnection(ingest);
@@ -183,7 +183,7 @@ class HostileIT {
     }
 
     @Test
-    void aRefusalBeforeTheEndOfABodyIsReadAndLeavesNoConnectionThatHangs() throws Exception {
+    void aRejectionBeforeTheEndOfABodyIsReadableAndLeavesNoHangingConnection() throws Exception {
         var large = new byte[2_000_000];
         try (var refused = new IngestConnection(ingest);
                 var lost = new IngestConnection(ingest)) {
@@ -199,7 +199,7 @@ class HostileIT {
     }
 
     @Test
-    void whatIngestFindsOutIsInKeyAndHeadersAndTheAddressIsNowhere() throws Exception {
+    void whatIngestAddsIsInKeyAndHeadersAndTheAddressIsNowhere() throws Exception {
         try (var connection = new IngestConnection(ingest)) {
             connection.post(
                     click("/found-out"),
@@ -224,7 +224,7 @@ class HostileIT {
     }
 
     @Test
-    void aCompressedArrayIsInTheLogAsItWas() throws Exception {
+    void aCompressedArrayIsWrittenToKafkaUnchanged() throws Exception {
         var compressed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(compressed)) {
             gzip.write(('[' + new String(click("/gzip/1"), UTF_8) + ',' + new String(click("/gzip/2"), UTF_8) + ']')
@@ -266,7 +266,7 @@ class HostileIT {
     }
 
     @Test
-    void whatIsInFlightIsFinishedBeforeTheEnd() throws Exception {
+    void requestsInFlightAreFinishedBeforeShutdown() throws Exception {
         // One array, so that a pause of the machine between two clicks cannot have the later ones refused.
         var clicks = IntStream.range(0, 10)
                 .mapToObj(i -> new String(click("/last/" + i + "/"), UTF_8))

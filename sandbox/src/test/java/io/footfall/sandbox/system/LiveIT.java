@@ -56,7 +56,7 @@ class LiveIT {
     }
 
     @Test
-    void aThousandClicksInOneArrayAreAThousandRecords() throws Exception {
+    void aThousandClicksInOneArrayBecomeAThousandRecords() throws Exception {
         var before = sandbox.count("clicks");
         var clicks = IntStream.range(0, 1_000)
                 .mapToObj(i -> LiveClicks.opening("/array/" + i, earlier()))
@@ -98,7 +98,7 @@ class LiveIT {
         }
         sandbox.post("/clicks", LiveClicks.opening("/after-the-long-ones"));
 
-        try (var stream = new EventStream(sandbox.address("dashboard"))) {
+        try (var stream = new SseStream(sandbox.address("dashboard"))) {
             await().atMost(PATIENCE)
                     .until(() -> stream.newest().path("views_last_minute").asInt() > 1_600);
         }
@@ -106,7 +106,7 @@ class LiveIT {
     }
 
     @Test
-    void anArrayWithABrokenElementIsRefusedWhole() throws Exception {
+    void anArrayWithABrokenElementIsRejectedAsAWhole() throws Exception {
         var before = sandbox.count("clicks");
         var clicks = List.of(LiveClicks.opening("/refused/0"), LiveClicks.opening("/refused/1"), "{\"article\":}");
 
@@ -118,7 +118,7 @@ class LiveIT {
     }
 
     @Test
-    void theClicksOfAVisitorHaveOneKeyAndItIsNoAddress() throws Exception {
+    void allClicksOfAVisitorHaveOneKeyThatIsNotTheAddress() throws Exception {
         sandbox.post("/clicks", LiveClicks.opening("/key/1"));
         sandbox.post("/clicks", LiveClicks.opening("/key/2"));
 
@@ -130,7 +130,7 @@ class LiveIT {
     }
 
     @Test
-    void peopleSoonHearOfManagementPages() throws Exception {
+    void probesOfManagementPagesAreNotifiedWithinSeconds() throws Exception {
         var sent = new LinkedHashMap<String, Long>();
         for (var page = 0; page < 100; page++) {
             var path = "/secret/" + page + "x";
@@ -165,7 +165,7 @@ class LiveIT {
     }
 
     @Test
-    void aVisitToAManagementPageIsSoonInTheMailboxAndAtTheWebhook() throws Exception {
+    void aProbeOfAManagementPageIsSentByMailAndWebhookWithinSeconds() throws Exception {
         sandbox.post("/clicks", LiveClicks.opening("/wp-login.php"));
         await().atMost(PATIENCE).until(() -> told("/wp-login.php"));
 
@@ -175,9 +175,9 @@ class LiveIT {
     }
 
     @Test
-    void aBotsClickWithoutACountryIsCleanedWithTheOneThatItsProxyNamesAndCountedApart() throws Exception {
+    void aBotsClickWithoutACountryGetsTheCountryOfTheProxyAndIsCountedSeparately() throws Exception {
         var click = LiveClicks.opening("/bot").replace("\"visitor_country\":\"BE\",", "");
-        try (var stream = new EventStream(sandbox.address("dashboard"));
+        try (var stream = new SseStream(sandbox.address("dashboard"));
                 var connection = new IngestConnection(sandbox.port("ingest"))) {
             var before = stream.newest().path("bots_now").asInt();
 

@@ -64,7 +64,7 @@ class ReceiversIT {
     }
 
     @Test
-    void ofTwoReplicasOneTellsAndTheOtherGoesOnWhenItIsKilled() throws Exception {
+    void oneOfTwoReplicasNotifiesAndTheOtherTakesOverWhenItIsKilled() throws Exception {
         try (var receiver = new WebhookReceiver();
                 var one = new Alerts("pair", "one", webhook("GOOD", receiver));
                 var other = new Alerts("pair", "other", webhook("GOOD", receiver))) {
@@ -92,7 +92,7 @@ class ReceiversIT {
     }
 
     @Test
-    void aDryRunJudgesAndWritesAndTellsNobody() throws Exception {
+    void aDryRunEvaluatesRulesAndWritesAlertsAndNotifiesNobody() throws Exception {
         try (var receiver = new WebhookReceiver()) {
             var environment = new HashMap<>(webhook("GOOD", receiver));
             environment.put("FOOTFALL_ALERTS_NOTIFY", "false");
@@ -112,7 +112,7 @@ class ReceiversIT {
     }
 
     @Test
-    void mailsGoOverTlsWithAPasswordAndGoOnAfterTheServerHasHung() throws Exception {
+    void mailIsSentOverTlsWithAPasswordAndResumesAfterTheServerHung() throws Exception {
         var port = FreePorts.take(1).get(0);
         var certificates = SelfSigned.in(directory);
         var environment = new HashMap<>(Map.of(
@@ -149,7 +149,7 @@ class ReceiversIT {
     }
 
     @Test
-    void aPasswordIsNotToldToAServerThatCannotKeepIt() throws Exception {
+    void aPasswordIsNotSentToAServerWithoutTls() throws Exception {
         var port = FreePorts.take(1).get(0);
         var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.setUser("oncall@example.org", "footfall", "a password");
@@ -178,7 +178,7 @@ class ReceiversIT {
     }
 
     @Test
-    void aReceiverThatHangsCostsNoOtherAnything() throws Exception {
+    void aReceiverThatHangsDelaysNoOtherReceiver() throws Exception {
         var released = new CompletableFuture<Boolean>();
         try (var good = new WebhookReceiver();
                 var hanging = new WebhookReceiver(exchange -> released.join())) {
@@ -226,7 +226,7 @@ class ReceiversIT {
     }
 
     @Test
-    void aReceiverThatWasDownIsToldAllThatItHasMissed() throws Exception {
+    void aReceiverThatWasDownGetsAllNotificationsItMissed() throws Exception {
         var port = FreePorts.take(1).get(0);
         var environment = new HashMap<>(webhook("DOWN", WebhookReceiver.url(port)));
         environment.put("FOOTFALL_ALERTS_DELIVERY_BACKOFF", "PT0.5S,".repeat(100) + "PT0.5S");

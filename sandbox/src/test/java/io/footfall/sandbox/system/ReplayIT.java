@@ -9,7 +9,7 @@ import io.footfall.events.EventTime;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.sandbox.RunningSandbox;
-import io.footfall.sandbox.debug.TopicReader;
+import io.footfall.sandbox.debug.DebugReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +46,7 @@ class ReplayIT {
             "alerts");
 
     @Test
-    void aVersionWithAnotherMarketDiffersByThatMarketAloneAndCanBeDropped(@TempDir Path directory) throws Exception {
+    void aVersionWithAnotherMarketDiffersOnlyByThatMarketAndCanBeDropped(@TempDir Path directory) throws Exception {
         var sample = ClickSample.take(directory);
         try (var sandbox = RunningSandbox.ready(
                 directory.resolve("data"),
@@ -56,9 +56,10 @@ class ReplayIT {
                 "--speed=max",
                 "--without=dashboard")) {
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
+                assertThat(NewestRecords.finalFlagged(sandbox, "clicks-calculated-ddos"))
                         .isEqualTo(sample.flagged());
-                assertThat(Totals.traffic(sandbox, "clicks-calculated-traffic").values())
+                assertThat(NewestRecords.traffic(sandbox, "clicks-calculated-traffic")
+                                .values())
                         .allMatch(TrafficWindow::isFinal);
                 assertThat(sandbox.stored("clicks")).isEqualTo(sample.cleaned());
                 assertThat(sandbox.mails()).isNotEmpty();
@@ -186,7 +187,7 @@ class ReplayIT {
         assertThat(dropped.get().said())
                 .contains("deleted topic  clicks-cleaned-v2", "deleted group  footfall-processor-v2")
                 .contains("by hand");
-        try (var reader = new TopicReader(sandbox.bootstrapServers())) {
+        try (var reader = new DebugReader(sandbox.bootstrapServers())) {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(reader.topics()).contains("clicks").noneMatch(name -> name.contains("v2")));

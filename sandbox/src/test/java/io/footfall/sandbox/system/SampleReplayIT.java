@@ -59,14 +59,14 @@ class SampleReplayIT {
     }
 
     @Test
-    void theLogHoldsEveryLineByteForByte() throws IOException {
+    void kafkaHoldsEveryLineUnchanged() throws IOException {
         var received = sandbox.topic("clicks").stream().map(SampleReplayIT::text);
 
         assertThat(received).containsExactlyInAnyOrderElementsOf(Files.readAllLines(sample.file()));
     }
 
     @Test
-    void everyClickIsWhereItBelongs() {
+    void everyClickIsInItsTopic() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(sandbox.count("clicks-cleaned")).isEqualTo(sample.cleaned());
             assertThat(sandbox.count("clicks-out-of-market")).isEqualTo(sample.outOfMarket());
@@ -76,7 +76,7 @@ class SampleReplayIT {
     }
 
     @Test
-    void everyRejectedClickSaysWhyAndWhereItCameFrom() {
+    void everyRejectedClickHasItsReasonAndItsSource() {
         await().atMost(PATIENCE).until(() -> sandbox.count("clicks-rejected") == sample.rejected());
 
         assertThat(sandbox.topic("clicks-rejected")).allSatisfy(record -> {
@@ -88,19 +88,20 @@ class SampleReplayIT {
     }
 
     @Test
-    void theStoreHoldsEveryCleanedClickAsAPointOfItsOwn() {
+    void everyCleanedClickIsAPointInTheStore() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(sandbox.stored("clicks")).isEqualTo(sample.cleaned()));
     }
 
     @Test
-    void theFinalTotalsOfTheWindowsAreTheTruth() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
-                .isEqualTo(sample.flagged()));
+    void finalTotalsOfWindowsAreCorrect() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(NewestRecords.finalFlagged(sandbox, "clicks-calculated-ddos"))
+                        .isEqualTo(sample.flagged()));
     }
 
     @Test
-    void theStoreHoldsTheTotalsOfTrafficToo() {
+    void totalsOfTrafficAreInTheStore() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(sandbox.rows("SELECT sum(clicks), min(final::int) FROM traffic")
                                 .get(0))
@@ -109,7 +110,7 @@ class SampleReplayIT {
     }
 
     @Test
-    void theStoreHoldsTheTotalsOfPageOpeningsAndTheMostViewedArticlesToo() {
+    void totalsOfPageViewsAndTopArticlesAreInTheStore() {
         var openings = sample.flagged().values().stream()
                 .mapToLong(counts -> counts.get(0))
                 .sum();
@@ -126,14 +127,14 @@ class SampleReplayIT {
 
     @Test
     void theDashboardStreamsTheMinutesOfTheFile() throws Exception {
-        try (var stream = new EventStream(sandbox.address("dashboard"))) {
+        try (var stream = new SseStream(sandbox.address("dashboard"))) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(minutes(stream.newest())).isEqualTo(sample.minutes()));
         }
     }
 
     @Test
-    void peopleAreToldOfTheManagementPage() {
+    void aProbeOfTheManagementPageIsNotified() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(sandbox.mails()).anyMatch(mail -> mail.contains("Subject: ") && mail.contains("/admin"));
             assertThat(webhook.received()).anyMatch(body -> body.contains("\"forbidden-path\""));
@@ -142,7 +143,7 @@ class SampleReplayIT {
     }
 
     @Test
-    void theRecordedFileIsCountedAsItsDescriptionSays() {
+    void theRecordedFileIsCountedAsDescribed() {
         assumeTrue(Files.exists(ClickSample.RECORDED), "the recorded file is not here; a made-up one is replayed");
 
         assertThat(List.of(

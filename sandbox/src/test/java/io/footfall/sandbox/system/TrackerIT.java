@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
-import io.footfall.sandbox.debug.TopicReader;
+import io.footfall.sandbox.debug.DebugReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,8 +42,8 @@ class TrackerIT {
     private RunningSandbox sandbox;
     private SmallSite site;
     private Chromium chromium;
-    private TopicReader log;
-    private final List<Reader> readers = new ArrayList<>();
+    private DebugReader log;
+    private final List<BrowserReader> readers = new ArrayList<>();
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
@@ -52,12 +52,12 @@ class TrackerIT {
                 directory.resolve("data"), Map.of(), "--traffic=none", "--without=processor,alerts,dashboard");
         site = new SmallSite(sandbox.address("ingest"));
         chromium = Chromium.start();
-        log = new TopicReader(sandbox.bootstrapServers());
+        log = new DebugReader(sandbox.bootstrapServers());
     }
 
     @AfterEach
     void sendReadersHome() {
-        readers.forEach(Reader::close);
+        readers.forEach(BrowserReader::close);
         readers.clear();
     }
 
@@ -72,7 +72,7 @@ class TrackerIT {
     }
 
     @Test
-    void anOpenedPageIsAClickWithoutTimeOrHeight() {
+    void aPageViewIsAClickWithoutTimeOrHeight() {
         var before = System.currentTimeMillis();
 
         reader().opens(site.page("/opened?utm_source=mail&reader=jane#part"));
@@ -96,7 +96,7 @@ class TrackerIT {
     }
 
     @Test
-    void eachQuarterOfAPageIsOneClickHoweverOftenItIsPassed() {
+    void eachQuarterOfAPageIsOneClickHoweverOftenItIsScrolledTo() {
         var reader = reader();
         reader.opens(site.page("/scrolled"));
 
@@ -115,7 +115,7 @@ class TrackerIT {
     }
 
     @Test
-    void quartersThatAreJumpedOverAreOneClick() {
+    void quartersThatAreSkippedAreOneClick() {
         var reader = reader();
         reader.opens(site.page("/jumped"));
 
@@ -128,7 +128,7 @@ class TrackerIT {
     }
 
     @Test
-    void aScrollClickTellsTheSecondsSinceThePageWasOpened() {
+    void aScrollClickHasTheSecondsSinceThePageWasOpened() {
         var reader = reader();
         var clock = reader.page().clock();
         reader.opens(site.page("/slow"));
@@ -141,7 +141,7 @@ class TrackerIT {
     }
 
     @Test
-    void pagesOfAnApplicationAreOpenedWithTheirOwnTitles() {
+    void pagesOfASinglePageApplicationAreOpenedWithTheirOwnTitles() {
         var reader = reader();
         reader.opens(site.page("/app"));
 
@@ -160,7 +160,7 @@ class TrackerIT {
     }
 
     @Test
-    void aTitleThatIsCutWithinACharacterCostsNoClick() {
+    void aTitleCutWithinACharacterLosesNoClick() {
         var reader = reader();
         reader.opens(site.page("/cut"));
 
@@ -174,7 +174,7 @@ class TrackerIT {
     }
 
     @Test
-    void eachPageOfAnApplicationHasItsOwnScrolling() {
+    void eachPageOfASinglePageApplicationHasItsOwnScrolling() {
         var reader = reader();
         reader.opens(site.page("/reader"));
         reader.scrollsTo(0.5);
@@ -188,7 +188,7 @@ class TrackerIT {
     }
 
     @Test
-    void readersWhoGoOnAtOnceAreCounted() {
+    void visitorsWhoLeaveAtOnceAreCounted() {
         var reader = reader().whoseBrowserHas("""
                         if (location.pathname == '/bounced') {
                           addEventListener('load', () => { location.href = '/bounced/next'; });
@@ -201,7 +201,7 @@ class TrackerIT {
     }
 
     @Test
-    void aPageOfAnApplicationThatIsLeftAtOnceIsCounted() {
+    void aSinglePageApplicationsPageThatIsLeftAtOnceIsCounted() {
         var reader = reader();
         reader.opens(site.page("/hasty"));
 
@@ -246,7 +246,7 @@ class TrackerIT {
     }
 
     @Test
-    void ofClicksMadeOfflineTheNewestFiftyArriveAtOnce() {
+    void theNewestFiftyOfflineClicksArriveAtOnce() {
         var reader = reader();
         reader.opens(site.page("/offline"));
         awaitClicks("/offline", 1);
@@ -267,7 +267,7 @@ class TrackerIT {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void aRefusalForNowIsTriedAgainAfterTheTimeThatItAsksFor(int status) {
+    void aTemporaryRejectionIsRetriedAfterItsRetryAfter(int status) {
         var path = "/later/" + status;
         var reader = reader();
         var clock = reader.page().clock();
@@ -287,7 +287,7 @@ class TrackerIT {
     }
 
     @Test
-    void clicksThatAreRefusedForEverAreDropped() {
+    void clicksThatAreRejectedPermanentlyAreDropped() {
         var reader = reader();
         reader.isAnswered(400, Map.of());
         reader.opens(site.page("/refused"));
@@ -301,7 +301,7 @@ class TrackerIT {
     }
 
     @Test
-    void oneRequestIsUnderWayAtATimeAndTheNextTakesAllThatWaits() {
+    void oneRequestIsInFlightAtATimeAndTheNextSendsAllQueuedClicks() {
         var reader = reader();
         reader.isAnsweredBy(route -> {});
         reader.opens(site.page("/queued"));
@@ -318,7 +318,7 @@ class TrackerIT {
     }
 
     @Test
-    void aPageShownAgainFromTheBrowsersMemoryIsOpenedAgain() {
+    void aPageRestoredFromTheBackForwardCacheIsOpenedAgain() {
         var reader = reader();
         reader.opens(site.page("/again"));
 
@@ -330,7 +330,7 @@ class TrackerIT {
     }
 
     @Test
-    void aPrerenderedPageIsOpenedWhenSomebodySeesIt() {
+    void aPrerenderedPageIsOpenedWhenItIsShown() {
         var reader = reader().whoseBrowserHas(property("Document", "prerendering", "!window.seen"));
         reader.page().navigate(site.page("/prerendered"));
         witness("/before-it-is-seen");
@@ -343,7 +343,7 @@ class TrackerIT {
 
     @ParameterizedTest
     @CsvSource({"globalPrivacyControl,true", "doNotTrack,'\"1\"'"})
-    void nothingIsSentOfReadersWhoDoNotWantIt(String wish, String value) {
+    void visitorsWhoOptOutAreNotTracked(String wish, String value) {
         var reader = reader().whoseBrowserHas(property("Navigator", wish, value));
 
         visit(reader, "/wish/" + wish);
@@ -354,7 +354,7 @@ class TrackerIT {
     }
 
     @Test
-    void nothingIsSentOfVisitsOutsideTheSample() {
+    void visitsOutsideTheSampleAreNotTracked() {
         site.page("/sampled/next", "data-sample=0");
         site.page("/sampled", "data-sample=0");
         var reader = reader();
@@ -366,7 +366,7 @@ class TrackerIT {
     }
 
     @Test
-    void aVisitLeavesNothingInTheBrowser() {
+    void aVisitStoresNothingInTheBrowser() {
         var reader = reader();
         visit(reader, "/clean");
         awaitClicks("/clean/next", 1);
@@ -380,7 +380,7 @@ class TrackerIT {
     }
 
     @Test
-    void aVisitGivesTheBrowserNothingToComplainOf() {
+    void aVisitCausesNoBrowserErrors() {
         var reader = reader();
 
         visit(reader, "/quiet");
@@ -390,7 +390,7 @@ class TrackerIT {
     }
 
     @Test
-    void browsersThatCannotSendInTheBackgroundSendNothingAndComplainOfNothing() {
+    void browsersWithoutBackgroundRequestsSendNothingAndReportNoError() {
         var reader =
                 reader().whoseBrowserHas("delete Request.prototype.keepalive; delete Navigator.prototype.sendBeacon;");
 
@@ -402,7 +402,7 @@ class TrackerIT {
     }
 
     @Test
-    void browsersWithoutLastingRequestsSendBeacons() {
+    void browsersWithoutKeepaliveRequestsSendBeacons() {
         var reader = reader().whoseBrowserHas("delete Request.prototype.keepalive;");
 
         visit(reader, "/beacon");
@@ -412,7 +412,7 @@ class TrackerIT {
     }
 
     @Test
-    void aRequestThatTheBrowserRefusesToALeavingPageBecomesABeacon() {
+    void aRequestThatTheBrowserRejectsOnUnloadBecomesABeacon() {
         var reader = reader();
         reader.opens(site.page("/full"));
         awaitClicks("/full", 1);
@@ -425,7 +425,7 @@ class TrackerIT {
     }
 
     @Test
-    void aTagThatIsThereTwiceCountsOnce() {
+    void aTagThatIsIncludedTwiceCountsOnce() {
         var reader = reader();
         reader.opens(site.page("/twice"));
 
@@ -458,8 +458,8 @@ class TrackerIT {
                     desktop | windows | ie      | Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko
                     desktop | unknown | unknown | Something else
                     """)
-    void browsersAreToldApart(String platform, String os, String browser, String userAgent) {
-        var reader = reader(Reader.whoseBrowserSays(chromium, userAgent));
+    void browsersAreRecognized(String platform, String os, String browser, String userAgent) {
+        var reader = reader(BrowserReader.whoseBrowserSays(chromium, userAgent));
 
         reader.opens(site.page("/told-apart"));
 
@@ -468,7 +468,7 @@ class TrackerIT {
 
     @Test
     void aMacWithATouchScreenIsAnIpad() {
-        var reader = reader(Reader.whoseBrowserSays(
+        var reader = reader(BrowserReader.whoseBrowserSays(
                         chromium,
                         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
                                 + " Version/18.0 Safari/605.1.15"))
@@ -479,24 +479,24 @@ class TrackerIT {
         assertTold(reader, "tablet", "ios", "safari");
     }
 
-    private static void assertTold(Reader reader, String platform, String os, String browser) {
+    private static void assertTold(BrowserReader reader, String platform, String os, String browser) {
         var click = reader.requests().get(0).get(0);
         assertThat(click.path("visitor_platform").asText()).isEqualTo(platform);
         assertThat(click.path("visitor_os").asText()).isEqualTo(os);
         assertThat(click.path("visitor_browser").asText()).isEqualTo(browser);
     }
 
-    private Reader reader() {
-        return reader(Reader.with(chromium));
+    private BrowserReader reader() {
+        return reader(BrowserReader.with(chromium));
     }
 
-    private Reader reader(Reader reader) {
+    private BrowserReader reader(BrowserReader reader) {
         readers.add(reader);
         return reader;
     }
 
     /** Reads a page to its end and follows its link. */
-    private void visit(Reader reader, String path) {
+    private void visit(BrowserReader reader, String path) {
         reader.page().navigate(site.page(path));
         reader.waitsAMoment();
         reader.scrollsTo(1);

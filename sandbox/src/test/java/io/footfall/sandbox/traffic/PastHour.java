@@ -13,44 +13,44 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes clicks of the made-up site straight into the log as if they had come earlier, each under its visitor's key. */
+/** Writes simulated clicks of the past directly to Kafka, with their visitor as key. */
 public final class PastHour {
     private static final long SEED = 20180113;
-    private static final double CLICKS_A_SECOND = 5;
+    private static final double CLICKS_PER_SECOND = 5;
 
     private final String bootstrapServers;
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final Visitors visitors = new Visitors(SEED);
+    private final VisitorPool visitors = new VisitorPool(SEED);
 
     public PastHour(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
     /** Ordinary visits. */
-    public void readers(Instant from, Instant to) {
-        write(new Readers(random.split(), visitors, new Site(), CLICKS_A_SECOND), from, to);
+    public void visits(Instant from, Instant to) {
+        write(new OrdinaryVisits(random.split(), visitors, new SimulatedSite(), CLICKS_PER_SECOND), from, to);
     }
 
     /** A flood that lasts for less than a minute. */
     public void flood(Instant from) {
-        writeNext(new Floods(random.split(), visitors, new Site(), CLICKS_A_SECOND), from);
+        writeNext(new PageFloods(random.split(), visitors, new SimulatedSite(), CLICKS_PER_SECOND), from);
     }
 
-    /** Somebody who tries several management pages. */
-    public void intruder(Instant from) {
-        writeNext(new Intruders(random.split(), visitors), from);
+    /** Probes of several management pages. */
+    public void probes(Instant from) {
+        writeNext(new PathProbes(random.split(), visitors), from);
     }
 
-    private void writeNext(Source source, Instant from) {
+    private void writeNext(TrafficSource source, Instant from) {
         var beginning = source.next();
-        write(source.happen(), from.minus(beginning));
+        write(source.nextClicks(), from.minus(beginning));
     }
 
-    private void write(Source source, Instant from, Instant to) {
+    private void write(TrafficSource source, Instant from, Instant to) {
         var span = Duration.between(from, to);
         var clicks = new ArrayList<PlannedClick>();
         while (source.next().compareTo(span) < 0) {
-            clicks.addAll(source.happen());
+            clicks.addAll(source.nextClicks());
         }
         clicks.removeIf(click -> click.at().compareTo(span) >= 0);
         clicks.sort(Comparator.comparing(PlannedClick::at));
@@ -69,7 +69,7 @@ public final class PastHour {
         }
     }
 
-    private static byte[] key(Visitor visitor) {
+    private static byte[] key(SimulatedVisitor visitor) {
         return (visitor.address() + visitor.userAgent()).getBytes(UTF_8);
     }
 }

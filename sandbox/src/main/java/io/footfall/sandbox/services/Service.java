@@ -1,0 +1,22 @@
+package io.footfall.sandbox.services;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The four services, named like their modules. */
+public enum Service {
+    INGEST,
+    PROCESSOR,
+    ALERTS,
+    DASHBOARD;
+
+    /** The directory with the built program. */
+    Path target(Path project) {
+        return project.resolve(Path.of(toString(), "target"));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

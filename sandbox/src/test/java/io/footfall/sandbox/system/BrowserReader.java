@@ -1,0 +1,167 @@
+package io.footfall.sandbox.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import io.footfall.events.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Somebody who reads a website in Chromium, with what the browser complained of and sent to ingest meanwhile. */
+final class BrowserReader implements AutoCloseable {
+    private static final String CLICKS = "**/clicks";
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int A_MOMENT_MILLIS = 300;
+
+    private final BrowserContext person;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
+    private int answers;
+    private int answered;
+
+    private BrowserReader(BrowserContext person) {
+        this.person = person;
+        this.page = person.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        // Goes on by itself, and lets tests pass time without waiting.
+        page.clock().install();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (Set.of("error", "warning").contains(message.type())) {
+                complaints.add(message.text());
+            }
+        });
+        person.onRequest(request -> {
+            if (request.url().endsWith("/clicks")) {
+                requests.add(request);
+            }
+        });
+        person.onRequestFinished(request -> answered += request.url().endsWith("/clicks") ? 1 : 0);
+    }
+
+    static BrowserReader with(Chromium chromium) {
+        return new BrowserReader(chromium.person(new Browser.NewContextOptions()));
+    }
+
+    static BrowserReader whoseBrowserSays(Chromium chromium, String userAgent) {
+        return new BrowserReader(chromium.person(new Browser.NewContextOptions().setUserAgent(userAgent)));
+    }
+
+    /** Runs a script in every page before those of the page. */
+    BrowserReader whoseBrowserHas(String script) {
+        person.addInitScript(script);
+        return this;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext person() {
+        return person;
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /** Opens a page and waits until its click is on its way. */
+    void opens(String address) {
+        var before = requests.size();
+        page.navigate(address);
+        waitsForRequests(before + 1);
+    }
+
+    /** Goes on to a page of the same application, as its router would, which sets the title a moment later. */
+    void routesTo(String path, String title) {
+        page.evaluate("""
+                ([path, title]) => {
+                  history.pushState({}, '', path);
+                  setTimeout(() => { document.title = title; }, 20);
+                }""", List.of(path, title));
+    }
+
+    /** Scrolls to a share of the way, waits until the page has seen it, and tells the pixels. */
+    int scrollsTo(double share) {
+        var pixels = page.evaluate("""
+                async share => {
+                  const frame = () => new Promise(requestAnimationFrame);
+                  const root = document.documentElement;
+                  // The page's clock is not that of the screen: a busy machine tells of scrolling many frames later.
+                  const told = new Promise(resolve => addEventListener('scroll', resolve, {once: true}));
+                  const before = scrollY;
+                  scrollTo(0, Math.ceil(share * (root.scrollHeight - innerHeight)));
+                  if (scrollY != before) {
+                    await told;
+                  }
+                  await frame();
+                  await frame();
+                  return Math.round(scrollY);
+                }""", share);
+        return ((Number) pixels).intValue();
+    }
+
+    /** Stays on the page until its opening has been counted. */
+    void waitsAMoment() {
+        page.clock().runFor(A_MOMENT_MILLIS);
+    }
+
+    void waitsForRequests(int count) {
+        page.waitForCondition(() -> requests.size() >= count);
+    }
+
+    /** Clicks that come while others are on their way share a request. */
+    void waitsForClicks(int count) {
+        page.waitForCondition(() -> requests().stream().mapToInt(JsonNode::size).sum() >= count);
+    }
+
+    /** A page that is left before that sends once more what has not been answered. */
+    void waitsUntilAnswered(int count) {
+        page.waitForCondition(() -> answered >= count);
+    }
+
+    /** The clicks of each request so far. */
+    List<JsonNode> requests() {
+        return requests.stream()
+                .map(request -> Json.read(request.postDataBuffer(), JsonNode.class))
+                .toList();
+    }
+
+    /** How many answers have been made up. */
+    int answers() {
+        return answers;
+    }
+
+    /** From now on ingest seems to answer so. */
+    void isAnswered(int status, Map<String, String> headers) {
+        var all = new HashMap<>(headers);
+        all.put("Access-Control-Allow-Origin", "*");
+        all.put("Access-Control-Expose-Headers", "Retry-After");
+        isAnsweredBy(route -> {
+            route.fulfill(new Route.FulfillOptions().setStatus(status).setHeaders(all));
+            answers++;
+        });
+    }
+
+    /** From now on somebody else answers, or nobody. */
+    void isAnsweredBy(Consumer<Route> answer) {
+        page.route(CLICKS, answer);
+    }
+
+    void isAnsweredByIngest() {
+        page.unroute(CLICKS);
+    }
+
+    @Override
+    public void close() {
+        person.close();
+    }
+}

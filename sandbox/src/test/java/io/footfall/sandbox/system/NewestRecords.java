@@ -1,0 +1,59 @@
+package io.footfall.sandbox.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.events.ClickCounts;
+import io.footfall.events.Json;
+import io.footfall.events.PageViewWindow;
+import io.footfall.events.TrafficWindow;
+import io.footfall.sandbox.RunningSandbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The newest record of each window on a topic, as people who read the topics see them. */
+final class NewestRecords {
+    private NewestRecords() {}
+
+    static Map<String, PageViewWindow> flagged(RunningSandbox sandbox, String topic) {
+        return newest(sandbox, topic, PageViewWindow.class);
+    }
+
+    static Map<String, TrafficWindow> traffic(RunningSandbox sandbox, String topic) {
+        return newest(sandbox, topic, TrafficWindow.class);
+    }
+
+    /** Flagged and unflagged clicks of the final windows that have any, by their start. */
+    static Map<Instant, List<Integer>> finalFlagged(RunningSandbox sandbox, String topic) {
+        var totals = new TreeMap<Instant, List<Integer>>();
+        flagged(sandbox, topic).values().stream()
+                .filter(PageViewWindow::isFinal)
+                .filter(window -> window.count() + window.unflaggedCount() > 0)
+                .forEach(window -> totals.put(
+                        window.window().start(), List.of((int) window.count(), (int) window.unflaggedCount())));
+        return totals;
+    }
+
+    private static <T> Map<String, T> newest(RunningSandbox sandbox, String topic, Class<T> type) {
+        var newest = new TreeMap<String, T>();
+        sandbox.topic(topic).stream()
+                .filter(record -> !ClickCounts.isKey(key(record)))
+                .forEach(record -> newest.put(key(record), Json.read(record.value(), type)));
+        return newest;
+    }
+
+    /** The newest accounts, by partition. */
+    static List<ClickCounts.Partition> accounts(RunningSandbox sandbox, String topic) {
+        return sandbox.topic(topic).stream()
+                .filter(record -> ClickCounts.isKey(key(record)))
+                .reduce((older, newer) -> newer)
+                .map(record -> Json.read(record.value(), ClickCounts.class).partitions())
+                .orElse(List.of());
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.key(), UTF_8);
+    }
+}
