@@ -1,48 +1,49 @@
 package io.footfall.sandbox;
 
 import io.footfall.sandbox.services.Service;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Formats the addresses of all running parts as a table for the console. */
 final class AddressTable {
     private AddressTable() {}
 
-    static List<String> lines(Options options, Environment environment, String bootstrapServers) {
+    static List<String> lines(Options options, Environment environment, String bootstrapServers, Path mails) {
         var ports = options.ports();
-        var lines = new ArrayList<String>();
-        for (var service : EnumSet.allOf(Service.class)) {
-            lines.add(row(service.toString(), service(service, options)));
+        var rows = new ArrayList<String>();
+        rows.add(row("dashboard", service(Service.DASHBOARD, "/", options), ""));
+        rows.add(row("alerts", service(Service.ALERTS, "/alerts", options), "HTTP API"));
+        rows.add(row("ingest", service(Service.INGEST, "/clicks", options), "POST clicks here"));
+        if (options.services().contains(Service.INGEST)) {
+            rows.add(row("tracker", service(Service.INGEST, "/tracker.js", options), "script for web pages"));
         }
-        lines.add(row("kafka", bootstrapServers));
-        lines.add(row(
-                "store",
-                environment.store().orElse("http://localhost:" + ports.store().number())));
-        if (environment.store().isEmpty()) {
-            lines.add(row("SQL console", "http://localhost:" + ports.console().number()));
+        rows.add(row("processor", service(Service.PROCESSOR, "/q/health", options), "health and metrics"));
+        rows.add(row("Kafka", bootstrapServers, ""));
+        if (environment.store().isPresent()) {
+            rows.add(row("InfluxDB", environment.store().get(), ""));
+        } else {
+            rows.add(row("store", localhost(ports.store()), "InfluxDB-compatible"));
+            rows.add(row("SQL console", localhost(ports.console()), "queries the store"));
         }
-        lines.add(row(
-                "mail (SMTP)",
-                environment.mail().orElse("localhost:" + ports.smtp().number())));
-        return lines;
+        rows.add(
+                environment.mail().isPresent()
+                        ? row("mail", environment.mail().get(), "SMTP")
+                        : row("mail", "localhost:" + ports.smtp().number(), "SMTP; saved in " + mails));
+        return rows;
     }
 
-    private static String service(Service service, Options options) {
-        if (!options.services().contains(service)) {
-            return "run it yourself: ./mvnw -pl " + service + " quarkus:dev";
-        }
-        var path =
-                switch (service) {
-                    case INGEST -> "/clicks";
-                    case PROCESSOR -> "/q/health";
-                    case ALERTS -> "/alerts";
-                    case DASHBOARD -> "/";
-                };
-        return "http://localhost:" + options.ports().of(service).number() + path;
+    private static String service(Service service, String path, Options options) {
+        return options.services().contains(service)
+                ? localhost(options.ports().of(service)) + path
+                : "not started; run it with ./mvnw -pl " + service + " quarkus:dev";
     }
 
-    private static String row(String name, String address) {
-        return "  %-12s %s".formatted(name, address);
+    private static String localhost(Port port) {
+        return "http://localhost:" + port.number();
+    }
+
+    private static String row(String name, String address, String note) {
+        return "  %-12s %-34s %s".formatted(name, address, note).stripTrailing();
     }
 }

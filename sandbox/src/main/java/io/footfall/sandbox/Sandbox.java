@@ -94,7 +94,8 @@ public final class Sandbox implements Callable<Integer> {
         try {
             console.print("starting; logs are in " + data.log("sandbox").getParent());
             system.start();
-            AddressTable.lines(options, environment, system.bootstrapServers()).forEach(console::print);
+            AddressTable.lines(options, environment, system.bootstrapServers(), data.mail())
+                    .forEach(console::print);
             console.print("READY Ctrl-C stops everything; data stay in " + data.root());
             traffic.start();
             traffic.report();
