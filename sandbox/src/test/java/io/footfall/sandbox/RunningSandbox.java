@@ -29,9 +29,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
-/** The built {@code sandbox.jar}, run as people run it: on free ports, with the given arguments, until it is closed. */
+/** Runs the built {@code sandbox.jar} on free ports until it is closed. */
 public final class RunningSandbox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** A shell may have started the build with SIGINT ignored, as it does for jobs in the background. */
+    private static final List<String> RESET_SIGINT = resetSigint();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -54,7 +56,8 @@ public final class RunningSandbox implements AutoCloseable {
     private static RunningSandbox started(
             Path data, Map<String, String> environment, Map<String, Integer> ports, String... arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", "target/sandbox.jar"));
+        var command = new ArrayList<>(RESET_SIGINT);
+        command.addAll(List.of(java(), "-Xmx256m", "-jar", "target/sandbox.jar"));
         command.addAll(List.of("--exit-with-parent", "--data=" + data));
         ports.forEach((name, port) -> command.add("--" + name + "-port=" + port));
         command.addAll(nativeFlag());
@@ -106,6 +109,24 @@ public final class RunningSandbox implements AutoCloseable {
             ports.put(names.get(index), free.get(index));
         }
         return ports;
+    }
+
+    private static List<String> resetSigint() {
+        var command = List.of("env", "--default-signal=INT");
+        try {
+            var works = new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+            return works ? command : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     private static String java() {

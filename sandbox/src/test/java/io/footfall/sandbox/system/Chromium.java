@@ -5,14 +5,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
+import io.footfall.testing.Requirement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The Chromium that is installed on this machine, without a window. */
+/** Headless Chromium, as installed on this machine. */
 final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
@@ -33,20 +31,8 @@ final class Chromium implements AutoCloseable {
                                 "--no-first-run")));
     }
 
-    /** Where it is: the environment's {@code CHROMIUM}, or the usual places. */
-    static Optional<Path> program() {
-        return Stream.of(
-                        System.getenv("CHROMIUM"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome")
-                .filter(path -> path != null && Files.isExecutable(Path.of(path)))
-                .map(Path::of)
-                .findFirst();
-    }
-
     static Chromium start() {
-        return new Chromium(program().orElseThrow());
+        return new Chromium(Requirement.BROWSER.require());
     }
 
     /** A page that is still empty, so that it can be watched from its first request on. */

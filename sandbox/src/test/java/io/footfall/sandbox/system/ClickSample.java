@@ -2,6 +2,7 @@ package io.footfall.sandbox.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,11 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * A file of clicks and the truth about it, counted here line by line and in no other way than the
- * product does it: a recorded one where it stands beside the project, else one that is made up.
+ * A file of clicks with expected counts, which are computed here independently of the product. The file is the recorded
+ * one if it is there, else a generated one.
  *
- * @param flagged cleaned page openings and other cleaned clicks by start of the 30 s window
- * @param minutes cleaned clicks and views among them by start of the minute
+ * @param flagged cleaned page views and other cleaned clicks by start of the 30 s window
+ * @param minutes cleaned clicks and page views among them by start of the minute
  */
 record ClickSample(
         Path file,
@@ -31,12 +32,12 @@ record ClickSample(
         int forbidden,
         Map<Instant, List<Integer>> flagged,
         Map<Instant, List<Integer>> minutes) {
-    static final Path RECORDED = Path.of("..", "..", "shared", "data", "clicks-20180113.ndjson");
     private static final int FIELDS = 9;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static ClickSample take(Path directory) throws IOException {
-        return count(Files.exists(RECORDED) ? RECORDED : makeUp(directory.resolve("clicks.ndjson")));
+        var recorded = Requirement.RECORDED_CLICKS.find();
+        return count(recorded.isPresent() ? recorded.get() : generate(directory.resolve("clicks.ndjson")));
     }
 
     private static ClickSample count(Path file) throws IOException {
@@ -90,8 +91,8 @@ record ClickSample(
         totals.merge(start, List.of(first, second), (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1)));
     }
 
-    /** Two minutes of clicks, up to 40 s out of order, with everything that a real file has. */
-    private static Path makeUp(Path file) throws IOException {
+    /** Generates two minutes of clicks, up to 40 s out of order, with all kinds of faults that a real file has. */
+    private static Path generate(Path file) throws IOException {
         var random = new Random(20_180_113);
         var begin = Instant.parse("2018-01-13T05:04:00Z").toEpochMilli();
         var lines = new ArrayList<String>();

@@ -2,13 +2,13 @@ package io.footfall.sandbox.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
 import io.footfall.sandbox.traffic.PastHour;
+import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +59,7 @@ class DashboardIT {
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        assumeTrue(Chromium.program().isPresent(), "no Chromium is installed, and CHROMIUM does not name one");
+        Requirement.BROWSER.require();
         sandbox = RunningSandbox.ready(
                 directory.resolve("data"), Map.of("FOOTFALL_DASHBOARD_STALE_AFTER", "PT5S"), "--traffic=none");
         past = new PastHour(sandbox.bootstrapServers());

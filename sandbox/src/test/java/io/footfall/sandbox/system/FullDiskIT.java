@@ -2,9 +2,9 @@ package io.footfall.sandbox.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class FullDiskIT {
 
     @Test
     void nothingAcknowledgedIsLostWhenTheDiskIsFull(@TempDir Path directory) throws Exception {
-        assumeTrue(SmallDisk.isPossible(), "only root can mount a small disk");
+        Requirement.ROOT.require();
         var data = Files.createDirectories(directory.resolve("data"));
         Files.createFile(data.resolve(".footfall-sandbox"));
         try (var disk = SmallDisk.mount(data.resolve("kafka"), MEGABYTES)) {

@@ -3,11 +3,11 @@ package io.footfall.sandbox.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.events.Headers;
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ class SampleReplayIT {
 
     @Test
     void theRecordedFileIsCountedAsDescribed() {
-        assumeTrue(Files.exists(ClickSample.RECORDED), "the recorded file is not here; a made-up one is replayed");
+        Requirement.RECORDED_CLICKS.require();
 
         assertThat(List.of(
                         sample.lines(), sample.cleaned(), sample.outOfMarket(), sample.rejected(), sample.forbidden()))

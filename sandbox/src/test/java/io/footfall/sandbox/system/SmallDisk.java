@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A disk of so many megabytes, in memory, which can be filled to its last byte; only root can make one. */
+/** A small file system in memory, which can be filled to its last byte. Only root can mount one. */
 final class SmallDisk implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
 
@@ -13,15 +13,6 @@ final class SmallDisk implements AutoCloseable {
 
     private SmallDisk(Path directory) {
         this.directory = directory;
-    }
-
-    /** Whether this process may mount one. */
-    static boolean isPossible() throws InterruptedException {
-        try {
-            return run("unshare", "--mount", "true") == 0;
-        } catch (IOException noSuchProgram) {
-            return false;
-        }
     }
 
     static SmallDisk mount(Path directory, int megabytes) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package io.footfall.sandbox.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
@@ -10,6 +9,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
 import io.footfall.sandbox.debug.DebugReader;
+import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ class TrackerIT {
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        assumeTrue(Chromium.program().isPresent(), "no Chromium is installed, and CHROMIUM does not name one");
+        Requirement.BROWSER.require();
         sandbox = RunningSandbox.ready(
                 directory.resolve("data"), Map.of(), "--traffic=none", "--without=processor,alerts,dashboard");
         site = new SmallSite(sandbox.address("ingest"));

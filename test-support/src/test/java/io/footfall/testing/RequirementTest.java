@@ -1,0 +1,34 @@
+package io.footfall.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+class RequirementTest {
+    @Test
+    void theProgramIsReturnedIfItIsThere() {
+        var program = Path.of("/usr/bin/kubectl");
+
+        assertThat(Requirement.KUBECTL.require(Optional.of(program), true)).isEqualTo(program);
+    }
+
+    @Test
+    void withoutTheProgramTheTestIsSkippedAndTheMessageSaysWhatToInstall() {
+        assertThatThrownBy(() -> Requirement.HTPASSWD.require(Optional.empty(), false))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageContaining("htpasswd is missing (apt-get install apache2-utils)");
+    }
+
+    @Test
+    void withoutTheProgramTheTestFailsOnABuildServer() {
+        assertThatThrownBy(() -> Requirement.HTPASSWD.require(Optional.empty(), true))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageContaining("apt-get install apache2-utils")
+                .hasMessageContaining("CI=true");
+    }
+}
