@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What native images need is told by a test of a minute's build, not by one of half an hour. */
+/** Checks what native images need, without the half hour that building them takes. */
 class NativeImageTest {
     private static final String REGISTRATION = "io.quarkus.runtime.annotations.RegisterForReflection";
     private static final Set<String> READERS = Set.of("read", "named");
@@ -23,7 +23,7 @@ class NativeImageTest {
             "io.footfall.processor.state.StateJson",
             "io.footfall.processor.state.LiveStoreBuilder");
 
-    /** Looks at the class objects in every class that reads JSON, which are the types that it reads. */
+    /** Finds the class objects in every class that reads JSON, which are the types it reads. */
     @ParameterizedTest
     @ValueSource(strings = {"processor", "alerts", "dashboard"})
     void typesReadAsJsonAreRegisteredForReflection(String module) {
@@ -47,7 +47,7 @@ class NativeImageTest {
                                 && READING.contains(call.getTargetOwner().getName())));
     }
 
-    /** The types that are named, and those of their fields. */
+    /** The named types and the types of their fields. */
     private static Set<String> registered(JavaClasses classes) {
         var registered = new HashSet<String>();
         classes.stream()

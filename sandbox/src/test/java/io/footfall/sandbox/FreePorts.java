@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports on loopback that nobody listens on, all different: below those that systems give to outgoing
- * connections, of which other tests make thousands before somebody listens here.
+ * Finds free, distinct ports on 127.0.0.1, below the range for outgoing connections: other tests open thousands of these
+ * before the port is used.
  */
 public final class FreePorts {
     private static final int FIRST = 15_000;

@@ -47,7 +47,7 @@ public final class RunningSandbox implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Starts it and returns at once. */
+    /** Starts a sandbox and returns at once. */
     public static RunningSandbox started(Path data, Map<String, String> environment, String... arguments)
             throws IOException {
         return started(data, environment, ports(), arguments);
@@ -67,7 +67,7 @@ public final class RunningSandbox implements AutoCloseable {
                 .keySet()
                 .removeAll(
                         List.of(Environment.KAFKA, Environment.STORE, Environment.MAIL, Environment.SERVING_VERSION));
-        // A system that lives for a minute or two is no place for the second compiler.
+        // C2 does not pay off in a system that runs for a minute or two.
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         var sandbox = new RunningSandbox(builder.start(), data, ports);
@@ -77,7 +77,7 @@ public final class RunningSandbox implements AutoCloseable {
         return sandbox;
     }
 
-    /** Starts it and returns when it is ready. */
+    /** Starts a sandbox and waits until it is ready. */
     public static RunningSandbox ready(Path data, Map<String, String> environment, String... arguments)
             throws IOException {
         var sandbox = started(data, environment, arguments);
@@ -89,14 +89,14 @@ public final class RunningSandbox implements AutoCloseable {
         return sandbox;
     }
 
-    /** Starts it again on the data and the ports that this one had. */
+    /** Starts a sandbox on the data and ports of this one. */
     public RunningSandbox again(Map<String, String> environment, String... arguments) throws IOException {
         var sandbox = started(data, environment, ports, arguments);
         sandbox.awaitLine("READY", PATIENCE);
         return sandbox;
     }
 
-    /** With {@code -Dsandbox.native=true} the services are their native binaries. */
+    /** With {@code -Dsandbox.native=true}, services run as native binaries. */
     public static List<String> nativeFlag() {
         return Boolean.getBoolean("sandbox.native") ? List.of("--native") : List.of();
     }
@@ -141,7 +141,7 @@ public final class RunningSandbox implements AutoCloseable {
         }
     }
 
-    /** The first line that begins so; fails with all output when none comes. */
+    /** Waits for the first output line with a prefix. Fails with all output if there is none. */
     public String awaitLine(String beginning, Duration patience) {
         Awaitility.await().atMost(patience).until(() -> hasLine(beginning) || !process.isAlive());
         return output.stream()
@@ -158,7 +158,7 @@ public final class RunningSandbox implements AutoCloseable {
         return output;
     }
 
-    /** Where a service, the store, or the console listens. */
+    /** Address of a service, the store, or its SQL console. */
     public URI address(String part) {
         return URI.create("http://127.0.0.1:" + ports.get(part));
     }
@@ -171,7 +171,7 @@ public final class RunningSandbox implements AutoCloseable {
         return "127.0.0.1:" + ports.get("kafka");
     }
 
-    /** Every committed record of a topic. */
+    /** All committed records of a topic. */
     public List<ConsumerRecord<byte[], byte[]>> topic(String name) {
         try (var reader = new DebugReader(bootstrapServers())) {
             return reader.all(name);
@@ -190,12 +190,12 @@ public final class RunningSandbox implements AutoCloseable {
         }
     }
 
-    /** The rows that the store answers to a query, each an array. */
+    /** Queries the store. Each row of the result is an array. */
     public JsonNode rows(String query) throws IOException, InterruptedException {
         return rows(address("store"), query);
     }
 
-    /** The same from any store of this kind. */
+    /** Queries another store. */
     public JsonNode rows(URI store, String query) throws IOException, InterruptedException {
         var address = store.resolve("/exec?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         var response = http.send(
@@ -222,7 +222,7 @@ public final class RunningSandbox implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The messages received, in the order of their coming. */
+    /** Received mail messages, oldest first. */
     public List<String> mails() throws IOException {
         var mails = new ArrayList<String>();
         try (var files = Files.newDirectoryStream(data.resolve("mail"), "*.eml")) {
@@ -237,26 +237,26 @@ public final class RunningSandbox implements AutoCloseable {
         return mails;
     }
 
-    /** The process of a server or service, as long as it runs. */
+    /** The running process of a server or service. */
     public ProcessHandle child(String name) throws IOException {
         var pid = Files.readString(data.resolve("pids").resolve(name + ".pid")).split(" ", 2)[0];
         return Optional.of(pid)
-                .filter(written -> !written.isEmpty()) // else it is just being written
+                .filter(written -> !written.isEmpty()) // empty while it is written
                 .flatMap(written -> ProcessHandle.of(Long.parseLong(written)))
                 .orElseThrow();
     }
 
-    /** Waits until a server or service has ended, and returns the process that has been started in its place. */
+    /** Waits until a server or service has exited, and returns the process that replaces it. */
     public ProcessHandle successor(String name, ProcessHandle process) {
         Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
-        // In between the name is still that of the process which has ended.
+        // Until then, the pid file is still that of the old process.
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .ignoreException(NoSuchElementException.class)
                 .until(() -> child(name), child -> child.pid() != process.pid());
     }
 
-    /** What of {@link #child} there has been. */
+    /** Names of all servers and services that have been started. */
     public Set<String> childNames() throws IOException {
         var names = new TreeSet<String>();
         try (var pages = Files.newDirectoryStream(data.resolve("pids"), "*.pid")) {
@@ -269,17 +269,17 @@ public final class RunningSandbox implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** Ends a server or service as a crash would; the sandbox starts it again. */
+    /** Kills a server or service with SIGKILL. The sandbox restarts it. */
     public void kill(String name) throws IOException {
         child(name).destroyForcibly();
     }
 
-    /** Ends a server or service as an operator would; the sandbox starts it again. */
+    /** Stops a server or service with SIGTERM. The sandbox restarts it. */
     public void restart(String name) throws IOException {
         child(name).destroy();
     }
 
-    /** Freezes a server or service, which notices nothing but that time has passed. */
+    /** Stops a server or service with SIGSTOP until {@link #thaw}. */
     public void freeze(String name) throws IOException, InterruptedException {
         signal("STOP", name);
     }
@@ -302,12 +302,12 @@ public final class RunningSandbox implements AutoCloseable {
         }
     }
 
-    /** Ends the sandbox as a crash would: its children are left behind. */
+    /** Kills the sandbox with SIGKILL. Its children go on running. */
     public void killOutright() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Ends it with SIGTERM, if it still runs, and tells its exit status. */
+    /** Stops the sandbox with SIGTERM if it runs, and returns its exit status. */
     public int end() throws InterruptedException {
         process.toHandle().destroy();
         return exitStatus();

@@ -51,7 +51,8 @@ class SkippedTestsTest {
         var launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .addTestExecutionListeners(new SkippedTestsListener(
-                        project.resolve("module/target"), new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)))
+                        project.resolve("module/target"),
+                        new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)))
                 .build());
         var request = request();
         for (var test : tests) {

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Network policies in; who may open connections to whom out, as {@code ingest -> kafka:9092}. Between two pods both
- * sides have to allow it. Peers outside are written as their selector says.
+ * Computes allowed connections from network policies, as {@code ingest -> kafka:9092}. Between two pods, both sides have to
+ * allow it. Peers outside are written as their selector.
  */
 final class Arrows {
     private final List<Workload> workloads;
@@ -51,7 +51,7 @@ final class Arrows {
                                 .map(number -> outside(peer) + " -> " + to.name() + ":" + number)));
     }
 
-    /** The pods that a peer stands for by name, or what its selector says where they are not among these objects. */
+    /** Names of the pods that a peer selects, or its selector if these objects have no such pod. */
     private Stream<String> targets(NetworkPolicyPeer peer) {
         if (isOutside(peer)) {
             return Stream.of(outside(peer));

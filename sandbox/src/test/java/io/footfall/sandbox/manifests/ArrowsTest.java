@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may open connections to whom is what the architecture says, in every directory that is meant to be applied. */
+/** Network policies allow the connections of the architecture and no others, in every directory that can be applied. */
 class ArrowsTest {
     @ParameterizedTest
     @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import java.util.List;
 import java.util.Map;
 
-/** As much of KEDA's kinds as manifests use, for which there is no library; whatever else stands there is refused. */
+/** Models of KEDA's kinds, of which there is no library. Has only the fields that the manifests use, and rejects others. */
 final class Keda {
     private Keda() {}
 
@@ -43,7 +43,7 @@ final class Keda {
 
     record SecretTarget(String parameter, String name, String key) {}
 
-    /** What all kinds have. */
+    /** Fields of all kinds. */
     @SuppressWarnings("serial")
     @JsonDeserialize(using = JsonDeserializer.None.class)
     abstract static class Kind implements HasMetadata {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All objects that one directory renders to. */
+/** All objects of one rendered directory. */
 record Manifests(List<HasMetadata> objects) {
     private static final YAMLMapper YAML = new YAMLMapper(new YAMLFactory());
 
@@ -66,7 +66,7 @@ record Manifests(List<HasMetadata> objects) {
                 .orElseThrow(() -> new AssertionError("no workload " + name));
     }
 
-    /** The data of a generated config map, by its full name. */
+    /** Data of a generated config map, by its full name. */
     Map<String, String> configMap(String name) {
         return all(ConfigMap.class).stream()
                 .filter(found -> found.getMetadata().getName().equals(name))

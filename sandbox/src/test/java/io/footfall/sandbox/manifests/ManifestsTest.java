@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every directory that is meant to be applied renders to is complete, safe, and fits together. */
+/** Manifests are complete, safe and consistent, for every directory that can be applied. */
 class ManifestsTest {
     private static final List<String> SERVICES = List.of("ingest", "processor", "alerts", "dashboard");
     private static final Map<String, Integer> SHUTDOWN_SECONDS = SERVICES.stream()

@@ -26,7 +26,7 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
 
-/** Topics, groups, buckets, addresses and metrics that manifests name are those of the code. */
+/** Topics, groups, buckets, addresses and metrics in manifests are those of the code. */
 class NamesDriftTest {
     private static final Pattern METRIC = Pattern.compile("footfall_\\w+");
     private static final Pattern METER = Pattern.compile("\"(footfall\\.[a-z._]+)\"");
@@ -112,7 +112,7 @@ class NamesDriftTest {
                 .anyMatch(meter -> metric.replaceFirst("_total$", "").matches(meter)));
     }
 
-    /** Patterns of the meters in the code; a name that ends in a dot has a last part that is made at run time. */
+    /** Patterns of the meters in the code. If a name ends in a dot, its last part is computed at run time. */
     private static List<String> meters() {
         return Stream.of("ingest", "processor", "alerts", "dashboard")
                 .flatMap(service -> sources(Path.of("..", service, "src", "main", "java")))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Manifests in; what in their workloads is not as it has to be out, a line each. */
+/** Checks workloads in manifests. Returns a line for each violation. */
 final class PodPolicy {
     private static final List<String> LABELS =
             List.of("app.kubernetes.io/name", "app.kubernetes.io/component", "app.kubernetes.io/part-of");
@@ -28,9 +28,9 @@ final class PodPolicy {
     }
 
     /**
-     * Looks at all workloads.
+     * Checks all workloads.
      *
-     * @param shutdownSeconds by service, how long it takes at most to finish what it is at
+     * @param shutdownSeconds by service, the longest time in which it finishes requests in flight
      */
     static List<String> violations(Manifests manifests, Map<String, Integer> shutdownSeconds) {
         var policy = new PodPolicy(manifests, shutdownSeconds);

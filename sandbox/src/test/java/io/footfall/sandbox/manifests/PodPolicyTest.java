@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong in a manifest is found: each test makes one mistake in the base's deployment of ingest. */
+/** Violations are found: each test changes one thing in the deployment of ingest. */
 class PodPolicyTest {
     private static final String POD = "/spec/template/spec";
     private static final String CONTAINER = POD + "/containers/0";
 
-    /** Before anything is expected to fail: without the tools for it, the tests are skipped. */
+    /** Skips the tests if tools are missing, before a failure is expected. */
     @BeforeAll
     static void render() {
         RenderedManifests.of(BASE);
@@ -142,7 +142,7 @@ class PodPolicyTest {
         return PodPolicy.violations(Manifests.ofJson(documents), Map.of("ingest", 12));
     }
 
-    /** Nothing as a value takes the field away. */
+    /** Removes the field if the value is null. */
     private static void put(ObjectNode deployment, String path, String value) {
         var at = path.lastIndexOf('/');
         var parent = (ObjectNode) deployment.at(path.substring(0, at));

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What every directory that is meant to be applied renders to, each once for all tests. */
+/** Renders every directory that can be applied, once for all tests. */
 final class RenderedManifests {
     static final String BASE = ".";
     static final String PRODUCTION = "overlays/production";
@@ -53,7 +53,7 @@ final class RenderedManifests {
         }
     }
 
-    /** The block of YAML after the file's name. */
+    /** The YAML block after the name of the file. */
     private static String inDocs(String page, String file) throws IOException {
         var text = Files.readString(Path.of("..", "docs", page));
         var start = text.indexOf(FENCE, text.indexOf(file)) + FENCE.length();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service takes its secrets from a directory as a kubelet lays it out; the dashboard stands for all four. */
+/** A service reads its secrets from a directory with the layout of a kubelet. Tested with the dashboard. */
 class SecretFilesIT {
     private static final String HASH = "$2y$04$chXwBSJKQN7LCJ6obb1IruHdQxtjFd3RGYNPIu1TURqHJYrVRnpBm";
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ports, probes and settings of services in manifests are those of their code and configuration. */
+/** Ports, probes and settings in manifests are those of the services' code and configuration. */
 class ServiceDriftTest {
     private static final Map<String, ServiceSettings> SETTINGS = Stream.of("ingest", "processor", "alerts", "dashboard")
             .collect(toMap(service -> service, ServiceSettings::of));
@@ -110,7 +110,7 @@ class ServiceDriftTest {
                 .toList();
     }
 
-    /** Names of the files in directories that the service reads settings from. */
+    /** Names of the files in directories from which the service reads settings. */
     private static List<String> secretFiles(Workload workload, Manifests manifests) {
         var service = workload.service().orElseThrow();
         var directories = workload.environment(service, manifests).get("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS");

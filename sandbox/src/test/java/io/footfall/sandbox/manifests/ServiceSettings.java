@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** What can be set of a service: out of its compiled configuration interfaces and its properties file. */
+/** Settings of a service, from its compiled configuration interfaces and its properties file. */
 final class ServiceSettings {
     private static final Pattern IN_PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+):");
-    /** Of the library of topics, of Quarkus, and of its configuration library. */
+    /** Settings of the events module, of Quarkus, and of SmallRye Config. */
     private static final Set<String> OF_LIBRARIES =
             Set.of("footfall.serving-version", "quarkus.http.host", "smallrye.config.source.file.locations");
 
@@ -57,19 +57,19 @@ final class ServiceSettings {
         return file.getProperty(property);
     }
 
-    /** Seconds in which the service finishes what it is at, {@code quarkus.shutdown.timeout}. */
+    /** Seconds in which the service finishes requests in flight, {@code quarkus.shutdown.timeout}. */
     int shutdownSeconds() {
         return Integer.parseInt(
                 file.getProperty("quarkus.shutdown.timeout", "0S").replace("S", ""));
     }
 
-    /** Whether a file of that name sets anything. */
+    /** Whether a secret file of that name is a setting. */
     boolean hasProperty(String name) {
         return names.stream()
                 .anyMatch(known -> pattern(known, "[^.]+").matcher(name).matches());
     }
 
-    /** Whether an environment variable of that name sets anything. */
+    /** Whether an environment variable of that name is a setting. */
     boolean hasVariable(String name) {
         return names.stream()
                 .anyMatch(known -> pattern(known.replaceAll("[^*\\w]", "_").toUpperCase(Locale.ROOT), "\\w+")
@@ -102,7 +102,7 @@ final class ServiceSettings {
         }
     }
 
-    /** The built service's classes, and the libraries of whose types a setting may be. */
+    /** Loads classes of the built service, and libraries whose types its settings use. */
     private static URL[] classPath(Path target) throws IOException {
         try (var libraries = Files.list(target.resolve(Path.of("quarkus-app", "lib", "main")))) {
             var urls = new ArrayList<URL>();

@@ -25,7 +25,7 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 
-/** JSON of an object in; the object out, or a failure that names the field that its kind does not have. */
+/** Parses Kubernetes objects, and rejects fields that their kind does not have. */
 final class StrictModel {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.ofEntries(
             Map.entry("v1/Namespace", Namespace.class),
@@ -47,7 +47,7 @@ final class StrictModel {
             Map.entry("keda.sh/v1alpha1/ScaledObject", Keda.ScaledObject.class),
             Map.entry("keda.sh/v1alpha1/TriggerAuthentication", Keda.TriggerAuthentication.class));
 
-    /** The models keep what they do not know in a map, where a typo would go unseen. */
+    /** The models keep unknown fields in a map, which would hide typos. */
     private static final ObjectMapper STRICT = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {

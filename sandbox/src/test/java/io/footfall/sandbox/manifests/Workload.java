@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A deployment or stateful set, and the pods that it makes. */
+/** A deployment or stateful set with its pods. */
 record Workload(HasMetadata object, PodTemplateSpec template) {
     private static final String OURS = "footfall/";
 
@@ -36,20 +36,20 @@ record Workload(HasMetadata object, PodTemplateSpec template) {
                 .toList();
     }
 
-    /** The container of one of the four services, if it has one. */
+    /** The container of a service, if there is one. */
     Optional<Container> service() {
         return containers().stream()
                 .filter(container -> container.getImage().startsWith(OURS))
                 .findFirst();
     }
 
-    /** Which of the four that is. */
+    /** Name of that service. */
     Optional<String> serviceName() {
         return service()
                 .map(container -> container.getImage().substring(OURS.length()).replaceFirst("[:@].*", ""));
     }
 
-    /** Names and values in a container's environment, those out of config maps too. */
+    /** Environment of a container, with the values from config maps. */
     Map<String, String> environment(Container container, Manifests manifests) {
         var environment = new TreeMap<String, String>();
         for (var source : container.getEnvFrom()) {

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * However often alerts is killed while alerts come and go, and however badly a receiver behaves: each
- * receiver hears of every alert and of its end. {@code -Dalerts.rounds=50 -Dalerts.kills=20} for a thousand alerts.
+ * Every receiver is notified of every alert and of its end, however often the alerts service is killed and however often a
+ * receiver fails. {@code -Dalerts.rounds=50 -Dalerts.kills=20} for a thousand alerts.
  */
 class AlertStormIT {
     private static final int FINGERPRINTS = 20;
@@ -88,10 +88,10 @@ class AlertStormIT {
         var all = episodes(Status.RESOLVED);
         assertThat(all).hasSizeGreaterThanOrEqualTo(ROUNDS * FINGERPRINTS);
         for (var receiver : List.of(good, bad)) {
-            // An alert is resolved before there is a notice of it that could be delivered.
+            // An alert is resolved before its notification can be delivered.
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(told(receiver, "alert.firing").keySet()).containsAll(all);
-                assertThat(told(receiver, "alert.resolved").keySet()).containsAll(all);
+                assertThat(notified(receiver, "alert.firing").keySet()).containsAll(all);
+                assertThat(notified(receiver, "alert.resolved").keySet()).containsAll(all);
             });
         }
         for (var name : List.of("good", "bad")) {
@@ -99,8 +99,8 @@ class AlertStormIT {
                     .untilAsserted(() -> assertThat(undelivered(name)).isZero());
         }
         for (var receiver : List.of(good, bad)) {
-            assertThat(told(receiver, "alert.firing").values()).allMatch(ids -> ids.size() == 1);
-            assertThat(told(receiver, "alert.resolved").values()).allMatch(ids -> ids.size() == 1);
+            assertThat(notified(receiver, "alert.firing").values()).allMatch(ids -> ids.size() == 1);
+            assertThat(notified(receiver, "alert.resolved").values()).allMatch(ids -> ids.size() == 1);
         }
         assertThat(sandbox.count("alerts-undelivered")).isZero();
         Memory.check(alerts);
@@ -131,7 +131,7 @@ class AlertStormIT {
         return ServiceProcess.start("alerts", sandbox, port, environment, directory.resolve("alerts.log"));
     }
 
-    /** Which alerts have ever been so, as the log has them: by fingerprint and when they began to fire. */
+    /** Alerts on the topic that have had this status: fingerprint and start of firing. */
     private Set<List<String>> episodes(Status status) {
         return sandbox.topic("alerts").stream()
                 .filter(record -> record.value() != null)
@@ -157,23 +157,24 @@ class AlertStormIT {
                 .count();
     }
 
-    /** What a receiver was told of which alerts, with the ids of the notices. */
-    private static Map<List<String>, Set<String>> told(WebhookReceiver receiver, String type) throws IOException {
-        var told = new HashMap<List<String>, Set<String>>();
+    /** Ids of the notifications that a receiver has accepted, by alert. */
+    private static Map<List<String>, Set<String>> notified(WebhookReceiver receiver, String type) throws IOException {
+        var notified = new HashMap<List<String>, Set<String>>();
         for (var post : new ArrayList<>(receiver.posts())) {
             var json = Json.MAPPER.readTree(post.body());
             if (json.get("type").asText().equals(type)) {
                 for (var alert : json.get("data").get("alerts")) {
                     var firedAt = Instant.parse(alert.get("fired_at").asText()).toString();
-                    told.computeIfAbsent(List.of(alert.get("fingerprint").asText(), firedAt), first -> new HashSet<>())
+                    notified.computeIfAbsent(
+                                    List.of(alert.get("fingerprint").asText(), firedAt), first -> new HashSet<>())
                             .add(post.id());
                 }
             }
         }
-        return told;
+        return notified;
     }
 
-    /** Takes one of several posts, and refuses the others in different ways. */
+    /** Accepts some posts, and rejects the others in different ways. */
     private boolean misbehave(HttpExchange exchange) throws IOException {
         switch (random.nextInt(5)) {
             case 0 -> exchange.sendResponseHeaders(500, -1);

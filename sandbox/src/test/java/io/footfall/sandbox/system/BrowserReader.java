@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Somebody who reads a website in Chromium, with what the browser complained of and sent to ingest meanwhile. */
+/** A visitor of a website in Chromium. Records errors of the browser and requests to ingest. */
 final class BrowserReader implements AutoCloseable {
     private static final String CLICKS = "**/clicks";
     private static final int PATIENCE_MILLIS = 20_000;
@@ -22,7 +22,7 @@ final class BrowserReader implements AutoCloseable {
 
     private final BrowserContext person;
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private int answers;
     private int answered;
@@ -31,12 +31,12 @@ final class BrowserReader implements AutoCloseable {
         this.person = person;
         this.page = person.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
-        // Goes on by itself, and lets tests pass time without waiting.
+        // Lets tests advance time without waiting.
         page.clock().install();
-        page.onPageError(complaints::add);
+        page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
             if (Set.of("error", "warning").contains(message.type())) {
-                complaints.add(message.text());
+                errors.add(message.text());
             }
         });
         person.onRequest(request -> {
@@ -55,7 +55,7 @@ final class BrowserReader implements AutoCloseable {
         return new BrowserReader(chromium.person(new Browser.NewContextOptions().setUserAgent(userAgent)));
     }
 
-    /** Runs a script in every page before those of the page. */
+    /** Runs a script in every page before its own scripts. */
     BrowserReader whoseBrowserHas(String script) {
         person.addInitScript(script);
         return this;
@@ -69,18 +69,18 @@ final class BrowserReader implements AutoCloseable {
         return person;
     }
 
-    List<String> complaints() {
-        return complaints;
+    List<String> errors() {
+        return errors;
     }
 
-    /** Opens a page and waits until its click is on its way. */
+    /** Opens a page and waits until its click is sent. */
     void opens(String address) {
         var before = requests.size();
         page.navigate(address);
         waitsForRequests(before + 1);
     }
 
-    /** Goes on to a page of the same application, as its router would, which sets the title a moment later. */
+    /** Navigates within a single-page application, whose router sets the title a moment later. */
     void routesTo(String path, String title) {
         page.evaluate("""
                 ([path, title]) => {
@@ -89,18 +89,18 @@ final class BrowserReader implements AutoCloseable {
                 }""", List.of(path, title));
     }
 
-    /** Scrolls to a share of the way, waits until the page has seen it, and tells the pixels. */
+    /** Scrolls to a share of the page, waits for the scroll event, and returns the pixels. */
     int scrollsTo(double share) {
         var pixels = page.evaluate("""
                 async share => {
                   const frame = () => new Promise(requestAnimationFrame);
                   const root = document.documentElement;
-                  // The page's clock is not that of the screen: a busy machine tells of scrolling many frames later.
-                  const told = new Promise(resolve => addEventListener('scroll', resolve, {once: true}));
+                  // The page's clock is not that of the screen: on a busy machine the scroll event is many frames late.
+                  const scrolled = new Promise(resolve => addEventListener('scroll', resolve, {once: true}));
                   const before = scrollY;
                   scrollTo(0, Math.ceil(share * (root.scrollHeight - innerHeight)));
                   if (scrollY != before) {
-                    await told;
+                    await scrolled;
                   }
                   await frame();
                   await frame();
@@ -109,7 +109,7 @@ final class BrowserReader implements AutoCloseable {
         return ((Number) pixels).intValue();
     }
 
-    /** Stays on the page until its opening has been counted. */
+    /** Waits until the page view has been sent. */
     void waitsAMoment() {
         page.clock().runFor(A_MOMENT_MILLIS);
     }
@@ -118,29 +118,29 @@ final class BrowserReader implements AutoCloseable {
         page.waitForCondition(() -> requests.size() >= count);
     }
 
-    /** Clicks that come while others are on their way share a request. */
+    /** Clicks share a request if others are in flight when they happen. */
     void waitsForClicks(int count) {
         page.waitForCondition(() -> requests().stream().mapToInt(JsonNode::size).sum() >= count);
     }
 
-    /** A page that is left before that sends once more what has not been answered. */
+    /** Waits for all responses: on unload, a page sends again what has no response. */
     void waitsUntilAnswered(int count) {
         page.waitForCondition(() -> answered >= count);
     }
 
-    /** The clicks of each request so far. */
+    /** Clicks of each request so far. */
     List<JsonNode> requests() {
         return requests.stream()
                 .map(request -> Json.read(request.postDataBuffer(), JsonNode.class))
                 .toList();
     }
 
-    /** How many answers have been made up. */
+    /** Number of simulated responses. */
     int answers() {
         return answers;
     }
 
-    /** From now on ingest seems to answer so. */
+    /** Simulates responses of ingest from now on. */
     void isAnswered(int status, Map<String, String> headers) {
         var all = new HashMap<>(headers);
         all.put("Access-Control-Allow-Origin", "*");
@@ -151,7 +151,7 @@ final class BrowserReader implements AutoCloseable {
         });
     }
 
-    /** From now on somebody else answers, or nobody. */
+    /** Routes requests to ingest elsewhere from now on. */
     void isAnsweredBy(Consumer<Route> answer) {
         page.route(CLICKS, answer);
     }

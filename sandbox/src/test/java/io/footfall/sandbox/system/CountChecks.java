@@ -22,9 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What must hold of {@link SteadyClicks} and {@link FreshClick}s, whatever has happened: each that was acknowledged is in
- * the log once, what became of each is on one topic once, in one window once and in the store once, and the accounts say
- * the same.
+ * Checks the clicks of {@link SteadyClicks} and {@link FreshClick} after faults. Every acknowledged click is in Kafka once.
+ * Every click is on one output topic, in one window and in the store once. The click counts agree.
  */
 final class CountChecks {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -36,11 +35,11 @@ final class CountChecks {
         this.sandbox = sandbox;
     }
 
-    /** Waits until nothing is in flight, and looks. */
+    /** Waits until nothing is in flight, then checks. */
     void check(SteadyClicks load) throws IOException, InterruptedException {
         checkAnswers(load.answers());
         await().atMost(PATIENCE).until(() -> {
-            var accounts = NewestRecords.accounts(sandbox, "clicks-calculated-traffic");
+            var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
             return sum(accounts, ClickCounts.Partition::read) == sandbox.count("clicks")
                     && sum(accounts, ClickCounts.Partition::inFlight) == 0;
         });
@@ -53,7 +52,7 @@ final class CountChecks {
         assertThat(stored("count_distinct(article)")).isEqualTo(cleaned.size());
     }
 
-    /** Or nothing would be lost because nothing was taken. */
+    /** Otherwise nothing could be lost because nothing was accepted. */
     private static void checkAnswers(Map<String, Integer> answers) {
         assertThat(answers.keySet()).isSubsetOf("HTTP 200", "HTTP 503", SteadyClicks.NO_ANSWER);
         assertThat(answers.getOrDefault("HTTP 200", 0))
@@ -62,7 +61,7 @@ final class CountChecks {
     }
 
     private void checkAccounts() {
-        var accounts = NewestRecords.accounts(sandbox, "clicks-calculated-traffic");
+        var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
         assertThat(sum(accounts, ClickCounts.Partition::cleaned)).isEqualTo(sandbox.count("clicks-cleaned"));
         assertThat(sum(accounts, ClickCounts.Partition::stored)).isEqualTo(sandbox.count("clicks-cleaned"));
         assertThat(sum(accounts, ClickCounts.Partition::outOfMarket)).isEqualTo(sandbox.count("clicks-out-of-market"));
@@ -74,12 +73,11 @@ final class CountChecks {
                         .isEqualTo(account.read()));
     }
 
-    /** All partitions' windows are told once nothing comes any more. */
+    /** All windows are published after the idle timeout. */
     private void checkWindows() {
-        var accounts = NewestRecords.accounts(sandbox, "clicks-calculated-traffic");
+        var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
         await().atMost(PATIENCE).untilAsserted(() -> {
-            var windows =
-                    NewestRecords.traffic(sandbox, "clicks-calculated-traffic").values();
+            var windows = Totals.traffic(sandbox, "clicks-calculated-traffic").values();
             assertThat(sum(windows, window -> window.clicks() + window.bots() + window.lateClicks()))
                     .isEqualTo(sum(accounts, ClickCounts.Partition::cleaned));
             assertThat(sum(windows, TrafficWindow::lateClicks)).isEqualTo(sum(accounts, ClickCounts.Partition::late));
@@ -87,13 +85,13 @@ final class CountChecks {
         });
     }
 
-    /** These windows close later than those of traffic, of whose late clicks they have some. */
+    /** Windows of page views close later than those of traffic, so they have some of the late clicks of traffic. */
     private void checkFlaggedWindows(List<ClickCounts.Partition> accounts) {
-        var windows = NewestRecords.flagged(sandbox, "clicks-calculated-ddos").values();
+        var windows = Totals.flagged(sandbox, "clicks-calculated-ddos").values();
         var cleaned = sum(accounts, ClickCounts.Partition::cleaned);
         assertThat(sum(windows, window -> window.count() + window.unflaggedCount()))
                 .isBetween(cleaned - sum(accounts, ClickCounts.Partition::late), cleaned);
-        // Of those no clock has jumped.
+        // Their clocks have not jumped.
         assertThat(sum(
                         windows,
                         window -> window.outOfMarket().count()
@@ -113,7 +111,7 @@ final class CountChecks {
         return Instant.ofEpochMilli(millis - millis % Window.FLAGGED.toMillis());
     }
 
-    /** The paths of the clicks on a topic, which are different ones unless something is there twice. */
+    /** Paths of the clicks on a topic. They are unique unless a click was duplicated. */
     List<String> paths(String topic) {
         var paths = new ArrayList<String>();
         sandbox.topic(topic).forEach(record -> {

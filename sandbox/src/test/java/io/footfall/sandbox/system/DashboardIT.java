@@ -37,9 +37,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A day of the dashboard in a browser, in this order: no click yet, an hour of readers, an attack, quiet, then
- * strangers' tricks, outages and a crowd. {@code -Dboard.clicks=200 -Dboard.outage=30 -Dsse.clients=2000
- * -Dsse.idle=500 -Dsse.seconds=120} measure what a build only looks at.
+ * The dashboard in a browser, in this order: no clicks, an hour of traffic, an attack, old data, untrusted text, outages
+ * and a crowd of readers. {@code -Dboard.clicks=200 -Dboard.outage=30 -Dsse.clients=2000 -Dsse.idle=500
+ * -Dsse.seconds=120} for a long run with measurements.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -83,7 +83,7 @@ class DashboardIT {
             board.show("empty");
 
             assertThat(board.text("#visitors_now")).isEqualTo("0");
-            assertThat(board.complaints()).isEmpty();
+            assertThat(board.errors()).isEmpty();
         }
     }
 
@@ -98,7 +98,7 @@ class DashboardIT {
             board.show("busy");
 
             assertThat(board.page().locator("#top_articles li").count()).isEqualTo(10);
-            assertThat(board.complaints()).isEmpty();
+            assertThat(board.errors()).isEmpty();
         }
     }
 
@@ -134,7 +134,7 @@ class DashboardIT {
     @Order(5)
     void thePageIsSmallAndLoadsNothingFromOtherServers() throws Exception {
         try (var board = new OpenDashboard(chromium, sandbox)) {
-            board.page().waitForFunction("() => document.title.startsWith('(')"); // so the stream has been heard
+            board.page().waitForFunction("() => document.title.startsWith('(')"); // so events have arrived
             var weight = 0;
             for (var address : List.copyOf(board.requests())) {
                 assertThat(address).startsWith(sandbox.address("dashboard").toString());
@@ -183,7 +183,7 @@ class DashboardIT {
             assertThat((List<?>) board.page().evaluate("[...document.links].map(link => link.protocol)"))
                     .isNotEmpty()
                     .allMatch("https:"::equals);
-            assertThat(board.complaints()).isEmpty();
+            assertThat(board.errors()).isEmpty();
         }
     }
 
@@ -353,7 +353,7 @@ class DashboardIT {
                 get(sandbox.address("dashboard").resolve("/api/traffic").toString()));
     }
 
-    /** Each complete minute's numbers by its start. */
+    /** Numbers of each complete minute by its start. */
     private static NavigableMap<String, String> minutes(JsonNode snapshot) {
         var minutes = new TreeMap<String, String>();
         for (var minute : snapshot.get("minutes")) {

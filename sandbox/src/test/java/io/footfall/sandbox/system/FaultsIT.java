@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Servers and services are killed, frozen and restarted under load at random moments: nothing that was
- * acknowledged is lost, and nothing is there twice, on the topics, in the store and in the alerts.
- * {@code -Dfaults.number=200 -Dfaults.seed=7} for a long soak.
+ * Servers and services are killed, frozen and restarted under load at random times: no acknowledged click is lost or
+ * duplicated on the topics, in the store and in the alerts. {@code -Dfaults.number=200 -Dfaults.seed=7} for a long run.
  */
 class FaultsIT {
     private static final int NUMBER = Integer.getInteger("faults.number", 6);
@@ -32,7 +31,7 @@ class FaultsIT {
     private static final List<String> VICTIMS = List.of("kafka", "processor", "store", "ingest", "alerts", "dashboard");
     private static final String PROCESSORS = "footfall-processor";
     private static final int EACH_HAS_HAD_EACH = VICTIMS.size() * Fault.values().length;
-    /** Sessions, deliveries and writes to the store are given up on after ten seconds. */
+    /** Longer than the timeouts of sessions, deliveries and writes to the store: ten seconds. */
     private static final int OUTLASTS_TIMEOUTS = 11_000;
 
     private static final int LONGEST_FREEZE = 14_000;
@@ -64,23 +63,23 @@ class FaultsIT {
         }
         System.out.println("answers to the sender: " + load.answers());
 
-        var books = new CountChecks(sandbox);
-        books.check(load);
-        var forbidden = books.paths("clicks-calculated-forbidden");
+        var checks = new CountChecks(sandbox);
+        checks.check(load);
+        var forbidden = checks.paths("clicks-calculated-forbidden");
         assertThat(forbidden).doesNotHaveDuplicates().isNotEmpty();
         awaitAlerted(forbidden.size());
         assertThat(alerted()).isEqualTo(forbidden.size());
         Memory.check(sandbox);
     }
 
-    /** One fault; returns when all that the victim is there for is well again. */
+    /** Injects one fault, and waits until the victim works again. */
     private void strike(int number) throws Exception {
         var victim = VICTIMS.get(number % VICTIMS.size());
-        // Within 18 each of them has had each fault.
+        // After 18 faults, each victim has had each kind.
         var round = firstFault + number / VICTIMS.size();
         var fault = Fault.values()[(round + number) % Fault.values().length];
         pause(random.nextInt(1_500));
-        // What answers while the process is about to end is not what has recovered.
+        // An answer of the process that is about to exit does not count.
         var process = sandbox.child(victim);
         var began = System.nanoTime();
         switch (fault) {
@@ -101,7 +100,7 @@ class FaultsIT {
         switch (victim) {
             case "alerts" -> awaitAlerted(sandbox.count("clicks-calculated-forbidden"));
             case "dashboard" -> awaitStreamed();
-            default -> {} // is between a new click and the store
+            default -> {} // checked by the new click that is stored
         }
         System.out.printf(
                 "fault %d: %s %s; works again after %d ms%n",
@@ -117,7 +116,7 @@ class FaultsIT {
         RESTARTED
     }
 
-    /** The first freeze of each victim outlasts the timeouts, later ones may. */
+    /** The first freeze of each victim is longer than the timeouts, later ones may be. */
     private void freezeForAWhile(int number, String victim) throws Exception {
         var millis = random.nextInt(number < EACH_HAS_HAD_EACH ? OUTLASTS_TIMEOUTS : 1_000, LONGEST_FREEZE);
         sandbox.freeze(victim);
@@ -130,7 +129,7 @@ class FaultsIT {
         System.out.printf("fault %d: %s was frozen for %d ms%n", number, victim, millis);
     }
 
-    /** The broker has given its partitions away: what it wakes up with must not be written. */
+    /** Kafka has reassigned its partitions: it must not write what it had in memory. */
     private void awaitExpelled() {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", sandbox.bootstrapServers()))) {
             await().atMost(PATIENCE).until(() -> admin.describeConsumerGroups(List.of(PROCESSORS))
@@ -146,7 +145,7 @@ class FaultsIT {
         await().atMost(PATIENCE).until(() -> alerted() >= clicks);
     }
 
-    /** Whoever opens the page now has a board. */
+    /** A page that is opened now shows data. */
     private void awaitStreamed() {
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
             try (var stream = new SseStream(sandbox.address("dashboard"))) {
@@ -155,7 +154,7 @@ class FaultsIT {
         });
     }
 
-    /** The clicks of the one alert of its kind. */
+    /** Clicks in the only alert of this kind. */
     private long alerted() {
         return sandbox.topic("alerts").stream()
                 .map(record -> Json.read(record.value(), Alert.class))

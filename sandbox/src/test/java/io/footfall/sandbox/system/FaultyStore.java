@@ -22,36 +22,36 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before the store and answers in its place as its mood is. */
+/** A proxy of the store that injects faults. */
 final class FaultyStore implements AutoCloseable {
     private static final List<String> PASSED_ON = List.of("Content-Type", "Content-Encoding", "Authorization");
 
-    /** OkHttp's, which the processor's client leaves as it is. */
+    /** OkHttp's default, which the processor's client does not change. */
     private static final Duration CLIENTS_TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger spoilt = new AtomicInteger();
-    private final Set<ByteBuffer> untold = ConcurrentHashMap.newKeySet();
+    private final Set<ByteBuffer> unacknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sentAgain = new AtomicInteger();
     private final HttpServer server;
     private final URI store;
-    private volatile Mood mood = Mood.WELL;
+    private volatile Fault fault = Fault.WELL;
 
-    /** How it answers. */
-    enum Mood {
+    /** Kinds of faults. */
+    enum Fault {
         WELL,
-        /** 429, and when to come again. */
+        /** 429 with Retry-After. */
         TOO_MANY_REQUESTS,
-        /** 500, at once. */
+        /** 500 at once. */
         BROKEN,
-        /** The truth, after three seconds. */
+        /** The store's own response after three seconds. */
         SLOW,
-        /** The store has the points, but whoever sent them has given up waiting before it says so. */
+        /** The store has the points, but its response arrives after the client's timeout. */
         TOO_SLOW,
-        /** The store has the points, but its answer does not come and the connection ends. */
+        /** The store has the points, but the connection is closed without a response. */
         HALF_CLOSED,
-        /** The store has the points, but an error is told, and the connection ends in the middle of it. */
+        /** The store has the points, but the response is an error that breaks off. */
         BROKEN_OFF
     }
 
@@ -71,31 +71,31 @@ final class FaultyStore implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void mood(Mood next) {
+    void fault(Fault next) {
         spoilt.set(0);
-        mood = next;
+        fault = next;
     }
 
-    /** Requests that were not answered well since the mood has changed. */
+    /** Requests that have failed since the fault was set. */
     int spoilt() {
         return spoilt.get();
     }
 
-    /** Batches that it has and did not say so, and that have not come again. */
-    int untold() {
-        return untold.size();
+    /** Stored batches that were not acknowledged and have not been sent again. */
+    int unacknowledged() {
+        return unacknowledged.size();
     }
 
-    /** Batches that came again because it had not said that it has them. */
+    /** Batches that were sent again because they had not been acknowledged. */
     int sentAgain() {
         return sentAgain.get();
     }
 
     private void answer(HttpExchange exchange, byte[] body) throws IOException {
-        if (untold.remove(ByteBuffer.wrap(body))) {
+        if (unacknowledged.remove(ByteBuffer.wrap(body))) {
             sentAgain.incrementAndGet();
         }
-        var now = mood;
+        var now = fault;
         switch (now) {
             case WELL -> passOn(exchange, body);
             case TOO_MANY_REQUESTS -> {
@@ -119,14 +119,14 @@ final class FaultyStore implements AutoCloseable {
                 exchange.getResponseBody().flush();
             }
         }
-        if (now != Mood.WELL) {
+        if (now != Fault.WELL) {
             spoilt.incrementAndGet();
         }
     }
 
     private void keep(HttpExchange exchange, byte[] body) throws IOException {
         ask(exchange, body);
-        untold.add(ByteBuffer.wrap(body));
+        unacknowledged.add(ByteBuffer.wrap(body));
     }
 
     private static void pause(Duration duration) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand openings of the same page a second, from the first click to those who are told, and its end. */
+/** A flood of a thousand page views a second, from the first click to its alert and the end of the alert. */
 class FloodIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PROMISED = Window.FLAGGED.plusSeconds(5);
@@ -56,17 +56,17 @@ class FloodIT {
         var flood = Executors.newSingleThreadScheduledExecutor();
         var attack = flood.scheduleAtFixedRate(this::attack, 0, 200, TimeUnit.MILLISECONDS);
         await().atMost(PATIENCE)
-                .until(() -> attack.isDone() || told("alert.firing").isPresent());
+                .until(() -> attack.isDone() || notified("alert.firing").isPresent());
         flood.shutdownNow();
         assertThat(flood.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         var delay = Duration.ofNanos(receiver.posts().get(0).at() - began);
         System.out.printf("flood, first click to webhook: %s%n", delay);
 
         assertThat(delay).isLessThan(PROMISED);
-        var alert = told("alert.firing").orElseThrow();
+        var alert = notified("alert.firing").orElseThrow();
         assertThat(alert.get("rule").asText()).isEqualTo("flood");
         assertThat(alert.get("severity").asText()).isEqualTo("CRITICAL");
-        await().atMost(PATIENCE).until(() -> told("alert.resolved").isPresent());
+        await().atMost(PATIENCE).until(() -> notified("alert.resolved").isPresent());
         assertThat(receiver.posts()).hasSize(2);
     }
 
@@ -81,8 +81,8 @@ class FloodIT {
         }
     }
 
-    /** The first alert that such a post is about. */
-    private Optional<JsonNode> told(String type) throws IOException {
+    /** The alert in the first notification of this type. */
+    private Optional<JsonNode> notified(String type) throws IOException {
         for (var body : receiver.received()) {
             var post = Json.MAPPER.readTree(body);
             if (post.get("type").asText().equals(type)) {

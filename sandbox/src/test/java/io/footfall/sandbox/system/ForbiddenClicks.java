@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What the processor would write of visits to management pages, each of a pattern of its own. */
+/** Records of the processor about probes of management pages, each with its own pattern. */
 final class ForbiddenClicks {
     private ForbiddenClicks() {}
 
@@ -22,7 +22,7 @@ final class ForbiddenClicks {
         return IntStream.range(0, number).mapToObj(page -> "/page" + page).toList();
     }
 
-    /** Returns when all are in the log. */
+    /** Returns when Kafka has acknowledged all records. */
     static void send(RunningSandbox sandbox, String topic, List<String> pages)
             throws ExecutionException, InterruptedException {
         try (var producer = new KafkaProducer<>(

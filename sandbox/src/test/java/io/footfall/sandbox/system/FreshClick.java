@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clicks of their own paths; once one is stored, all that is between its sender and the store is well. */
+/** Clicks with unique paths. Once one is stored, everything between its sender and the store works. */
 final class FreshClick {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private FreshClick() {}
 
     /**
-     * Sends one after the other until one is acknowledged, and waits until that is in the store. Each has another path,
-     * because one that is not acknowledged may be in the log all the same.
+     * Sends clicks one by one until one is acknowledged, and waits until it is in the store. Each has a new path, because
+     * a click without acknowledgement may be in Kafka too.
      */
     static void awaitStored(RunningSandbox sandbox, int number) {
         var attempts = new AtomicInteger();

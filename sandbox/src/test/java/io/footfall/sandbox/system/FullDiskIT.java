@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The broker's disk is full for a while, under load: senders are told, and nothing that was acknowledged is lost. */
+/** Kafka's disk is full for a while under load: senders get errors, and no acknowledged click is lost. */
 class FullDiskIT {
     private static final int MEGABYTES = 400;
     private static final long SEED = Long.getLong("faults.seed", 20180113);
@@ -45,7 +45,7 @@ class FullDiskIT {
                         "full disk: once there was room, a new click was stored after %d ms%n",
                         Duration.ofNanos(System.nanoTime() - began).toMillis());
                 assertThat(answers(load, "HTTP 503")).isPositive();
-                // Of what has been sent, most is to have been taken.
+                // Most of what was sent has to be accepted.
                 await().atMost(PATIENCE).until(() -> answers(load, "HTTP 200") > answers(load, "HTTP 503"));
                 load.awaitAcknowledged();
             }
@@ -55,13 +55,13 @@ class FullDiskIT {
         }
     }
 
-    /** A broker ends when it cannot write, be it that the disk becomes full or that it was so already. */
+    /** Kafka exits when it cannot write, also when the disk was full before. */
     private static void fillUntilEnd(SmallDisk disk, ProcessHandle broker) throws IOException {
         await().atMost(PATIENCE).until(() -> {
             disk.fill();
             return !broker.isAlive();
         });
-        // What it has freed in the end is not there for the next one.
+        // Kafka frees some space at its exit, which the next one must not have.
         disk.fill();
     }
 

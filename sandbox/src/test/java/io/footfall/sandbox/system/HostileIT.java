@@ -35,16 +35,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ingest among strangers: hostile bytes, slow senders, a log that stands still, an end in the middle of work. */
+/** Ingest under attack and failure: invalid bytes, slow senders, a Kafka that hangs, a shutdown under load. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    /** So long a busy machine may leave the broker without a turn before others are refused. */
+    /** How long a busy machine may delay Kafka before ingest rejects clicks. */
     private static final Duration STALL = Duration.ofSeconds(8);
-    /** Many, because those whose bodies are good after all wait for the log. */
+    /** Many, because clients with valid bodies wait for Kafka. */
     private static final int FUZZERS = 20;
-    /** So many have to be refused; {@code -Dfuzz.bodies=100000} for the long set. */
+    /** Number of rejected bodies. {@code -Dfuzz.bodies=100000} for a long run. */
     private static final int BODIES = Integer.getInteger("fuzz.bodies", 20_000);
 
     private static final String SLOW = "footfall_ingest_requests_refused_total{reason=\"slow\"}";
@@ -87,7 +87,7 @@ class HostileIT {
             var fuzzers = new ArrayList<Callable<Map<Integer, Integer>>>();
             for (long seed = 1; seed <= FUZZERS; seed++) {
                 var mutated = new MutatedClicks(seed);
-                fuzzers.add(() -> refused(BODIES / FUZZERS, mutated, taken));
+                fuzzers.add(() -> postUntilRejected(BODIES / FUZZERS, mutated, taken));
             }
             var statuses = new TreeMap<Integer, Integer>();
             for (var fuzzer : senders.invokeAll(fuzzers)) {
@@ -103,7 +103,7 @@ class HostileIT {
         }
     }
 
-    /** Posts over one connection as long as others are fuzzing; it must never notice them. */
+    /** Posts on one connection while others send invalid bodies, which must not affect it. */
     private int postUntil(AtomicBoolean over, AtomicInteger taken) throws IOException {
         int posts = 0;
         try (var connection = new IngestConnection(ingest)) {
@@ -116,11 +116,12 @@ class HostileIT {
         return posts;
     }
 
-    /** Posts until so many have been refused; all over one connection, which no body may break. */
-    private Map<Integer, Integer> refused(int most, MutatedClicks mutated, AtomicInteger taken) throws IOException {
+    /** Posts on one connection until enough bodies were rejected. No body may break the connection. */
+    private Map<Integer, Integer> postUntilRejected(int most, MutatedClicks mutated, AtomicInteger taken)
+            throws IOException {
         var statuses = new TreeMap<Integer, Integer>();
         try (var connection = new IngestConnection(ingest)) {
-            for (int refused = 0; refused < most; ) {
+            for (int rejected = 0; rejected < most; ) {
                 var body = mutated.next();
                 var reply = connection.post(body);
                 statuses.merge(reply.status(), 1, Integer::sum);
@@ -128,14 +129,14 @@ class HostileIT {
                     taken.addAndGet(clicksIn(body));
                 } else {
                     assertThat(reply.body()).startsWith("{\"success\":false,\"message\":\"");
-                    refused++;
+                    rejected++;
                 }
             }
         }
         return statuses;
     }
 
-    /** What was taken must be JSON to a reader that has not written ingest. */
+    /** Every accepted body has to be valid JSON for another parser. */
     private static int clicksIn(byte[] body) throws IOException {
         var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         var read = JsonMapper.builder()
@@ -172,7 +173,7 @@ class HostileIT {
         }
     }
 
-    /** Sends one byte more, and tells whether ingest has had enough. */
+    /** Sends one more byte. True if ingest has closed the connection. */
     private static boolean drips(IngestConnection connection, String more) {
         try {
             connection.send(more.getBytes(ISO_8859_1));
@@ -185,10 +186,10 @@ class HostileIT {
     @Test
     void aRejectionBeforeTheEndOfABodyIsReadableAndLeavesNoHangingConnection() throws Exception {
         var large = new byte[2_000_000];
-        try (var refused = new IngestConnection(ingest);
+        try (var tooLarge = new IngestConnection(ingest);
                 var lost = new IngestConnection(ingest)) {
-            assertThat(refused.post(large).status()).isEqualTo(413);
-            assertThat(refused.isClosed()).isTrue();
+            assertThat(tooLarge.post(large).status()).isEqualTo(413);
+            assertThat(tooLarge.isClosed()).isTrue();
 
             lost.send("POST /nothing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n"
                     .getBytes(ISO_8859_1));
@@ -267,7 +268,7 @@ class HostileIT {
 
     @Test
     void requestsInFlightAreFinishedBeforeShutdown() throws Exception {
-        // One array, so that a pause of the machine between two clicks cannot have the later ones refused.
+        // One array: after a pause of the machine, later clicks would be rejected.
         var clicks = IntStream.range(0, 10)
                 .mapToObj(i -> new String(click("/last/" + i + "/"), UTF_8))
                 .collect(Collectors.joining(",", "[", "]"));

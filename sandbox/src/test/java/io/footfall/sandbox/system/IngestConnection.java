@@ -11,7 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
 
-/** One connection to ingest, byte by byte, as an HTTP client that behaves would never let a test have it. */
+/** A raw connection to ingest, for requests that no correct HTTP client would send. */
 final class IngestConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -27,13 +27,13 @@ final class IngestConnection implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** What ingest answers to a body. */
+    /** Sends a body and returns the response of ingest. */
     Reply post(byte[] body, String... headers) throws IOException {
         sendPost(body, headers);
         return reply();
     }
 
-    /** Sends a whole request and leaves its answer for {@link #reply}. */
+    /** Sends a complete request. Its response is read by {@link #reply}. */
     void sendPost(byte[] body, String... headers) throws IOException {
         var head = new StringBuilder("POST /clicks HTTP/1.1\r\nHost: localhost\r\n");
         for (var header : headers) {
@@ -51,7 +51,7 @@ final class IngestConnection implements AutoCloseable {
         out.flush();
     }
 
-    /** The next answer. */
+    /** Reads the next response. */
     Reply reply() throws IOException {
         var status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
@@ -77,7 +77,7 @@ final class IngestConnection implements AutoCloseable {
         return line.toString();
     }
 
-    /** Whether ingest has closed its side, and said nothing more. */
+    /** Whether ingest has closed the connection without a further response. */
     boolean isClosed() throws IOException {
         return in.read() < 0;
     }
@@ -87,6 +87,6 @@ final class IngestConnection implements AutoCloseable {
         socket.close();
     }
 
-    /** An answer's status and body. */
+    /** Status and body of a response. */
     record Reply(int status, String body) {}
 }

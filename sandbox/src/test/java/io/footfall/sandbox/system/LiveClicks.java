@@ -1,6 +1,6 @@
 package io.footfall.sandbox.system;
 
-/** Clicks of this moment, as a website's script sends them. */
+/** JSON of clicks with the current time, as the tracker sends them. */
 final class LiveClicks {
     private LiveClicks() {}
 

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clicks of this very moment: what senders are told, and how soon people see and hear of them. */
+/** Clicks with the current time: responses of ingest, and latencies until the page and the notifications. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** {@code -Dlive.seconds=5} on a machine that does nothing else; a build shares it with other tests. */
+    /** {@code -Dlive.seconds=5} on an idle machine; in a build, other tests run at the same time. */
     private static final Duration SOON = Duration.ofSeconds(Integer.getInteger("live.seconds", 20));
 
     private WebhookReceiver webhook;
@@ -150,7 +150,7 @@ class LiveIT {
         assertThat(delays.get(98)).isLessThan(SOON);
     }
 
-    /** As many patterns as there are to be alerts. */
+    /** One pattern for each alert. */
     private static String secrets() {
         return IntStream.range(0, 100)
                 .mapToObj(number -> "/secret/" + number + "x")
@@ -167,11 +167,11 @@ class LiveIT {
     @Test
     void aProbeOfAManagementPageIsSentByMailAndWebhookWithinSeconds() throws Exception {
         sandbox.post("/clicks", LiveClicks.opening("/wp-login.php"));
-        await().atMost(PATIENCE).until(() -> told("/wp-login.php"));
+        await().atMost(PATIENCE).until(() -> notified("/wp-login.php"));
 
         sandbox.post("/clicks", LiveClicks.opening("/administrator/users"));
 
-        await().atMost(SOON).until(() -> told("/administrator/users"));
+        await().atMost(SOON).until(() -> notified("/administrator/users"));
     }
 
     @Test
@@ -194,12 +194,12 @@ class LiveIT {
         }
     }
 
-    private boolean told(String path) throws IOException {
+    private boolean notified(String path) throws IOException {
         return sandbox.mails().stream().anyMatch(mail -> mail.contains(path))
                 && webhook.received().stream().anyMatch(body -> body.contains(path));
     }
 
-    /** In a window of their own: so many articles leave no room there to name those that other tests look for. */
+    /** In another window: so many articles would displace those that other tests expect in the top list. */
     private static long earlier() {
         return System.currentTimeMillis() - 30_000;
     }

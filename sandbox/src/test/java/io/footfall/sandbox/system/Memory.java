@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a process has of the machine's memory, as the kernel counts it. */
+/** Checks the resident memory of processes. */
 final class Memory {
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final Pattern MOST_RESIDENT = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
 
-    /** Heaps of 256 MB. */
+    /** For heaps of 256 MB. */
     private static final Set<String> SERVICES = Set.of("ingest", "processor", "alerts", "dashboard");
 
     private static final long MOST_OF_A_SERVICE = 600_000;
-    /** Heaps of 384 MB, and what they map of their files. */
+    /** For heaps of 384 MB and memory-mapped files. */
     private static final long MOST_OF_A_SERVER = 800_000;
 
     private Memory() {}
 
-    /** Fails if a server or service that runs has had more than it should since it was started. */
+    /** Fails if a running server or service has exceeded its limit since its start. */
     static void check(RunningSandbox sandbox) throws IOException {
         for (var name : sandbox.childNames()) {
             var most = SERVICES.contains(name) ? MOST_OF_A_SERVICE : MOST_OF_A_SERVER;
@@ -33,7 +33,7 @@ final class Memory {
         }
     }
 
-    /** The same of a service that is the test's own. */
+    /** Fails if the process has exceeded its limit since its start. */
     static void check(ServiceProcess service) throws IOException {
         assertThat(mostResidentKilobytes(service.pid())).as("kilobytes").isLessThan(MOST_OF_A_SERVICE);
     }
@@ -42,7 +42,7 @@ final class Memory {
         return kilobytes(pid, RESIDENT);
     }
 
-    /** The most that it has had since it was started. */
+    /** Peak resident memory since the start. */
     static long mostResidentKilobytes(long pid) throws IOException {
         return kilobytes(pid, MOST_RESIDENT);
     }
@@ -50,7 +50,7 @@ final class Memory {
     private static long kilobytes(long pid, Pattern line) throws IOException {
         var status = line.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
         if (!status.find()) {
-            throw new IOException("the kernel does not tell: " + line);
+            throw new IOException("/proc has no such line: " + line);
         }
         return Long.parseLong(status.group(1));
     }

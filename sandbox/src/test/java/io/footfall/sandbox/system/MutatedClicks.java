@@ -7,14 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
 
-/** Bodies that were good once: the same ones for the same seed. */
+/** Mutates valid bodies. The same seed gives the same mutations. */
 final class MutatedClicks {
     private static final List<byte[]> GOOD = List.of(
             LiveClicks.opening("/fuzz/é/😀").getBytes(UTF_8),
             ("[" + LiveClicks.opening("/fuzz/1") + "," + LiveClicks.opening("/fuzz/2") + "]").getBytes(UTF_8),
             "{\"a\":[1.5e3,true,null,{\"b\":\"\\u00e9\\\"\"}],\"c\":{}}".getBytes(UTF_8));
 
-    /** What has broken parsers before. */
+    /** Byte sequences that have broken parsers before. */
     private static final List<byte[]> POISON = List.of(
             bytes("\0"),
             bytes("\\u0000"),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The dashboard's page in Chromium, loaded once: what it shows, what it asks for, and how it looks. */
+/** The dashboard's page in Chromium. Records its requests and errors, and checks its layout. */
 final class OpenDashboard implements AutoCloseable {
     private static final List<Integer> WIDTHS = List.of(360, 390, 1280, 2560, 3840);
     private static final List<Integer> KEPT = List.of(390, 1280, 2560);
@@ -21,14 +21,14 @@ final class OpenDashboard implements AutoCloseable {
 
     private final Page page;
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
 
     OpenDashboard(Chromium chromium, RunningSandbox sandbox) {
         page = chromium.page();
         page.onRequest(request -> requests.add(request.url()));
-        page.onPageError(complaints::add);
+        page.onPageError(errors::add);
         page.onDialog(dialog -> {
-            complaints.add("a dialog: " + dialog.message());
+            errors.add("a dialog: " + dialog.message());
             dialog.dismiss();
         });
         page.setDefaultTimeout(60_000);
@@ -41,17 +41,17 @@ final class OpenDashboard implements AutoCloseable {
         return page;
     }
 
-    /** Every address that it has asked for. */
+    /** Addresses of all requests. */
     List<String> requests() {
         return requests;
     }
 
-    /** Errors of its script, and dialogs. */
-    List<String> complaints() {
-        return complaints;
+    /** Errors of scripts, and dialogs. */
+    List<String> errors() {
+        return errors;
     }
 
-    /** Waits until it calls itself live, stale, reconnecting and so on; fails if it was loaded again for that. */
+    /** Waits for a state such as live or stale. Fails if the page was reloaded. */
     void awaitState(String state) {
         page.waitForFunction("state => document.body.className === state", state);
         assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
@@ -61,7 +61,7 @@ final class OpenDashboard implements AutoCloseable {
         return page.locator(selector).innerText();
     }
 
-    /** In all widths, light and dark: keeps pictures, and fails where something is cut off or hard to use. */
+    /** Takes screenshots in all widths, light and dark. Fails if something is cut off or inaccessible. */
     void show(String name) {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -83,7 +83,7 @@ final class OpenDashboard implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", name)));
     }
 
-    /** What axe calls serious or critical. */
+    /** Serious and critical violations that axe finds. */
     private List<?> barriers() {
         page.evaluate(AXE);
         return (List<?>) page.evaluate("""

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The service and those whom it tells, when something is wrong with one of them.
- * {@code -Dalerts.hang=PT1H} lets a receiver hang for an hour.
+ * The alerts service and its receivers when one of them fails. {@code -Dalerts.hang=PT1H} lets a receiver hang for an
+ * hour.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiversIT {
@@ -71,7 +71,7 @@ class ReceiversIT {
             await().atMost(PATIENCE).until(() -> one.isWorking() != other.isWorking());
             await().atMost(PATIENCE).until(() -> one.says("Standing by") || other.says("Standing by"));
             send("pair", pages(0, 20));
-            await().atMost(PATIENCE).until(() -> toldOf(receiver).size() == 20);
+            await().atMost(PATIENCE).until(() -> notified(receiver).size() == 20);
 
             var working = one.isWorking() ? one : other;
             assertThat(working.log().split("sending notifications\n", -1))
@@ -80,9 +80,10 @@ class ReceiversIT {
             working.process.kill();
             send("pair", pages(20, 40));
 
-            await().atMost(PATIENCE).until(() -> toldOf(receiver).size() == 40);
-            // Who is killed between a post and noting it has left it to the other to post it again: under the same id.
-            assertThat(toldOf(receiver).values())
+            await().atMost(PATIENCE).until(() -> notified(receiver).size() == 40);
+            // A replica killed after a post but before its record leaves the post to the other, which repeats it with
+            // the same id.
+            assertThat(notified(receiver).values())
                     .allMatch(posts -> posts.stream()
                                     .map(WebhookReceiver.Post::id)
                                     .distinct()
@@ -131,7 +132,7 @@ class ReceiversIT {
             try (var hanging = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
                 hanging.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
                 send("mail", pages(0, 20));
-                // More than any pool of connections has room for.
+                // More than any connection pool allows.
                 for (var connections = 0; connections < 15; connections++) {
                     var unused = hanging.accept();
                 }
@@ -196,9 +197,9 @@ class ReceiversIT {
                     CompletableFuture.runAsync(() -> {}, pace).join();
                     early = sent.size() == 100 ? Memory.residentKilobytes(alerts.process.pid()) : early;
                 }
-                await().atMost(PATIENCE).until(() -> toldOf(good).size() == sent.size());
+                await().atMost(PATIENCE).until(() -> notified(good).size() == sent.size());
                 var delays = new ArrayList<Duration>();
-                toldOf(good)
+                notified(good)
                         .forEach((page, posts) ->
                                 delays.add(Duration.ofNanos(posts.get(0).at() - sent.get(page))));
                 delays.sort(null);
@@ -216,7 +217,7 @@ class ReceiversIT {
                         sandbox.count("alerts-undelivered-hang"));
                 assertThat(alerts.waiting("hanging")).isBetween(1, 1_000 + 4);
                 Memory.check(alerts.process);
-                // The receiver has a post before the service knows.
+                // The receiver has the post before the service has the response.
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(alerts.waiting("good")).isZero());
             } finally {
@@ -232,26 +233,26 @@ class ReceiversIT {
         environment.put("FOOTFALL_ALERTS_DELIVERY_BACKOFF", "PT0.5S,".repeat(100) + "PT0.5S");
         try (var alerts = new Alerts("down", "down", environment)) {
             send("down", pages(0, 20));
-            // Nobody answers before it is there.
+            // There is no answer before it has started.
             await().atMost(PATIENCE)
                     .ignoreException(ConnectException.class)
                     .until(() -> alerts.attempts("down", "unreachable") >= 10);
             send("down", pages(20, 40));
 
             try (var receiver = WebhookReceiver.at(port)) {
-                await().atMost(PATIENCE).until(() -> toldOf(receiver).size() == 40);
+                await().atMost(PATIENCE).until(() -> notified(receiver).size() == 40);
                 await().atMost(PATIENCE).until(() -> alerts.waiting("down") == 0);
                 assertThat(receiver.posts())
                         .extracting(WebhookReceiver.Post::id)
                         .doesNotHaveDuplicates();
-                assertThat(toldOf(receiver).values()).allMatch(posts -> posts.size() == 1);
+                assertThat(notified(receiver).values()).allMatch(posts -> posts.size() == 1);
             }
             assertThat(sandbox.topic("alerts-undelivered-down")).isEmpty();
             Memory.check(alerts.process);
         }
     }
 
-    /** The pages that mails say are looked for. */
+    /** Pages that are named in mails. */
     private static Set<String> pagesIn(GreenMail server) {
         return Stream.of(server.getReceivedMessages())
                 .flatMap(mail -> PAGE.matcher(GreenMailUtil.getBody(mail)).results())
@@ -289,23 +290,23 @@ class ReceiversIT {
                 url);
     }
 
-    /** The posts that say that an alert fires, by page. */
-    private static Map<Integer, List<WebhookReceiver.Post>> toldOf(WebhookReceiver receiver) {
-        var told = new TreeMap<Integer, List<WebhookReceiver.Post>>();
+    /** Posts of firing alerts, by page. */
+    private static Map<Integer, List<WebhookReceiver.Post>> notified(WebhookReceiver receiver) {
+        var posts = new TreeMap<Integer, List<WebhookReceiver.Post>>();
         for (var post : List.copyOf(receiver.posts())) {
             if (post.body().contains("\"alert.firing\"")) {
                 PAGE.matcher(post.body())
                         .results()
                         .map(found -> Integer.valueOf(found.group(1)))
                         .distinct()
-                        .forEach(page -> told.computeIfAbsent(page, first -> new ArrayList<>())
+                        .forEach(page -> posts.computeIfAbsent(page, first -> new ArrayList<>())
                                 .add(post));
             }
         }
-        return told;
+        return posts;
     }
 
-    /** The service, of a serving version of its own so that tests do not hear of each other's alerts. */
+    /** The alerts service. It has a serving version of its own, so that tests do not receive each other's alerts. */
     private final class Alerts implements AutoCloseable {
         private final ServiceProcess process;
         private final Path log;
@@ -335,7 +336,7 @@ class ReceiversIT {
             return Files.exists(log) ? Files.readString(log) : "";
         }
 
-        /** How many notices wait for a receiver, as its metric has it. */
+        /** Notifications that wait for a receiver, from its metric. */
         int waiting(String receiver) throws IOException, InterruptedException {
             var line = Pattern.compile("(?m)^footfall_alerts_waiting\\{receiver=\"" + receiver + "\".*} (\\S+)$")
                     .matcher(process.metrics());
@@ -343,7 +344,7 @@ class ReceiversIT {
             return (int) Double.parseDouble(line.group(1));
         }
 
-        /** How often a receiver was tried with this outcome. */
+        /** Attempts for a receiver with this outcome, from its metric. */
         int attempts(String receiver, String outcome) throws IOException, InterruptedException {
             return Pattern.compile("(?m)^footfall_alerts_attempts_total\\{(?=.*outcome=\"" + outcome
                             + "\")(?=.*receiver=\"" + receiver + "\").*} (\\S+)$")

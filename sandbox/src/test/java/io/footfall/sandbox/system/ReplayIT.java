@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A version with another market is built beside the live one, from the same log: it differs in what it
- * should and in nothing else, the live one does not notice, and it can be dropped again.
+ * A serving version with another market is built from the same topic as the live one. It differs in the market only, does
+ * not affect the live version, and can be dropped.
  */
 class ReplayIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -56,10 +56,9 @@ class ReplayIT {
                 "--speed=max",
                 "--without=dashboard")) {
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(NewestRecords.finalFlagged(sandbox, "clicks-calculated-ddos"))
+                assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
                         .isEqualTo(sample.flagged());
-                assertThat(NewestRecords.traffic(sandbox, "clicks-calculated-traffic")
-                                .values())
+                assertThat(Totals.traffic(sandbox, "clicks-calculated-traffic").values())
                         .allMatch(TrafficWindow::isFinal);
                 assertThat(sandbox.stored("clicks")).isEqualTo(sample.cleaned());
                 assertThat(sandbox.mails()).isNotEmpty();
@@ -135,7 +134,7 @@ class ReplayIT {
                 .contains("Replay of clicks as v2: caught up: 100.0 %", "Replay is compared"));
     }
 
-    /** Clicks of the Netherlands by hour, counted in no other way than the product does it. */
+    /** Clicks of the Netherlands by hour, counted independently of the product. */
     private static Map<String, Long> hours(ClickSample sample, Predicate<JsonNode> counted) throws IOException {
         var hours = new TreeMap<String, Long>();
         for (var line : Files.readAllLines(sample.file())) {
@@ -152,7 +151,7 @@ class ReplayIT {
         return counts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> -entry.getValue()));
     }
 
-    /** By measure and hour. */
+    /** By measurement and hour. */
     private static Map<String, Map<String, Long>> differences(JsonNode report) {
         var differences = new TreeMap<String, Map<String, Long>>();
         for (var hour : report.get("hours")) {
@@ -179,7 +178,7 @@ class ReplayIT {
 
     private static void thereIsNothingLeftOfIt(RunningSandbox sandbox) throws IOException, InterruptedException {
         var dropped = new AtomicReference<RunningReplay.Done>();
-        // Kafka Streams leaves its group to be forgotten.
+        // Kafka Streams does not delete its group; the broker expires it.
         await().atMost(PATIENCE).until(() -> {
             dropped.set(RunningReplay.drop(sandbox, "v2"));
             return dropped.get().status() == 0;
@@ -202,7 +201,7 @@ class ReplayIT {
                 .untilAsserted(() -> assertThat(sandbox.count("clicks-cleaned")).isEqualTo(sample.cleaned() + 1));
     }
 
-    /** Every record and point of the live version, and what people have been told. */
+    /** All records and points of the live version, and all notifications. */
     private static Map<String, List<String>> live(RunningSandbox sandbox) throws IOException, InterruptedException {
         var live = new TreeMap<String, List<String>>();
         for (var topic : LIVE) {

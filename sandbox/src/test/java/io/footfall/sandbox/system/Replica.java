@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** One more processor beside those of a sandbox. */
+/** Another processor replica, with the servers of a sandbox. */
 final class Replica implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ final class Replica implements AutoCloseable {
         return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port, log);
     }
 
-    /** Waits until it has been given something to do, be it to read clicks or to merge what others have counted. */
+    /** Waits until it has tasks: to read clicks or to merge partial totals. */
     void awaitTasks() throws IOException {
         await("tasks", () -> TASKS.matcher(metrics()).find());
     }
@@ -70,7 +70,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** Clicks that its partitions have read since the beginning of the log, whoever read them. */
+    /** Clicks read from its partitions since the first offset, by any replica. */
     long clicks() throws InterruptedException {
         return READ.matcher(metrics())
                 .results()
@@ -78,7 +78,7 @@ final class Replica implements AutoCloseable {
                 .sum();
     }
 
-    /** Nothing, while it does not answer yet. */
+    /** Empty while it does not answer. */
     private String metrics() throws InterruptedException {
         try {
             return HttpClient.newHttpClient()
@@ -89,7 +89,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** Ends it as a crash would. */
+    /** Kills the process with SIGKILL. */
     void kill() throws InterruptedException {
         process.kill();
     }

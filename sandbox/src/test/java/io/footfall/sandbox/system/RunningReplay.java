@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** {@code sandbox debug replay} beside a running sandbox, and the commands of the processor's jar, as people run them. */
+/** Runs {@code debug replay} beside a sandbox, and commands of the processor's jar. */
 final class RunningReplay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern SERVING = Pattern.compile("SERVING \\w+ .* is at (http\\S+), .* are at (http\\S+)");
@@ -28,7 +28,7 @@ final class RunningReplay implements AutoCloseable {
         this.process = process;
     }
 
-    /** What a command has said, and its exit status. */
+    /** Output and exit status of a command. */
     record Done(int status, String said) {}
 
     static RunningReplay start(RunningSandbox sandbox, String version, Path data, Map<String, String> environment)
@@ -78,7 +78,7 @@ final class RunningReplay implements AutoCloseable {
         return output;
     }
 
-    /** Address of the processor, once the version has caught up and the report has been shown. */
+    /** Waits until the version is served, and returns the address of its processor. */
     URI processor() {
         return URI.create(serving().group(1));
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A recorded file goes through the whole system with its original times, over HTTP: everything adds up. */
+/** Replays a recorded file with its original times through ingest, and checks the results everywhere. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleReplayIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -95,9 +95,8 @@ class SampleReplayIT {
 
     @Test
     void finalTotalsOfWindowsAreCorrect() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(NewestRecords.finalFlagged(sandbox, "clicks-calculated-ddos"))
-                        .isEqualTo(sample.flagged()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos"))
+                .isEqualTo(sample.flagged()));
     }
 
     @Test
@@ -157,7 +156,7 @@ class SampleReplayIT {
                         Map.entry(Instant.parse("2018-01-13T05:06:00Z"), List.of(23, 54)));
     }
 
-    /** Clicks and views by minute, without the empty minutes between. */
+    /** Clicks and page views by minute, without empty minutes. */
     private static Map<Instant, List<Integer>> minutes(JsonNode snapshot) {
         var minutes = new TreeMap<Instant, List<Integer>>();
         for (var minute : snapshot.path("minutes")) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However many processors there are, and whatever becomes of them: nothing is lost and nothing is counted twice. */
+/** Totals do not depend on the number of processors, nor on how often that number changes. */
 class ScaleIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String IDLE = "PT3S";
@@ -60,13 +60,12 @@ class ScaleIT {
         assertThat(sandbox.count("clicks-out-of-market")).isEqualTo(sample.outOfMarket());
         assertThat(sandbox.count("clicks-rejected")).isEqualTo(sample.rejected());
         assertThat(sandbox.count("clicks-calculated-forbidden")).isEqualTo(sample.forbidden());
-        assertThat(NewestRecords.finalFlagged(sandbox, "clicks-calculated-ddos"))
-                .isEqualTo(sample.flagged());
+        assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos")).isEqualTo(sample.flagged());
         assertThat(sandbox.stored("clicks")).isEqualTo(sample.cleaned());
         assertThat(StoredPoints.committed(sandbox)).isEqualTo(sample.cleaned());
-        assertThat(StoredPoints.told(sandbox)).isEqualTo(sample.cleaned());
+        assertThat(StoredPoints.received(sandbox)).isEqualTo(sample.cleaned());
         assertThat(StoredPoints.measured(sandbox)).isEqualTo(sample.cleaned());
-        assertThat(NewestRecords.accounts(sandbox, "clicks-calculated-traffic"))
+        assertThat(Totals.accounts(sandbox, "clicks-calculated-traffic"))
                 .hasSize(4)
                 .allSatisfy(ScaleIT::isBalanced)
                 .satisfies(accounts -> assertThat(accounts.stream()
@@ -103,7 +102,7 @@ class ScaleIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(sandbox.topics()).contains("clicks-calculated-ddos" + suffix);
             assertThat(sandbox.count("clicks-cleaned" + suffix)).isEqualTo(sample.cleaned());
-            assertThat(NewestRecords.finalFlagged(sandbox, "clicks-calculated-ddos" + suffix))
+            assertThat(Totals.finalFlagged(sandbox, "clicks-calculated-ddos" + suffix))
                     .isEqualTo(sample.flagged());
         });
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A certificate of this machine's that nobody trusts unless told to.
+ * A self-signed certificate of this machine.
  *
  * @param path of a PKCS #12 store with its key
  */
@@ -41,7 +41,7 @@ record SelfSigned(Path path, String password) {
         return made;
     }
 
-    /** A mail server that speaks TLS from the first byte and asks for a password. */
+    /** A mail server with implicit TLS that requires a password. */
     MailServer mailServer(int port) {
         System.setProperty("greenmail.tls.keystore.file", path.toString());
         System.setProperty("greenmail.tls.keystore.password", password);

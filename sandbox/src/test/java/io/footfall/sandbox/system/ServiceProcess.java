@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A built service as a process of the test's own, among the servers of a sandbox. */
+/** A service that the test itself runs with the servers of a sandbox. */
 final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final URI address;
@@ -20,7 +20,7 @@ final class ServiceProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts it and returns at once; what it prints is added to a file. */
+    /** Starts the service and returns at once. Its output is appended to a file. */
     static ServiceProcess start(
             String service, RunningSandbox sandbox, int port, Map<String, String> environment, Path log)
             throws IOException {
@@ -45,7 +45,7 @@ final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Its metrics, as Prometheus reads them. */
+    /** Metrics in the format of Prometheus. */
     String metrics() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address.resolve("/q/metrics")).build();
         return HttpClient.newHttpClient()
@@ -57,7 +57,7 @@ final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends it as a crash would. */
+    /** Kills the process with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -6,12 +6,12 @@ import io.footfall.sandbox.RunningSandbox;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command that runs a service for a minute or two: its jar, or its native binary where the services are native. */
+/** Command that runs a service in tests: its jar, or its native binary. */
 public final class ServiceProgram {
     private ServiceProgram() {}
 
     /**
-     * Tells it for one service.
+     * The command for one service.
      *
      * @param heap such as {@code -Xmx64m}
      */

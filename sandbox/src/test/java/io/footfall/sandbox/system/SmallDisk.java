@@ -23,7 +23,7 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(directory);
     }
 
-    /** Leaves no room at all; once more, none of what has been freed since. */
+    /** Fills the disk to its last byte. Can be repeated when space was freed. */
     void fill() throws IOException {
         var bytes = new byte[BLOCK];
         try (var ballast = Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -31,7 +31,7 @@ final class SmallDisk implements AutoCloseable {
                 ballast.write(bytes, 0, (int) Math.min(BLOCK, room));
             }
         } catch (IOException e) {
-            // Others write here, too, and may have been faster.
+            // Kafka writes here too, and may have taken the last byte.
             if (!String.valueOf(e.getMessage()).contains("No space left")) {
                 throw e;
             }
@@ -42,7 +42,7 @@ final class SmallDisk implements AutoCloseable {
         return directory.toFile().getUsableSpace();
     }
 
-    /** Makes room again. */
+    /** Frees the space. */
     void empty() throws IOException {
         Files.delete(ballast());
     }

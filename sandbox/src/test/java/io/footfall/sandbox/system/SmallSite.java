@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A website on a port, hence an origin, of its own: a long article at every path, with the tracker's tag and the
- * content security policy that the README names.
+ * A website with an origin of its own. Every path is a long article with the tracker's tag and the documented content
+ * security policy.
  */
 final class SmallSite implements AutoCloseable {
     private static final String PARAGRAPH = """
@@ -37,12 +37,12 @@ final class SmallSite implements AutoCloseable {
         server.start();
     }
 
-    /** The address of a page. */
+    /** Address of a page. */
     String page(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /** The address of a page whose tag has attributes. */
+    /** Address of a page whose script tag has attributes. */
     String page(String path, String tagAttributes) {
         attributes.put(URI.create(path).getPath(), tagAttributes);
         return page(path);

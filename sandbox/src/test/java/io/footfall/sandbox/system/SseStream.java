@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** A reader of the dashboard's server-sent events that remembers the newest one. */
+/** A client of the dashboard's server-sent events that keeps the newest snapshot. */
 final class SseStream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Lists of which deltas have the changed elements only. */
+    /** Lists in which deltas have only changed elements. */
     private static final Map<String, String> KEYS = Map.of("minutes", "start", "alerts", "fingerprint");
 
     private final Stream<String> lines;
@@ -81,12 +81,12 @@ final class SseStream implements AutoCloseable {
         }
     }
 
-    /** Waits for the first snapshot; false if the stream ends before there is one. */
+    /** Waits for the first snapshot. False if the stream ends before. */
     boolean begins() {
         return begun.join();
     }
 
-    /** The newest snapshot; fails if the stream has ended in trouble. */
+    /** The newest snapshot. Fails if the stream has ended with an error. */
     JsonNode newest() {
         if (reading.isCompletedExceptionally()) {
             reading.join();

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A sender that goes on whatever happens to the system: ten clicks every 50 ms, each with an address of its own,
- * some of them from abroad, on a management page, without fields, or from a clock that has jumped some minutes or a day.
+ * Sends ten clicks every 50 ms whatever happens to the system. Every click has a unique address. Some are out of the
+ * market, on a management page, without fields, or have clocks that have jumped by some minutes or a day.
  */
 final class SteadyClicks implements AutoCloseable {
     static final String FORBIDDEN = "/wp-login.php";
@@ -53,18 +53,18 @@ final class SteadyClicks implements AutoCloseable {
         sending = clock.scheduleAtFixedRate(this::post, 0, 50, TimeUnit.MILLISECONDS);
     }
 
-    /** The paths of all clicks that ingest has said are in the log. */
+    /** Paths of all acknowledged clicks. */
     Set<String> acknowledged() {
         return acknowledged;
     }
 
-    /** Returns once one of the clicks that are sent from now on is acknowledged. */
+    /** Waits until a click that is sent from now on is acknowledged. */
     void awaitAcknowledged() {
         var sent = numbers.get();
         await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.stream().anyMatch(path -> number(path) > sent));
     }
 
-    /** How many arrays were answered how. */
+    /** Number of arrays by response. */
     Map<String, Integer> answers() {
         return answers;
     }
@@ -96,7 +96,7 @@ final class SteadyClicks implements AutoCloseable {
         open.decrementAndGet();
     }
 
-    /** Whatever is no trouble with the connection is the test's own. */
+    /** Connection failures are expected; everything else is a bug of the test. */
     private static String nameOf(Throwable failure) {
         var cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof IOException ? NO_ANSWER : cause.toString();
@@ -119,12 +119,12 @@ final class SteadyClicks implements AutoCloseable {
         };
     }
 
-    /** Sends nothing more, and returns when everything sent is answered or given up on; fails if sending has failed. */
+    /** Stops sending, and waits for all responses or timeouts. Fails if sending has failed. */
     @Override
     public void close() {
         clock.shutdown();
         await().atMost(Duration.ofMinutes(1)).until(() -> clock.isTerminated() && open.get() == 0);
-        // The end of the clock cancels it; an exception has ended it before.
+        // Stopping the timer cancels it. If it is done otherwise, it has failed.
         if (!sending.isCancelled()) {
             assertThatCode(sending::get).doesNotThrowAnyException();
         }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
-import io.footfall.sandbox.system.FaultyStore.Mood;
+import io.footfall.sandbox.system.FaultyStore.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,15 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The store refuses, fails, is slow and breaks off while clicks come in: each click is stored once.
- * {@code -Dfaults.store.rounds=50 -Dfaults.seed=7} for a long soak.
+ * The store rejects, fails, is slow and closes connections under load: every click is stored once.
+ * {@code -Dfaults.store.rounds=50 -Dfaults.seed=7} for a long run.
  */
 class StoreFaultsIT {
     private static final int ROUNDS = Integer.getInteger("faults.store.rounds", 1);
     private static final long SEED = Long.getLong("faults.seed", 20180113);
     private static final int SPOILT = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Set<Mood> KEEPS_WITHOUT_A_WORD = EnumSet.of(Mood.TOO_SLOW, Mood.HALF_CLOSED, Mood.BROKEN_OFF);
+    private static final Set<Fault> KEEPS_WITHOUT_A_WORD =
+            EnumSet.of(Fault.TOO_SLOW, Fault.HALF_CLOSED, Fault.BROKEN_OFF);
 
     private final Random random = new Random(SEED);
 
@@ -46,8 +47,8 @@ class StoreFaultsIT {
             var load = new SteadyClicks(sandbox, SEED);
             try (load) {
                 var number = 1;
-                for (var mood : moods()) {
-                    strike(sandbox, store, mood, number);
+                for (var fault : faults()) {
+                    strike(sandbox, store, fault, number);
                     number++;
                 }
                 load.awaitAcknowledged();
@@ -59,32 +60,32 @@ class StoreFaultsIT {
         }
     }
 
-    private List<Mood> moods() {
-        var moods = new ArrayList<Mood>();
+    private List<Fault> faults() {
+        var faults = new ArrayList<Fault>();
         for (var round = 0; round < ROUNDS; round++) {
-            for (var mood : Mood.values()) {
-                if (mood != Mood.WELL) {
-                    moods.add(mood);
+            for (var fault : Fault.values()) {
+                if (fault != Fault.WELL) {
+                    faults.add(fault);
                 }
             }
         }
-        Collections.shuffle(moods, random);
-        return moods;
+        Collections.shuffle(faults, random);
+        return faults;
     }
 
-    private static void strike(RunningSandbox sandbox, FaultyStore store, Mood mood, int number) {
+    private static void strike(RunningSandbox sandbox, FaultyStore store, Fault fault, int number) {
         var sentAgain = store.sentAgain();
-        store.mood(mood);
+        store.fault(fault);
         await().atMost(PATIENCE).until(() -> store.spoilt() >= SPOILT);
-        store.mood(Mood.WELL);
+        store.fault(Fault.WELL);
         var began = System.nanoTime();
         FreshClick.awaitStored(sandbox, number);
-        if (KEEPS_WITHOUT_A_WORD.contains(mood)) {
-            await().atMost(PATIENCE).until(() -> store.untold() == 0);
+        if (KEEPS_WITHOUT_A_WORD.contains(fault)) {
+            await().atMost(PATIENCE).until(() -> store.unacknowledged() == 0);
             assertThat(store.sentAgain()).isGreaterThan(sentAgain);
         }
         System.out.printf(
                 "fault %d: store %s; once it was well, a new click was stored after %d ms%n",
-                number, mood, Duration.ofNanos(System.nanoTime() - began).toMillis());
+                number, fault, Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 }

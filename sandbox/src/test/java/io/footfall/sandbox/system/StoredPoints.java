@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 
-/** What the processor says it has stored, in each of the three places where it says so: points stored and refused. */
+/** Points stored and rejected according to the processor, from each of the three places that count them. */
 final class StoredPoints {
     private static final Pattern COMMITTED = Pattern.compile("stored=(\\d+) not_stored=(\\d+)");
     private static final Pattern MEASURED =
@@ -22,7 +22,7 @@ final class StoredPoints {
 
     private StoredPoints() {}
 
-    /** The sum over the partitions of what goes with the committed offsets. */
+    /** Sum over all partitions of the counts in the metadata of committed offsets. */
     static long committed(RunningSandbox sandbox) throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", sandbox.bootstrapServers()))) {
             return admin
@@ -44,8 +44,8 @@ final class StoredPoints {
         return Long.parseLong(counts.group(1)) + Long.parseLong(counts.group(2));
     }
 
-    /** The sum over the partitions of what the topology was told last. */
-    static long told(RunningSandbox sandbox) throws IOException {
+    /** Sum over all partitions of the counts that the topology has received. */
+    static long received(RunningSandbox sandbox) throws IOException {
         var newest = new HashMap<String, Long>();
         for (var record : sandbox.topic("clicks-partial-totals")) {
             var key = new String(record.key(), UTF_8);
@@ -59,7 +59,7 @@ final class StoredPoints {
         return newest.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The sum over the partitions of the metrics. */
+    /** Sum over all partitions of the metrics. */
     static long measured(RunningSandbox sandbox) throws IOException, InterruptedException {
         var metrics = HttpClient.newHttpClient()
                 .send(

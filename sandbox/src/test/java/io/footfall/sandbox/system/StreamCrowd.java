@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Many streams of a dashboard on one thread: those who read as soon as there is something, and those who never do. */
+/** Many event streams on one thread: some are read at once, the others never. */
 final class StreamCrowd implements AutoCloseable {
     private static final String REQUEST =
             "GET /stream HTTP/1.1\r\nHost: dashboard\r\nAccept: text/event-stream\r\n\r\n";
@@ -76,7 +76,7 @@ final class StreamCrowd implements AutoCloseable {
         listener.take(buffer.flip(), System.nanoTime());
     }
 
-    /** Whether every reader has heard of a state; fails if one has been cut off. */
+    /** Whether every reader has received a state. Fails if one was disconnected. */
     boolean haveAll(long number) {
         if (reading.isDone()) {
             reading.join();
@@ -84,15 +84,15 @@ final class StreamCrowd implements AutoCloseable {
         return listeners.stream().allMatch(listener -> listener.newest() >= number);
     }
 
-    /** The newest state that a reader has heard of. */
+    /** The newest state that any reader has received. */
     long newest() {
         return listeners.stream().mapToLong(Listener::newest).max().orElseThrow();
     }
 
-    /** Arrivals before which a state is missing, though they are not snapshots. */
+    /** Deltas that follow a gap. */
     List<Arrival> gaps() {
         var gaps = new ArrayList<Arrival>();
-        for (var arrivals : heard()) {
+        for (var arrivals : arrivalsByReader()) {
             for (var index = 1; index < arrivals.size(); index++) {
                 var arrival = arrivals.get(index);
                 if (!arrival.whole()
@@ -104,30 +104,31 @@ final class StreamCrowd implements AutoCloseable {
         return gaps;
     }
 
-    /** How long after the first reader each reader heard of each state, ms. */
+    /** Delay of each reader after the first one, for each state, ms. */
     LongStream delays() {
         var firsts = firsts();
-        return heard().stream()
+        return arrivalsByReader().stream()
                 .flatMap(arrivals -> arrivals.stream().skip(1))
                 .mapToLong(arrival -> (arrival.at() - firsts.get(arrival.number())) / 1_000_000);
     }
 
-    /** How long it was from each state to the next one, for the first who heard of it, ms. */
+    /** Time from each state to the next one at the first reader, ms. */
     LongStream beats() {
         var firsts = List.copyOf(firsts().values());
         return IntStream.range(1, firsts.size())
                 .mapToLong(state -> (firsts.get(state) - firsts.get(state - 1)) / 1_000_000);
     }
 
-    /** When the first reader heard of each state, but for the one that readers began with. */
+    /** Time at which the first reader received each state, without the first state. */
     private Map<Long, Long> firsts() {
         var firsts = new TreeMap<Long, Long>();
-        heard().forEach(arrivals ->
-                arrivals.stream().skip(1).forEach(arrival -> firsts.merge(arrival.number(), arrival.at(), Math::min)));
+        arrivalsByReader().forEach(arrivals -> arrivals.stream()
+                .skip(1)
+                .forEach(arrival -> firsts.merge(arrival.number(), arrival.at(), Math::min)));
         return firsts;
     }
 
-    private List<List<Arrival>> heard() {
+    private List<List<Arrival>> arrivalsByReader() {
         return listeners.stream().map(Listener::arrivals).toList();
     }
 
@@ -143,15 +144,15 @@ final class StreamCrowd implements AutoCloseable {
     }
 
     /**
-     * A state of the board as it came in.
+     * A received state of the page.
      *
-     * @param number its number within the dashboard's life
-     * @param whole whether it came as a snapshot
-     * @param at by {@link System#nanoTime}
+     * @param number of the state since the start of the dashboard
+     * @param whole whether it was received as a snapshot
+     * @param at time of arrival, by {@link System#nanoTime}
      */
     record Arrival(long number, boolean whole, long at) {}
 
-    /** Finds ids and names of events; each comes in a chunk of its own, whose size is on a line of its own. */
+    /** Matches ids and names of events. Each event is a chunk whose size is on a line before it. */
     private static final class Listener {
         private static final int ENOUGH = 80;
         private static final long NONE = -1;
@@ -173,7 +174,7 @@ final class StreamCrowd implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 var next = (char) bytes.get();
                 if (next == '\n') {
-                    heard(line.toString(), now);
+                    received(line.toString(), now);
                     line.setLength(0);
                 } else if (line.length() < ENOUGH) {
                     line.append(next);
@@ -181,7 +182,7 @@ final class StreamCrowd implements AutoCloseable {
             }
         }
 
-        private void heard(String text, long now) {
+        private void received(String text, long now) {
             if (text.startsWith("id: ")) {
                 number = Long.parseLong(text.substring(text.indexOf('-') + 1));
             } else if (text.startsWith("event: ")) {

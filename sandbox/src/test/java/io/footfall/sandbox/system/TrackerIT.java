@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A website with the tracker on its pages: what readers do in Chromium, and what is in the log afterwards. */
+/** A website with the tracker: visitors in Chromium, and the clicks in Kafka that follow. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class TrackerIT {
@@ -237,7 +237,7 @@ class TrackerIT {
         }
         var height = reader.scrollsTo(0.5);
 
-        reader.page().waitForCondition(() -> reader.complaints().stream().anyMatch(it -> it.contains("REFUSED")));
+        reader.page().waitForCondition(() -> reader.errors().stream().anyMatch(it -> it.contains("REFUSED")));
         patiently().untilAsserted(() -> assertThat(clicks("/outage/3"))
                 .extracting(TrackerIT::height)
                 .containsExactly(0, height));
@@ -386,7 +386,7 @@ class TrackerIT {
         visit(reader, "/quiet");
 
         awaitClicks("/quiet/next", 1);
-        assertThat(reader.complaints()).isEmpty();
+        assertThat(reader.errors()).isEmpty();
     }
 
     @Test
@@ -398,7 +398,7 @@ class TrackerIT {
 
         witness("/after-ancient");
         assertThat(reader.requests()).isEmpty();
-        assertThat(reader.complaints()).isEmpty();
+        assertThat(reader.errors()).isEmpty();
     }
 
     @Test
@@ -461,7 +461,7 @@ class TrackerIT {
     void browsersAreRecognized(String platform, String os, String browser, String userAgent) {
         var reader = reader(BrowserReader.whoseBrowserSays(chromium, userAgent));
 
-        reader.opens(site.page("/told-apart"));
+        reader.opens(site.page("/recognized"));
 
         assertTold(reader, platform, os, browser);
     }
@@ -474,7 +474,7 @@ class TrackerIT {
                                 + " Version/18.0 Safari/605.1.15"))
                 .whoseBrowserHas(property("Navigator", "maxTouchPoints", "5"));
 
-        reader.opens(site.page("/told-apart"));
+        reader.opens(site.page("/recognized"));
 
         assertTold(reader, "tablet", "ios", "safari");
     }
@@ -495,7 +495,7 @@ class TrackerIT {
         return reader;
     }
 
-    /** Reads a page to its end and follows its link. */
+    /** Scrolls to the end of a page and follows its link. */
     private void visit(BrowserReader reader, String path) {
         reader.page().navigate(site.page(path));
         reader.waitsAMoment();
@@ -505,7 +505,7 @@ class TrackerIT {
         reader.waitsAMoment();
     }
 
-    /** Somebody else, whose click arrives: what came before and was to arrive has done so. */
+    /** Waits for a click of another visitor: earlier clicks have arrived by then, if at all. */
     private void witness(String path) {
         reader().opens(site.page(path));
         awaitClicks(path, 1);
@@ -516,7 +516,7 @@ class TrackerIT {
         return clicks(path);
     }
 
-    /** The log's one reader belongs to one thread. */
+    /** The topic reader belongs to one thread. */
     private static ConditionFactory patiently() {
         return await().atMost(PATIENCE)
                 .pollInSameThread()
@@ -525,8 +525,8 @@ class TrackerIT {
     }
 
     /**
-     * The clicks of a page in the log. Those of one reader are in one partition, hence in the order of their requests;
-     * what is sent on leaving may overtake the request under way.
+     * The clicks of a page in Kafka. Those of one visitor are in one partition, in the order of their requests; a request
+     * on unload may overtake the request in flight.
      */
     private List<JsonNode> clicks(String path) {
         return clicks().stream()

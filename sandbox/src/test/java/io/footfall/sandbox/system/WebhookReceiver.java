@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A program that receives webhooks, as a user would write one. */
+/** An HTTP server that receives webhooks and verifies their signatures. */
 final class WebhookReceiver implements AutoCloseable {
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -19,23 +19,23 @@ final class WebhookReceiver implements AutoCloseable {
         this(WebhookReceiver::take);
     }
 
-    WebhookReceiver(Mood mood) throws IOException {
-        this(0, mood);
+    WebhookReceiver(Responder responder) throws IOException {
+        this(0, responder);
     }
 
-    /** One that somebody knows the port of before it is there. */
+    /** A receiver on a port that was chosen before. */
     static WebhookReceiver at(int port) throws IOException {
         return new WebhookReceiver(port, WebhookReceiver::take);
     }
 
-    private WebhookReceiver(int port, Mood mood) throws IOException {
+    private WebhookReceiver(int port, Responder responder) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
             try (exchange) {
                 var at = System.nanoTime();
                 var id = exchange.getRequestHeaders().getFirst("webhook-id");
                 var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-                if (mood.answer(exchange)) {
+                if (responder.answer(exchange)) {
                     posts.add(new Post(at, id, body));
                 }
             }
@@ -44,16 +44,16 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * What was posted and taken.
+     * An accepted post.
      *
-     * @param at when, by {@link System#nanoTime}
+     * @param at time of arrival, by {@link System#nanoTime}
      */
     record Post(long at, String id, String body) {}
 
-    /** How a receiver answers. */
+    /** Chooses the response of a receiver. */
     @FunctionalInterface
-    interface Mood {
-        /** Answers in some way; whether the sender may think that the post was taken. */
+    interface Responder {
+        /** Answers a post. True if the sender may take it for accepted. */
         boolean answer(HttpExchange exchange) throws IOException;
     }
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The newest record of each window on a topic, as people who read the topics see them. */
-final class NewestRecords {
-    private NewestRecords() {}
+/** Reads the newest record of each window from a topic. */
+final class Totals {
+    private Totals() {}
 
     static Map<String, PageViewWindow> flagged(RunningSandbox sandbox, String topic) {
         return newest(sandbox, topic, PageViewWindow.class);
@@ -25,7 +25,7 @@ final class NewestRecords {
         return newest(sandbox, topic, TrafficWindow.class);
     }
 
-    /** Flagged and unflagged clicks of the final windows that have any, by their start. */
+    /** Flagged and unflagged clicks of final windows that are not empty, by start of the window. */
     static Map<Instant, List<Integer>> finalFlagged(RunningSandbox sandbox, String topic) {
         var totals = new TreeMap<Instant, List<Integer>>();
         flagged(sandbox, topic).values().stream()
