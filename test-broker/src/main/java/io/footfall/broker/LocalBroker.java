@@ -19,7 +19,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A real broker in the JVM of a test, on free ports, with the contract's topics in two partitions each. */
+/** A Kafka broker in the JVM of a test, on free ports, with all topics. Those of clicks have two partitions. */
 public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String address;
@@ -47,6 +47,7 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
+    /** Value for {@code bootstrap.servers}. */
     public String address() {
         return address;
     }

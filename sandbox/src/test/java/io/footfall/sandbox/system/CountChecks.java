@@ -85,13 +85,13 @@ final class CountChecks {
         });
     }
 
-    /** Windows of page views close later than those of traffic, so they have some of the late clicks of traffic. */
+    /** These windows close later than those of traffic, of whose late clicks they have some. */
     private void checkFlaggedWindows(List<ClickCounts.Partition> accounts) {
         var windows = Totals.flagged(sandbox, "clicks-calculated-ddos").values();
         var cleaned = sum(accounts, ClickCounts.Partition::cleaned);
         assertThat(sum(windows, window -> window.count() + window.unflaggedCount()))
                 .isBetween(cleaned - sum(accounts, ClickCounts.Partition::late), cleaned);
-        // Their clocks have not jumped.
+        // Of those no clock has jumped.
         assertThat(sum(
                         windows,
                         window -> window.outOfMarket().count()
