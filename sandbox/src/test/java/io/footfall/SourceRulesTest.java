@@ -23,7 +23,7 @@ class SourceRulesTest {
     private static final int MAX_CLASSES = 15;
     private static final int MAX_LINES = 200;
 
-    /** Words of a dialect that this project once had. CONTRIBUTING names the words to use instead. */
+    /** Words of a dialect that this project once had. The glossary in docs/architecture.md has the terms to use. */
     private static final Set<String> BANNED = Set.of(
             "tell",
             "tells",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Prints what is in the topics of a running system, and deletes the data of a stopped one. */
 @Command(
         name = "debug",
-        description = "Prints topics of a running sandbox, or of the Kafka in KAFKA_BOOTSTRAP_SERVERS.")
+        description = "Inspects topics of a running sandbox, or of the Kafka in KAFKA_BOOTSTRAP_SERVERS.")
 public final class DebugCommand implements Callable<Integer> {
     private final Console console;
 
