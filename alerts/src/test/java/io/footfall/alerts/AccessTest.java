@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As it is deployed: nobody gets in but those who have a password. */
+/** With the deployed settings, only users with a password are let in. */
 @QuarkusTest
 @WithTestResource(KafkaTestResource.class)
 @TestProfile(AccessTest.Deployed.class)
 class AccessTest {
-    /** Of the password pw. */
+    /** Hash of the password "pw". */
     private static final String HASH = "$2y$12$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m";
 
     public static final class Deployed implements QuarkusTestProfile {
@@ -46,7 +46,7 @@ class AccessTest {
                 "/%61lerts",
                 "/q/health;/../../alerts"
             })
-    void strangersAndWrongPasswordsStayOutside(String path) {
+    void requestsWithoutAUserOrWithAWrongPasswordAreRejected(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(401);
         given().urlEncodingEnabled(false)
                 .auth()
@@ -65,7 +65,7 @@ class AccessTest {
     }
 
     @Test
-    void neitherSilenceNorTestIsForStrangers() {
+    void requestsThatChangeSomethingNeedAPasswordToo() {
         given().post("/alerts/test").then().statusCode(401);
         given().urlEncodingEnabled(false).post("/alerts;x/test").then().statusCode(401);
         given().contentType("application/json")
@@ -81,7 +81,7 @@ class AccessTest {
     }
 
     @Test
-    void whoHasAPasswordGetsInAndIsNamedInWhatTheyDecide() {
+    void aUserLogsInAndIsNamedInTheSilenceThatTheyCreate() {
         var until = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS).toString();
         given().auth()
                 .preemptive()

@@ -3,7 +3,7 @@ package io.footfall.dashboard;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** The native binary lets in whom the service lets in on the JVM. */
+/** The native binary accepts the same users as the service on the JVM. */
 @QuarkusIntegrationTest
 @TestProfile(AccessTest.Deployed.class)
 class AccessIT extends AccessTest {}

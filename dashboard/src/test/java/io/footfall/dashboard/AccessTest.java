@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As it is deployed: nobody gets in but those who have a password. */
+/** With the deployed settings, only users with a password are let in. */
 @QuarkusTest
 @TestProfile(AccessTest.Deployed.class)
 class AccessTest {
-    /** Of the password pw. */
+    /** Hash of the password "pw". */
     private static final String HASH = "$2y$12$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m";
 
     public static final class Deployed implements QuarkusTestProfile {
@@ -28,14 +28,14 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/stream", "/api/traffic", "/board.js", "/board.css", "/q/openapi", "/none"})
-    void strangersAndWrongPasswordsStayOutside(String path) {
+    void requestsWithoutAUserOrWithAWrongPasswordAreRejected(String path) {
         given().get(path).then().statusCode(401).header("WWW-Authenticate", containsStringIgnoringCase("basic realm"));
         as("ann", "wrong").get(path).then().statusCode(401);
         as("bob", "pw").get(path).then().statusCode(401);
     }
 
     @Test
-    void whoHasAPasswordGetsInAgainAndAgainAndAWrongOneStillDoesNot() {
+    void aUserLogsInRepeatedlyAndAWrongPasswordIsStillRejected() {
         as("ann", "pw").get("/").then().statusCode(200);
         as("ann", "pw").get("/api/traffic").then().statusCode(200);
         as("ann", "wrong").get("/").then().statusCode(401);
@@ -43,7 +43,7 @@ class AccessTest {
     }
 
     @Test
-    void whoIsRefusedIsSentTheSecurityHeadersToo() {
+    void rejectedRequestsGetTheSecurityHeadersToo() {
         given().get("/").then().header("X-Content-Type-Options", "nosniff");
     }
 

@@ -1,4 +1,4 @@
-package io.footfall.dashboard.access;
+package io.footfall.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,32 +11,31 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers whose password was right, as a hash with a key that only this process has: a browser sends
- * the password with every request, and the slow hash that it is kept by costs a quarter of a second of
- * CPU. One entry a user.
+ * Caches the verified password of each user. A browser sends it with every request, and bcrypt takes a quarter of a
+ * second of CPU. The passwords are kept as hashes with a random key of this process.
  */
-public final class KnownLogins {
+final class PasswordCache {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
-    private final Map<String, byte[]> known = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> hashes = new ConcurrentHashMap<>();
 
-    public KnownLogins() {
+    PasswordCache() {
         var bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** Whether this very password of this user has been right before. */
-    public boolean contains(String user, String password) {
-        var expected = known.get(user);
+    /** Whether this password of this user has been verified before. */
+    boolean contains(String user, String password) {
+        var expected = hashes.get(user);
         return expected != null && MessageDigest.isEqual(expected, hash(user, password));
     }
 
-    /** Remembers a password that was right; only of users that there are, or this would grow. */
-    public void add(String user, String password) {
-        known.put(user, hash(user, password));
+    /** Adds a verified password. Call it for configured users only: each user takes an entry. */
+    void add(String user, String password) {
+        hashes.put(user, hash(user, password));
     }
 
     private byte[] hash(String user, String password) {
@@ -47,7 +46,7 @@ public final class KnownLogins {
             mac.update((byte) 0);
             return mac.doFinal(password.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK lacks " + ALGORITHM, e);
+            throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
         }
     }
 }

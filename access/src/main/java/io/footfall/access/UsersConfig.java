@@ -1,13 +1,13 @@
-package io.footfall.alerts;
+package io.footfall.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
 
-/** Who may use the API. */
+/** Users that may log in with a password, {@code footfall.users.<name>}. */
 @ConfigMapping(prefix = "footfall.users")
 public interface UsersConfig {
-    /** By name, the bcrypt hash of the password, such as {@code $2y$12$…}. */
+    /** By user name, the bcrypt hash of the password, such as {@code $2y$12$…}. */
     @WithParentName
     Map<String, String> hashes();
 }

@@ -1,2 +1,0 @@
-/** Who may look at the dashboard. */
-package io.footfall.dashboard.access;
