@@ -1,38 +1,38 @@
 /*
- * Tells Footfall which pages of a site are opened and how far they are read.
+ * Reports to Footfall which pages of a site are opened and how far they are scrolled.
  *
- * Stores nothing on the reader's device and reads nothing from it that was stored: no cookie, no local or
- * session storage, no IndexedDB, no cache, no id. Unsent clicks live in memory and die with the page.
+ * Stores nothing on the reader's device and reads nothing that is stored there: no cookie, no local or session
+ * storage, no IndexedDB, no cache, no id. Unsent clicks are in memory only and are lost with the page.
  *
- * The build minifies this file to the syntax of 2009: a script that an old browser cannot parse would be
- * an error in somebody else's page. What needs a helper there (async, for-of, spread) is left out.
+ * The build minifies this file to ECMAScript 5, so that old browsers do not report a syntax error in the site's
+ * pages. Syntax that needs helper code there (async, for-of, spread) is not used.
  */
 (() => {
   const MOST_UNSENT = 50;
   const STEPS = 4;
   const TITLE_DELAY = 100; // ms
   const LONGEST_WAIT = 3600; // s
-  const LONGEST_TITLE = 500; // characters; one click that is too large would take along the others
+  const LONGEST_TITLE = 500; // characters; ingest rejects all clicks of a request if one is too large
 
   const script = document.currentScript;
   const browser = navigator;
   const agent = browser.userAgent;
   const keepalive = window.Request && 'keepalive' in Request.prototype;
 
-  // Some sites have the tag twice, or run it again at each navigation.
+  // Some sites include the script twice, or run it again at each navigation.
   const isHere = window.__footfall;
   window.__footfall = 1;
 
   if (
     isHere ||
-    // A module, or a browser too old to send anything in the background.
+    // Loaded as a module, or the browser is too old to send in the background.
     !script ||
     !(keepalive || browser.sendBeacon) ||
-    // A page saved to a disk would tell the names of the reader's directories.
+    // The URL of a page that was saved to disk contains the reader's directories.
     !/^http/.test(location.protocol) ||
     browser.globalPrivacyControl ||
     (browser.doNotTrack || window.doNotTrack) == '1' ||
-    // Without the attribute this is NaN, and nothing is greater.
+    // Without the attribute this is NaN, and the comparison is false.
     Math.random() >= parseFloat(script.getAttribute('data-sample'))
   ) {
     return;
@@ -41,12 +41,12 @@
   const endpoint = new URL(script.getAttribute('data-endpoint') || '/clicks', script.src || location).href;
   const keepsQuery = script.hasAttribute('data-keep-query');
 
-  /** The name of the first pattern that the user agent matches. */
+  /** The name of the first pattern that matches the user agent. */
   const firstOf = patterns => Object.keys(patterns).filter(name => patterns[name].test(agent))[0] || 'unknown';
 
-  // An iPad says that it is a Mac, but no Mac has a touch screen.
+  // An iPad identifies itself as a Mac, but no Mac has a touch screen.
   const isPad = /iPad|Macintosh/.test(agent) && browser.maxTouchPoints > 1;
-  // The order matters: Android says Linux too, Edge says Chrome, and Chrome says Safari.
+  // The order matters: Android also contains Linux, Edge contains Chrome, and Chrome contains Safari.
   const os = isPad
     ? 'ios'
     : firstOf({windows: /Windows/, ios: /iP(hone|ad|od)/, mac: /Mac/, android: /Android/, linux: /Linux|X11/});
@@ -65,47 +65,47 @@
   // The page that is open.
   let article;
   let opened; // ms since the epoch
-  let since; // the same on the clock that nobody sets
-  let step; // how many quarters of it have been scrolled past
-  let opening; // timer: the page is open, but its click waits for the title
-  let frame; // there was scrolling that has not been looked at
+  let since; // the same on a clock that is never adjusted
+  let step; // how many quarters of it have been scrolled
+  let opening; // timer: the click of the opened page waits for the title
+  let frame; // a scroll event has not been processed yet
 
-  // What has to be sent.
+  // The queue of clicks.
   let unsent = [];
   let inFlight = 0;
   let failures = 0;
-  let pause; // timer: no sending before it ends
+  let pause; // timer: nothing is sent before it ends
   let leaving;
 
   const queue = clicks => {
     unsent = clicks.slice(-MOST_UNSENT);
   };
 
-  const comeAgain = (clicks, retryAfter) => {
+  const retryLater = (clicks, retryAfter) => {
     queue(clicks.concat(unsent));
     clearTimeout(pause);
     // Seconds, or a date.
     const asked = +retryAfter || (Date.parse(retryAfter) - Date.now()) / 1e3 || 0;
-    // Jitter, because many readers fail in the same second; 2 ** 6 s is a minute.
+    // With jitter, because requests of many readers fail in the same second; 2 ** 6 s is a minute.
     const wait = Math.max(asked, 2 ** Math.min(failures++, 6)) * (1 + Math.random());
     pause = setTimeout(proceed, Math.min(wait, LONGEST_WAIT) * 1e3);
   };
 
   const post = clicks => {
-    // A title may have been cut in the middle of a character: ingest would refuse the half, and all with it.
+    // A title may have been cut in the middle of a surrogate pair, and ingest would reject the whole request.
     const body = JSON.stringify(clicks)
       .replace(/\\(u(?:d[89a-f]..|0000)|.)/g, (all, escape) => escape[1] ? '\ufffd' : all);
-    // Brings along cookies of the endpoint's site, if there are any, and tells of no failure: the second choice.
+    // The second choice: a beacon sends cookies of the endpoint's site, if any, and does not report failures.
     const beacon = () => browser.sendBeacon && browser.sendBeacon(endpoint, body);
     if (!keepalive) {
-      beacon() || comeAgain(clicks);
+      beacon() || retryLater(clicks);
       return;
     }
-    // Browsers refuse more than 64 KiB; a character takes up to three bytes.
+    // Browsers refuse keepalive requests above 64 KiB; a character takes up to three bytes.
     const kept = body.length < 2e4;
     let refused = 1;
     inFlight++;
-    // A body that is a string is text/plain, which needs no preflight.
+    // A string is sent as text/plain, which needs no CORS preflight.
     fetch(endpoint, {
       method: 'POST',
       body,
@@ -113,24 +113,25 @@
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     }).then(
-      answer => {
+      response => {
         inFlight--;
-        if (answer.status == 408 || answer.status == 429 || answer.status > 499) {
-          comeAgain(clicks, answer.headers.get('Retry-After'));
+        if (response.status == 408 || response.status == 429 || response.status > 499) {
+          retryLater(clicks, response.headers.get('Retry-After'));
         } else {
-          // Taken, or refused for ever.
+          // Accepted, or rejected for good.
           failures = 0;
           send();
         }
       },
       () => {
         inFlight--;
-        // What is refused, perhaps because others fill the 64 KiB, or not kept, ends with the page: there is no later.
-        // All else goes on, though a page that goes may be told that it failed: sent again it would count twice.
-        (leaving && (refused || !kept) && beacon()) || comeAgain(clicks);
+        // Without keepalive, or if the browser refused the request (other requests may fill the 64 KiB), it ends with
+        // the page. All other requests go on, even if the page that is being closed gets an error for them: a beacon
+        // would count their clicks twice.
+        (leaving && (refused || !kept) && beacon()) || retryLater(clicks);
       }
     );
-    // A browser that refuses says so at once.
+    // A browser that refuses a request does so at once.
     Promise.resolve().then(() => {
       refused = 0;
     });
@@ -172,13 +173,13 @@
 
   const measure = () => {
     if (opening) {
-      // Where an old page's position becomes a new page's; settle() looks again.
+      // The scroll position may still be that of the previous page; settle() measures again.
       return;
     }
     frame = 0;
     const root = document.scrollingElement || document.documentElement;
     const height = Math.round(scrollY);
-    // A zoomed page ends a fraction of a pixel early.
+    // In a zoomed page, the last position is a fraction of a pixel too small.
     const passed = Math.min(STEPS, Math.floor(STEPS * (height + 1) / (root.scrollHeight - innerHeight)));
     if (height > 0 && passed > step) {
       step = passed;
@@ -186,7 +187,7 @@
     }
   };
 
-  /** Looks now at what would be looked at a moment later. */
+  /** Does at once what is scheduled. */
   const settle = () => {
     clearTimeout(opening);
     if (opening) {

@@ -1,7 +1,7 @@
 package io.footfall.ingest;
 
-import io.footfall.ingest.Refused.Reason;
-import io.footfall.ingest.admission.Sites;
+import io.footfall.ingest.RejectedRequest.Reason;
+import io.footfall.ingest.admission.AllowedOrigins;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,34 +12,34 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Lets the pages of configured sites send clicks from a browser, and no others. */
+/** Cross-origin resource sharing (CORS): pages of the configured sites may send clicks, pages of other sites may not. */
 @Singleton
 final class CrossOrigin {
     private static final Logger LOG = Logger.getLogger(CrossOrigin.class);
-    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
-    private static final int LONGEST_NAME = 100;
+    private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+    private static final int LONGEST_ORIGIN = 100;
     private static final String A_DAY = "86400";
 
-    private final Sites sites;
-    private final Metrics metrics;
-    private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
+    private final AllowedOrigins origins;
+    private final IngestMetrics metrics;
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
-    CrossOrigin(IngestConfig config, Metrics metrics) {
-        this.sites = new Sites(config.sites().orElse(List.of()));
+    CrossOrigin(IngestConfig config, IngestMetrics metrics) {
+        this.origins = new AllowedOrigins(config.sites().orElse(List.of()));
         this.metrics = metrics;
     }
 
-    /** Lets a request pass, with what its answer must say to the browser, or fails with {@link Refused}. */
-    Uni<HttpServerRequest> admitted(HttpServerRequest request) {
+    /** Sets the CORS headers of the response; fails with {@link RejectedRequest} if the page's site is not allowed. */
+    Uni<HttpServerRequest> admit(HttpServerRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null) {
             return Uni.createFrom().item(request);
         }
-        if (!sites.allow(origin, request.getHeader(HttpHeaders.HOST))) {
-            tell(origin);
-            // So that the page's script can read that these clicks are in vain, and does not keep them.
+        if (!origins.allow(origin, request.getHeader(HttpHeaders.HOST))) {
+            warn(origin);
+            // Allows the page's script to read the status, so that it does not retry.
             request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-            return Uni.createFrom().failure(new Refused(Reason.SITE, "clicks of this site are not taken here"));
+            return Uni.createFrom().failure(new RejectedRequest(Reason.SITE, "this site may not send clicks"));
         }
         request.response()
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
@@ -48,9 +48,8 @@ final class CrossOrigin {
         return Uni.createFrom().item(request);
     }
 
-    /** Answers a browser that asks before it sends. */
     void preflight(RoutingContext routing) {
-        admitted(routing.request())
+        admit(routing.request())
                 .subscribe()
                 .with(
                         request -> routing.response()
@@ -60,20 +59,20 @@ final class CrossOrigin {
                                 .setStatusCode(204)
                                 .end(),
                         failure -> {
-                            metrics.refused(Reason.SITE);
-                            Answers.refused(routing.response(), (Refused) failure);
+                            metrics.rejected(Reason.SITE);
+                            Responses.rejected(routing.response(), (RejectedRequest) failure);
                         });
     }
 
-    /** One line a minute: a stranger must not fill the log. */
-    private void tell(String origin) {
+    /** Once a minute, because anybody can cause this line. */
+    private void warn(String origin) {
         var now = System.nanoTime();
-        var next = nextLine.get();
-        if (now - next >= 0 && nextLine.compareAndSet(next, now + BETWEEN_LINES.toNanos())) {
+        var next = nextWarning.get();
+        if (now - next >= 0 && nextWarning.compareAndSet(next, now + WARNING_INTERVAL.toNanos())) {
             LOG.warnf(
-                    "refused clicks of pages of '%s', a site that is not in footfall.ingest.sites"
-                            + " (said at most once a minute)",
-                    origin.replaceAll("[^ -~]", "?").substring(0, Math.min(LONGEST_NAME, origin.length())));
+                    "Rejected clicks from pages of '%s', which is not in footfall.ingest.sites"
+                            + " (logged at most once a minute)",
+                    origin.replaceAll("[^ -~]", "?").substring(0, Math.min(LONGEST_ORIGIN, origin.length())));
         }
     }
 }

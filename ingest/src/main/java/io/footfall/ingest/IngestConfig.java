@@ -16,22 +16,22 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Settings of ingest, {@code footfall.ingest.*}. */
 @ConfigMapping(prefix = "footfall.ingest")
 public interface IngestConfig {
-    /** Origins of the websites whose pages may send clicks; {@code *} for every site; none: only its own host's. */
+    /** Origins of the websites whose pages may send clicks; {@code *} for every site; without any, only the own host. */
     Optional<List<String>> sites();
 
-    /** The largest click, bytes. */
+    /** The largest click, in bytes. */
     @WithDefault("65536")
     @Min(1_024)
     @Max(900_000)
     int maxClickSize();
 
-    /** The largest body, bytes, after its compression has been undone. */
+    /** The largest body after decompression, in bytes. */
     @WithDefault("1048576")
     @Min(1_024)
     @Max(100_000_000)
     int maxBodySize();
 
-    /** The most clicks of an array. */
+    /** The most clicks in an array. */
     @WithDefault("1000")
     @Min(1)
     int maxClicks();
@@ -42,62 +42,65 @@ public interface IngestConfig {
     @Max(1_000)
     int maxJsonDepth();
 
-    /** The longest number in a click, characters. */
+    /** The longest number in a click, in characters. */
     @WithDefault("64")
     @Min(20)
     @Max(1_000)
     int maxNumberLength();
 
-    /** Memory for bodies that are being read, bytes, all senders together; beyond it requests are answered 503. */
+    /** Memory for all bodies that are being read, in bytes; beyond it the response is 503. */
     @WithDefault("67108864")
     @Min(1_048_576)
-    long maxBuffered();
+    long maxBufferedBytes();
 
-    /** Clicks that may wait for the log's acknowledgement at a time; beyond it requests are answered 503. */
+    /** Clicks that may wait for Kafka's acknowledgement at the same time; beyond it the response is 503. */
     @WithDefault("50000")
     @Min(1_000)
     int maxInFlight();
 
-    /** What {@code Retry-After} says at least when the log is unavailable. */
+    /** The least value of {@code Retry-After} while Kafka is unavailable. */
     @WithDefault("PT2S")
     @DurationMin(seconds = 1)
     @DurationMax(hours = 1)
     Duration retryAfter();
 
-    /** How long the log may leave clicks unanswered before others are refused at once, and between tries after a failure. */
+    /**
+     * How long Kafka may take to acknowledge clicks before further ones get 503 at once and readiness is down; also the
+     * time between attempts after a failure.
+     */
     @WithDefault("PT3S")
     @DurationMin(millis = 500)
     @DurationMax(seconds = 30)
-    Duration patience();
+    Duration acknowledgementTimeout();
 
-    /** Clicks a second that one client address may send for ever. */
+    /** Clicks per second that one client address may send continuously. */
     @WithDefault("100")
     @Min(1)
     @Max(1_000_000)
     int clientRate();
 
-    /** Clicks that one client address may send at once. */
+    /** Clicks that one client address may send in a burst. */
     @WithDefault("2000")
     @Min(1)
     @Max(10_000_000)
     int clientBurst();
 
-    /** How long a request may take to arrive and to be answered before its connection is cut; the log may take 10 s of it. */
+    /** Time for a request to arrive and its response to begin before the connection is closed; Kafka may take 10 s of it. */
     @WithDefault("PT30S")
     @DurationMin(seconds = 11)
     @DurationMax(hours = 1)
     Duration requestTimeout();
 
-    /** Key of the visitor ids, shared by all replicas; none: a random one for as long as the process lives. */
+    /** Secret key of the visitor ids, the same for all replicas; without one, a random key until the next restart. */
     Optional<@Size(min = 16) String> visitorSecret();
 
-    /** Proxies before ingest that append to {@code X-Forwarded-For}. */
+    /** Number of proxies in front of ingest that append to {@code X-Forwarded-For}. */
     @WithDefault("0")
     @Min(0)
     @Max(10)
     int trustedProxies();
 
-    /** Networks, such as {@code 10.0.0.0/8}, whose clients may send as much as they like. */
+    /** Networks, such as {@code 10.0.0.0/8}, whose clients have no rate limit. */
     Optional<List<String>> trustedSenders();
 
     /** The header in which a trusted proxy names the client's country; read only if there are trusted proxies. */
@@ -107,22 +110,22 @@ public interface IngestConfig {
     /** A file in MaxMind's format with the countries of addresses, read at start. */
     Optional<Path> countryDatabase();
 
-    /** The country of clients of which nothing else tells it, two letters. */
+    /** The country of clients whose country is unknown, two letters. */
     Optional<String> defaultCountry();
 
-    /** How long browsers and proxies keep the tracker before they ask again, whole seconds. */
+    /** How long browsers and proxies may cache the tracker, whole seconds. */
     @WithDefault("PT1H")
     @DurationMin
     Duration trackerMaxAge();
 
-    /** Otherwise the largest array could never be sent. */
+    /** Otherwise an array of the largest size could never be accepted. */
     @AssertTrue(
             message = "footfall.ingest: max-clicks must be at most client-burst and max-in-flight,"
-                    + " and max-body-size at most max-buffered and client-burst KiB")
+                    + " and max-body-size at most max-buffered-bytes and client-burst KiB")
     default boolean isConsistent() {
         return maxClicks() <= clientBurst()
                 && maxClicks() <= maxInFlight()
-                && maxBodySize() <= maxBuffered()
+                && maxBodySize() <= maxBufferedBytes()
                 && maxBodySize() / 1_024 < clientBurst();
     }
 }

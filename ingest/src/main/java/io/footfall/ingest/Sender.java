@@ -4,11 +4,11 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Who sends a request's clicks, as far as the log may know.
+ * The sender of a request's clicks.
  *
- * @param key of the records: the visitor's id, or null where nothing is known of the visitor
+ * @param key of the records: the visitor's id, or null if the visitor is unknown
  * @param headers of the records
- * @param trusted whether the sender may send as much as it likes
- * @param network what of the sender's address belongs to nobody else; known while the request lasts, and never handed on
+ * @param trusted whether the rate limit does not apply
+ * @param network the part of the sender's address that only this sender uses; never written to Kafka
  */
 record Sender(String key, List<Header> headers, boolean trusted, String network) {}

@@ -1,2 +1,2 @@
-/** Ingest's edges: from HTTP to the log. It looks at the shape of what it takes, never at the fields. */
+/** Receives clicks over HTTP and writes them to Kafka. Checks that they are JSON, never what is in their fields. */
 package io.footfall.ingest;

@@ -4,16 +4,14 @@ import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 
 /**
- * The places of clients in a table of fixed size: a client in, its slot out, by a keyed hash, so that no
- * address is kept and nobody can seek out another's slot. Clients that meet in a slot share it.
+ * Maps clients to the slots of a fixed-size table by a keyed hash, so that no address is stored and nobody can choose
+ * an address with another's slot. Clients with the same slot share it.
  */
 final class ClientSlots {
     private final Hasher64 hash;
     private final int mask;
 
     /**
-     * Lays out a table.
-     *
      * @param bits of a slot's number
      * @param seed of the hash, a secret
      */

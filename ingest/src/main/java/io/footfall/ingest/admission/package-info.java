@@ -1,2 +1,2 @@
-/** Who may send clicks, and how many. */
+/** Limits who may send clicks, how many, and how much memory they take. */
 package io.footfall.ingest.admission;

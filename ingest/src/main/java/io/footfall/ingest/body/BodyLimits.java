@@ -1,12 +1,12 @@
 package io.footfall.ingest.body;
 
 /**
- * What a body may be at most, so that a stranger's request costs little.
+ * Limits of a request body, so that no request is expensive.
  *
- * @param click the largest click, bytes
- * @param body the largest body, bytes, after its compression has been undone
- * @param clicks the most clicks of an array
- * @param depth how deep objects and arrays may lie in each other
- * @param number the longest number, characters
+ * @param click the largest click, in bytes
+ * @param body the largest body after decompression, in bytes
+ * @param clicks the most clicks in an array
+ * @param depth the deepest nesting of objects and arrays
+ * @param number the longest number, in characters
  */
 public record BodyLimits(int click, int body, int clicks, int depth, int number) {}

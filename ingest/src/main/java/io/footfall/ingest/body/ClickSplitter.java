@@ -8,21 +8,19 @@ import io.footfall.ingest.body.ClickBody.TooLarge;
 import java.io.IOException;
 
 /**
- * Takes bodies apart: bytes in, the clicks among them out, byte for byte, or what is wrong. Looks
- * only at the shape, never at the fields, and takes nothing that a program behind the log could
- * stumble over: what is not UTF-8, keys that come twice, NUL, halves of surrogate pairs.
+ * Splits request bodies into clicks. Checks that they are JSON objects, never what is in their fields, and rejects what
+ * JSON parsers treat differently: text that is not UTF-8, duplicate keys, NUL, unpaired surrogates.
  */
 public final class ClickSplitter {
     private final BodyLimits limits;
     private final JsonFactory factory;
 
-    /** Splits within limits. */
     public ClickSplitter(BodyLimits limits) {
         this.limits = limits;
         this.factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                // Strangers choose the keys: those must not stay in memory, nor make the symbol table give up.
+                // Clients choose the keys: they must not stay in memory, or exceed the symbol table.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -32,18 +30,17 @@ public final class ClickSplitter {
                 .build();
     }
 
-    /** Splits a body; whatever is in it, the outcome says so. */
     public ClickBody split(byte[] body) {
         if (body.length > limits.body()) {
             return new TooLarge("the body is larger than " + limits.body() + " bytes");
         }
-        if (!Text.isUtf8(body)) {
+        if (!Utf8.isValid(body)) {
             return new Malformed("not JSON: the text is not UTF-8");
         }
         try (var json = factory.createParser(body)) {
-            return new ClickReader(body, json, limits).read();
+            return new JsonBodyParser(body, json, limits).read();
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can always be read", e);
+            throw new IllegalStateException("reading bytes in memory cannot fail", e);
         }
     }
 }

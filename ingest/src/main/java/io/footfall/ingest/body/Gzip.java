@@ -9,9 +9,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Undoes the compression of a body, as far as a body may be large. A body is one member of gzip's
- * format (RFC 1952) and nothing else: the JDK's stream takes any number of them, calls itself for each
- * that is empty, and overlooks what follows the last.
+ * Decompresses a gzip body up to a limit. A body must be exactly one member of the format (RFC 1952). The JDK's
+ * {@code GZIPInputStream} accepts any number of members, recurses for each empty one, and ignores bytes after the last.
  */
 public final class Gzip {
     private static final int HEADER = 10;
@@ -25,10 +24,10 @@ public final class Gzip {
     private Gzip() {}
 
     /**
-     * Inflates.
+     * Decompresses a body.
      *
-     * @param limit bytes; what would become larger comes out with at least one byte more, and goes little further
-     * @return nothing unless the bytes are whole in gzip's format
+     * @param limit in bytes; of a larger body, at least one byte more is decompressed, and not much more
+     * @return empty unless the bytes are one complete gzip member
      */
     public static Optional<byte[]> inflate(byte[] compressed, int limit) {
         var begin = headerLength(compressed);
@@ -39,7 +38,7 @@ public final class Gzip {
         try {
             inflater.setInput(compressed, begin, compressed.length - begin);
             var plain = inflate(inflater, limit);
-            return plain.length > limit || isWhole(compressed, inflater.getRemaining(), plain)
+            return plain.length > limit || isComplete(compressed, inflater.getRemaining(), plain)
                     ? Optional.of(plain)
                     : Optional.empty();
         } catch (DataFormatException e) {
@@ -55,14 +54,14 @@ public final class Gzip {
         while (!inflater.finished() && plain.size() <= limit) {
             var count = inflater.inflate(buffer);
             if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                throw new DataFormatException("the data end too soon");
+                throw new DataFormatException("the data are truncated");
             }
             plain.write(buffer, 0, count);
         }
         return plain.toByteArray();
     }
 
-    private static boolean isWhole(byte[] compressed, int remaining, byte[] plain) {
+    private static boolean isComplete(byte[] compressed, int remaining, byte[] plain) {
         if (remaining != TRAILER) {
             return false;
         }
@@ -73,7 +72,7 @@ public final class Gzip {
         return trailer.getInt() == (int) check.getValue() && trailer.getInt() == plain.length;
     }
 
-    /** Where the data begin, or -1 if there is no header. */
+    /** Length of the header, or -1 if there is no valid one. */
     private static int headerLength(byte[] bytes) {
         if (bytes.length < HEADER + TRAILER || bytes[0] != 0x1f || bytes[1] != (byte) 0x8b || bytes[2] != 8) {
             return -1;

@@ -1,2 +1,2 @@
-/** What a request body is: clicks as they were sent, or a clear error. */
+/** Splits request bodies into clicks, byte for byte as they were sent. */
 package io.footfall.ingest.body;

@@ -12,32 +12,32 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts a connection whose request takes too long: bytes in both directions pass, and between the
- * first byte of a request and the first of its answer there is a limited time, however busily the
- * sender drips. Knows nothing of HTTP, so that a head that never ends is cut like a body.
+ * Closes a connection if the first byte of a response does not follow the first byte of its request within a timeout,
+ * however often the client sends another byte. Knows nothing of HTTP, so that endless headers are treated like endless
+ * bodies.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // the pipeline hears of what fails
+@SuppressWarnings("FutureReturnValueIgnored") // failures go through the pipeline
 final class RequestDeadline extends ChannelDuplexHandler {
-    private static final byte[] TOO_SLOW =
+    private static final byte[] REQUEST_TIMEOUT =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII);
 
     private final long timeoutNanos;
-    private final Runnable onCut;
+    private final Runnable onTimeout;
     private boolean waiting;
-    private Future<?> watch;
-    private long since;
+    private Future<?> timer;
+    private long requestBegan;
 
-    RequestDeadline(Duration timeout, Runnable onCut) {
+    RequestDeadline(Duration timeout, Runnable onTimeout) {
         this.timeoutNanos = timeout.toNanos();
-        this.onCut = onCut;
+        this.onTimeout = onTimeout;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         if (!waiting) {
             waiting = true;
-            since = System.nanoTime();
-            watch(context, timeoutNanos);
+            requestBegan = System.nanoTime();
+            schedule(context, timeoutNanos);
         }
         context.fireChannelRead(bytes);
     }
@@ -48,33 +48,33 @@ final class RequestDeadline extends ChannelDuplexHandler {
         context.write(bytes, promise);
     }
 
-    /** One timer for many requests: to set and cancel one for each costs more than to look again. */
-    private void watch(ChannelHandlerContext context, long nanos) {
-        if (watch == null) {
-            watch = context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
+    /** One timer serves many requests: a new one for each would cost more than an occasional needless check. */
+    private void schedule(ChannelHandlerContext context, long nanos) {
+        if (timer == null) {
+            timer = context.executor().schedule(() -> check(context), nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Else a timer would hold a connection in memory that has long gone. */
+    /** Otherwise the timer would keep a closed connection in memory. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (watch != null) {
-            watch.cancel(false);
+        if (timer != null) {
+            timer.cancel(false);
         }
         context.fireChannelInactive();
     }
 
-    private void look(ChannelHandlerContext context) {
-        watch = null;
+    private void check(ChannelHandlerContext context) {
+        timer = null;
         if (!waiting || !context.channel().isActive()) {
             return;
         }
-        var left = timeoutNanos - (System.nanoTime() - since);
+        var left = timeoutNanos - (System.nanoTime() - requestBegan);
         if (left > 0) {
-            watch(context, left);
+            schedule(context, left);
         } else {
-            onCut.run();
-            context.writeAndFlush(Unpooled.wrappedBuffer(TOO_SLOW)).addListener(ChannelFutureListener.CLOSE);
+            onTimeout.run();
+            context.writeAndFlush(Unpooled.wrappedBuffer(REQUEST_TIMEOUT)).addListener(ChannelFutureListener.CLOSE);
         }
     }
 }

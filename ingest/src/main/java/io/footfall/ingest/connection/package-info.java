@@ -1,2 +1,2 @@
-/** What is looked after below HTTP: connections of senders that are too slow. */
+/** Closes connections of clients that send too slowly, below HTTP. */
 package io.footfall.ingest.connection;

@@ -11,27 +11,27 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** The website's script: what the build minified in, its bytes as they are and gzipped out, each with its own tag. */
+/** The minified tracker script, plain and gzipped, each variant with its own entity tag. */
 final class TrackerScript {
     private static final int HASH_BYTES = 12;
     private static final Pattern ACCEPTS_GZIP = Pattern.compile(
             "(?:^|,)\\s*+(?:x-)?gzip\\s*+(?:$|,|;\\s*+q\\s*+=\\s*+(?:1|0\\.0{0,2}[1-9]))", Pattern.CASE_INSENSITIVE);
 
-    private final Form plain;
-    private final Form gzipped;
+    private final Variant plain;
+    private final Variant gzipped;
 
-    /** Takes the script's bytes. */
     TrackerScript(byte[] script) {
         var hash = hash(script);
-        plain = new Form(script, '"' + hash + '"', false);
-        gzipped = new Form(gzip(script), '"' + hash + "-gzip\"", true);
+        plain = new Variant(script, '"' + hash + '"', false);
+        gzipped = new Variant(gzip(script), '"' + hash + "-gzip\"", true);
     }
 
-    /** Reads the script that was built into the service. */
-    static TrackerScript built() {
+    /** Loads the script that the build put beside this class. */
+    static TrackerScript load() {
         try (var script = TrackerScript.class.getResourceAsStream("tracker.js")) {
             if (script == null) {
-                throw new IllegalStateException("tracker.js was not built: its place is beside " + TrackerScript.class);
+                throw new IllegalStateException(
+                        "tracker.js is missing beside " + TrackerScript.class + ": the build did not minify it");
             }
             return new TrackerScript(script.readAllBytes());
         } catch (IOException e) {
@@ -39,20 +39,20 @@ final class TrackerScript {
         }
     }
 
-    Form plain() {
+    Variant plain() {
         return plain;
     }
 
-    Form gzipped() {
+    Variant gzipped() {
         return gzipped;
     }
 
     /**
-     * Chooses the form that a client understands.
+     * Chooses the variant that a client accepts.
      *
      * @param acceptEncoding the header's value, or null
      */
-    Form formFor(String acceptEncoding) {
+    Variant variantFor(String acceptEncoding) {
         return acceptEncoding != null && ACCEPTS_GZIP.matcher(acceptEncoding).find() ? gzipped : plain;
     }
 
@@ -75,13 +75,13 @@ final class TrackerScript {
         }
     }
 
-    /** One way to send the script. */
-    static final class Form {
+    /** The script in one encoding. */
+    static final class Variant {
         private final byte[] bytes;
         private final String tag;
         private final boolean isGzip;
 
-        private Form(byte[] bytes, String tag, boolean isGzip) {
+        private Variant(byte[] bytes, String tag, boolean isGzip) {
             this.bytes = bytes;
             this.tag = tag;
             this.isGzip = isGzip;
@@ -101,20 +101,20 @@ final class TrackerScript {
         }
 
         /**
-         * Whether a client has it already.
+         * Whether a client has this variant in its cache.
          *
          * @param ifNoneMatch the header's value, or null
          */
-        boolean isKnownBy(String ifNoneMatch) {
+        boolean matches(String ifNoneMatch) {
             return ifNoneMatch != null
                     && Arrays.stream(ifNoneMatch.split(",", -1))
                             .map(String::strip)
-                            .map(known -> known.startsWith("W/") ? known.substring(2) : known)
-                            .anyMatch(known -> known.equals(tag) || known.equals("*"));
+                            .map(cached -> cached.startsWith("W/") ? cached.substring(2) : cached)
+                            .anyMatch(cached -> cached.equals(tag) || cached.equals("*"));
         }
     }
 
-    /** Compressed once and sent often. */
+    /** At the best compression, because the script is compressed once and sent often. */
     private static final class SmallestGzip extends GZIPOutputStream {
         SmallestGzip(ByteArrayOutputStream bytes) throws IOException {
             super(bytes);

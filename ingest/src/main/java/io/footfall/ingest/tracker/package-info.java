@@ -1,2 +1,2 @@
-/** The script that websites load, and how it is served. */
+/** Serves the script that websites load. */
 package io.footfall.ingest.tracker;

@@ -4,10 +4,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a request really comes from: behind a known number of proxies that append to
- * {@code X-Forwarded-For}, what the outermost of them saw; else the socket's other end. What stands
- * further left in the header is the visitor's own invention. An address has one form, however it was
- * written, so that a port or a bracket makes nobody a new visitor.
+ * Determines a client's address. Behind a known number of proxies that append to {@code X-Forwarded-For}, it is the
+ * address that the outermost proxy saw; addresses further left in the header may be forged by the client. Without
+ * proxies it is the peer of the connection. Addresses are normalised, so that the same client always has the same text.
  */
 public final class ClientAddress {
     private static final int IPV6_NETWORK = 8;
@@ -15,38 +14,38 @@ public final class ClientAddress {
     private ClientAddress() {}
 
     /**
-     * Finds the address.
+     * The client's address.
      *
-     * @param socket the other end of the connection
+     * @param socket the peer of the connection
      * @param forwardedFor all values of the header, joined with commas, or null
-     * @param trustedProxies how many proxies stand before ingest
+     * @param trustedProxies number of proxies in front of ingest
      */
     public static String of(String socket, String forwardedFor, int trustedProxies) {
         return forwarded(forwardedFor, trustedProxies)
-                .or(() -> AddressText.normalised(socket))
+                .or(() -> IpAddressParser.normalise(socket))
                 .orElse(socket);
     }
 
     /**
-     * What of an address belongs to one client for sure, as text: all of IPv4, and of IPv6 the half that
-     * is a connection's, for the other half is the client's own choice.
+     * The part of an address that belongs to one client: all of an IPv4 address, and the first half of an IPv6 address.
+     * The other half of an IPv6 address is chosen by the client.
      */
     public static String network(String address) {
         return address.indexOf(':') < 0
                 ? address
-                : AddressText.parse(address)
+                : IpAddressParser.parse(address)
                         .map(parsed -> HexFormat.of().formatHex(parsed.getAddress(), 0, IPV6_NETWORK))
                         .orElse(address);
     }
 
-    /** Nothing where the proxy names no address, such as {@code unknown}. */
+    /** Empty if the proxy sent no address, but for example {@code unknown}. */
     private static Optional<String> forwarded(String forwardedFor, int trustedProxies) {
         return trustedProxies == 0 || forwardedFor == null
                 ? Optional.empty()
-                : AddressText.normalised(fromTheRight(forwardedFor, trustedProxies));
+                : IpAddressParser.normalise(fromTheRight(forwardedFor, trustedProxies));
     }
 
-    /** The {@code nth} hop counted from the right, or the leftmost; read from its end, because strangers write its beginning. */
+    /** The {@code nth} hop from the right, or the leftmost. Reads only that far: the client may send a very long header. */
     private static String fromTheRight(String hops, int nth) {
         var end = hops.length();
         var comma = hops.lastIndexOf(',');

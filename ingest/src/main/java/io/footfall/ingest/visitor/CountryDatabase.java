@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file in MaxMind's format, read into memory once: address in, country out. Its records are read
- * as maps, because those need no reflection.
+ * Looks up the country of an address in a file in MaxMind's format, which is loaded into memory once. Records are read
+ * as maps, because maps need no reflection.
  */
 final class CountryDatabase {
     private static final String SETTING = "footfall.ingest.country-database: ";
@@ -29,9 +29,9 @@ final class CountryDatabase {
     }
 
     /**
-     * Reads the file and makes sure that it knows of countries.
+     * Loads the file.
      *
-     * @throws IllegalArgumentException if it does not
+     * @throws IllegalArgumentException if it contains no country
      */
     static CountryDatabase open(Path path) {
         var file = path.toAbsolutePath();
@@ -39,8 +39,8 @@ final class CountryDatabase {
             throw new IllegalArgumentException(SETTING + "there is no file " + file);
         }
         var database = new CountryDatabase(file, read(file));
-        if (!database.namesACountry()) {
-            throw new IllegalArgumentException(SETTING + file + " names no country");
+        if (!database.containsACountry()) {
+            throw new IllegalArgumentException(SETTING + file + " contains no country");
         }
         return database;
     }
@@ -53,7 +53,7 @@ final class CountryDatabase {
         }
     }
 
-    private boolean namesACountry() {
+    private boolean containsACountry() {
         try {
             var networks = reader.networks(Map.class);
             while (networks.hasNext()) {
@@ -67,9 +67,9 @@ final class CountryDatabase {
         }
     }
 
-    /** The country of an address, if the text is one and the database knows it. */
+    /** The country of an address; empty if the text is not an address or the database does not contain it. */
     Optional<String> country(String address) {
-        return AddressText.parse(address).flatMap(this::country);
+        return IpAddressParser.parse(address).flatMap(this::country);
     }
 
     private Optional<String> country(InetAddress address) {
@@ -83,13 +83,13 @@ final class CountryDatabase {
         }
     }
 
-    /** Most publishers have {@code country.iso_code}, some {@code country_code}. */
+    /** Most publishers use {@code country.iso_code}, some {@code country_code}. */
     private static Optional<String> country(Map<?, ?> found) {
         if (found == null) {
             return Optional.empty();
         }
         var code =
                 found.get("country") instanceof Map<?, ?> country ? country.get("iso_code") : found.get("country_code");
-        return code instanceof String text ? Country.code(text) : Optional.empty();
+        return code instanceof String text ? CountryResolver.normalise(text) : Optional.empty();
     }
 }

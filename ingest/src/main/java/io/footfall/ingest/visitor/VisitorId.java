@@ -12,9 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells visitors apart without knowing them: site, address and user agent in, a keyed hash out. The
- * key changes every day (UTC), so that nobody can be followed from one day to the next, and the
- * address goes nowhere else.
+ * Derives pseudonymous visitor ids: a keyed hash of site, address and user agent. The key changes every day (UTC), so
+ * that nobody can be followed from one day to the next. The address is used for nothing else.
  */
 public final class VisitorId {
     private static final String HMAC = "HmacSHA256";
@@ -25,14 +24,14 @@ public final class VisitorId {
     private final Clock clock;
     private final ThreadLocal<DailyKey> key;
 
-    /** Derives each day's key from the secret, which all replicas must share. */
+    /** Each day's key is derived from the secret, which must be the same in all replicas. */
     public VisitorId(String secret, Clock clock) {
         this.secret = new SecretKeySpec(secret.getBytes(UTF_8), HMAC);
         this.clock = clock;
         this.key = ThreadLocal.withInitial(() -> keyOf(today()));
     }
 
-    /** The visitor's id of today: 22 letters and digits, {@code -} and {@code _} among them. */
+    /** The visitor's id of today: 22 characters of letters, digits, {@code -} and {@code _}. */
     public String of(String site, String address, String userAgent) {
         var visitor = site + '\n' + address + '\n' + userAgent;
         var hash = current().mac.doFinal(visitor.getBytes(UTF_8));
@@ -68,6 +67,6 @@ public final class VisitorId {
         }
     }
 
-    /** A thread's own, because a Mac works on one message at a time. */
+    /** One for each thread, because a Mac is not thread-safe. */
     private record DailyKey(long day, Mac mac) {}
 }

@@ -1,2 +1,2 @@
-/** Who sent a click, as far as that may be known: a hash that nobody can turn back, a country, whether it is a bot. */
+/** Determines what may be known about the visitor who sent a click: an irreversible hash, a country, and the name of a bot. */
 package io.footfall.ingest.visitor;

@@ -3,6 +3,7 @@ package io.footfall.ingest.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.events.UnicodeText;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,13 +21,13 @@ class ClickSplitterTest {
     private static final ClickSplitter SPLITTER = new ClickSplitter(new BodyLimits(MAX_CLICK, 100_000, 60, 8, 20));
 
     @Test
-    void oneObjectIsOneClickByteForByte() {
+    void anObjectIsOneClickByteForByte() {
         assertThat(clicks(" {\"a\" : 1.0,\n\"é\":\"\\u0041\"}\n"))
                 .containsExactly(" {\"a\" : 1.0,\n\"é\":\"\\u0041\"}\n");
     }
 
     @Test
-    void anArrayIsItsElementsByteForByte() {
+    void theElementsOfAnArrayAreClicksByteForByte() {
         assertThat(clicks("[ {\"a\": 1} ,{\"é\":[{}]},{} ]")).containsExactly("{\"a\": 1}", "{\"é\":[{}]}", "{}");
     }
 
@@ -37,7 +38,7 @@ class ClickSplitterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "nonsense", "{", "{\"a\":}", "{} {}", "{}x", "{\"a\":NaN}", "{'a':1}", "\u0000"})
-    void whatIsNotJsonIsMalformed(String body) {
+    void invalidJsonIsMalformed(String body) {
         assertThat(message(body)).contains("JSON");
     }
 
@@ -58,27 +59,27 @@ class ClickSplitterTest {
                 "[{} {}]           | element 1 is not JSON",
                 "[{},]             | element 1 is not JSON",
             })
-    void aBrokenElementIsNamed(String body, String message) {
+    void anInvalidElementIsNamedInTheMessage(String body, String message) {
         assertThat(message(body)).startsWith(message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
-    void whatIsNotUtf8IsMalformed(String charset) {
+    void textThatIsNotUtf8IsMalformed(String charset) {
         for (var body : List.of("{\"a\":1}", "[{\"a\":1},{}]")) {
             assertThat(SPLITTER.split(body.getBytes(Charset.forName(charset)))).isInstanceOf(ClickBody.Malformed.class);
         }
     }
 
     @Test
-    void anUnfinishedBodySaysSoInPlainWords() {
+    void theMessageOfATruncatedBodyIsPlain() {
         assertThat(message("[{\"a\":1"))
                 .startsWith("element 0 is not JSON: Unexpected end-of-input")
                 .doesNotContain("Source");
     }
 
     @Test
-    void aClickThatTheLogWouldNotTakeIsTooLarge() {
+    void aClickAboveTheLimitIsTooLarge() {
         var large = "{\"a\":\"" + "x".repeat(MAX_CLICK) + "\"}";
 
         assertThat(split(large)).isInstanceOf(ClickBody.TooLarge.class);
@@ -87,7 +88,7 @@ class ClickSplitterTest {
     }
 
     @Test
-    void whatIsTooMuchIsTooLarge() {
+    void aBodyAboveTheLimitOrWithTooManyClicksIsTooLarge() {
         assertThat(split("[" + " ".repeat(100_000) + "]"))
                 .isEqualTo(new ClickBody.TooLarge("the body is larger than 100000 bytes"));
         assertThat(split("[" + "{},".repeat(60) + "{}]"))
@@ -117,14 +118,14 @@ class ClickSplitterTest {
                 "{} {}                        | something follows",
                 "[{}]]                        | ",
             })
-    void whatAProgramBehindTheLogCouldStumbleOverIsMalformed(String body, String message) {
+    void jsonThatParsersTreatDifferentlyIsMalformed(String body, String message) {
         assertThat(message(body.replace('\'', '"')))
                 .contains(message == null ? "JSON" : message)
                 .doesNotContain("`");
     }
 
     @Test
-    void surrogatesInPairsAndEscapesOfOrdinaryCharactersAreTaken() {
+    void pairedSurrogatesAndEscapedCharactersAreAccepted() {
         var click = "{\"a\":\"\\ud83d\\ude00 \\u0041 \uD83D\uDE00\",\"\\u00e9\":[\"\\\\ud800\"]}";
 
         assertThat(clicks(click)).containsExactly(click);
@@ -132,14 +133,14 @@ class ClickSplitterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c080", "eda080", "f5808080", "ff", "c3", "e28228", "00"})
-    void bytesThatAreNoTextAreMalformed(String bytes) {
+    void invalidUtf8IsMalformed(String bytes) {
         var body = HexFormat.of().parseHex("7b2261223a22" + bytes + "227d");
 
         assertThat(SPLITTER.split(body)).isInstanceOf(ClickBody.Malformed.class);
     }
 
     @Test
-    void aMessageIsShortHoweverLongWhatItSpeaksOf() {
+    void messagesAreShortEvenForLongNames() {
         var name = "x".repeat(1_000);
 
         assertThat(message("{'%s':1,'%s':1}".formatted(name, name).replace('\'', '"')))
@@ -147,12 +148,12 @@ class ClickSplitterTest {
     }
 
     @Property
-    void whateverIsSentTheAnswerIsClear(@ForAll byte[] body) {
+    void anyBytesHaveAResult(@ForAll byte[] body) {
         assertThat(SPLITTER.split(body)).isNotNull();
     }
 
     @Property
-    void theElementsOfAnArrayAreWhatWasSent(@ForAll @Size(max = 50) List<String> texts) {
+    void anArrayIsSplitIntoTheElementsThatWereSent(@ForAll @Size(max = 50) List<String> texts) {
         var sent = texts.stream().map(ClickSplitterTest::object).toList();
 
         assertThat(clicks(sent.stream().collect(Collectors.joining(" , ", "[", "]"))))
@@ -162,7 +163,7 @@ class ClickSplitterTest {
     private static String object(String text) {
         return "{\"text\":\""
                 + text.codePoints()
-                        .filter(c -> c != 0 && Text.isWhole(Character.toString(c)))
+                        .filter(c -> c != 0 && UnicodeText.isWellFormed(Character.toString(c)))
                         .mapToObj("\\u%04x"::formatted)
                         .filter(escaped -> escaped.length() == 6)
                         .collect(Collectors.joining())

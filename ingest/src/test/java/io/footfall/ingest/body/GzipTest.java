@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class GzipTest {
     @Property
-    void whatWasCompressedComesOut(@ForAll byte[] plain) throws IOException {
+    void compressedBytesAreRestored(@ForAll byte[] plain) throws IOException {
         assertThat(Gzip.inflate(gzip(plain), plain.length)).hasValue(plain);
     }
 
     @Test
-    void aBombGoesLittleFurtherThanTheLimit() throws IOException {
+    void aDecompressionBombStopsSoonAfterTheLimit() throws IOException {
         var bomb = gzip(new byte[50_000_000]);
 
         assertThat(Gzip.inflate(bomb, 1_000))
@@ -27,7 +27,7 @@ class GzipTest {
     }
 
     @Test
-    void whatIsNoGzipOrEndsTooSoonIsNothing() throws IOException {
+    void bytesThatAreNotGzipOrTruncatedAreRejected() throws IOException {
         var whole = gzip("{\"a\":1}".getBytes(UTF_8));
 
         assertThat(Gzip.inflate("{\"a\":1}".getBytes(UTF_8), 100)).isEmpty();
@@ -36,7 +36,7 @@ class GzipTest {
     }
 
     @Test
-    void aBodyIsOneMemberAndNothingElse() throws IOException {
+    void severalMembersAndTrailingBytesAreRejected() throws IOException {
         var whole = gzip("{}".getBytes(UTF_8));
         var empty = gzip(new byte[0]);
         var many = new ByteArrayOutputStream();
@@ -62,7 +62,7 @@ class GzipTest {
     }
 
     @Test
-    void oneChangedBitIsNoticedUnlessItChangesNothing() throws IOException {
+    void aChangedBitIsDetectedIfItChangesTheContent() throws IOException {
         var plain = "{\"a\":12345678}".getBytes(UTF_8);
         var whole = gzip(plain);
         for (int at = 10; at < whole.length; at++) {
@@ -74,7 +74,7 @@ class GzipTest {
     }
 
     @Property
-    void aHeaderThatEndsTooSoonIsNothing(@ForAll @Size(min = 6, max = 30) byte[] rest) {
+    void aTruncatedHeaderDoesNotThrow(@ForAll @Size(min = 6, max = 30) byte[] rest) {
         var body = new byte[4 + rest.length];
         System.arraycopy(new byte[] {0x1f, (byte) 0x8b, 8, 0b11110}, 0, body, 0, 4);
         System.arraycopy(rest, 0, body, 4, rest.length);
@@ -83,7 +83,7 @@ class GzipTest {
     }
 
     @Property
-    void whateverClaimsToBeGzipNothingIsThrown(@ForAll byte[] body) {
+    void anyBytesDoNotThrow(@ForAll byte[] body) {
         assertThat(Gzip.inflate(body, 100)).isNotNull();
     }
 

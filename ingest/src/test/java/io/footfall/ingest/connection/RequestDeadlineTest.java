@@ -14,34 +14,34 @@ class RequestDeadlineTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int NONE = -1;
 
-    private final AtomicInteger cut = new AtomicInteger();
+    private final AtomicInteger timeouts = new AtomicInteger();
 
     @Test
-    void aRequestThatIsNotAnsweredInTimeIsCut() {
+    void aRequestWithoutAResponseInTimeIsClosed() {
         var connection = connection(Duration.ZERO);
 
         connection.writeInbound(bytes("POST /clicks"));
         connection.runScheduledPendingTasks();
 
-        assertThat(cut).hasValue(1);
+        assertThat(timeouts).hasValue(1);
         assertThat(connection.<ByteBuf>readOutbound().toString(US_ASCII)).startsWith("HTTP/1.1 408 ");
         assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
-    void anAnsweredRequestIsNot() {
+    void aRequestWithAResponseIsNotClosed() {
         var connection = connection(Duration.ZERO);
 
         connection.pipeline().fireChannelRead(bytes("GET /"));
         connection.writeOutbound(bytes("HTTP/1.1 200 OK"));
         connection.runScheduledPendingTasks();
 
-        assertThat(cut).hasValue(0);
+        assertThat(timeouts).hasValue(0);
         assertThat(connection.isOpen()).isTrue();
     }
 
     @Test
-    void aConnectionThatHasGoneLeavesNoTimerBehind() {
+    void aClosedConnectionLeavesNoTimerBehind() {
         var connection = connection(LONG);
         connection.writeInbound(bytes("POST /clicks"));
         assertThat(connection.runScheduledPendingTasks()).isPositive();
@@ -52,7 +52,7 @@ class RequestDeadlineTest {
     }
 
     private EmbeddedChannel connection(Duration timeout) {
-        return new EmbeddedChannel(new RequestDeadline(timeout, cut::incrementAndGet));
+        return new EmbeddedChannel(new RequestDeadline(timeout, timeouts::incrementAndGet));
     }
 
     private static ByteBuf bytes(String text) {

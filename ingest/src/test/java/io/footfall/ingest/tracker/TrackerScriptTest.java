@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrackerScriptTest {
     private static final int MOST_BYTES = 2_048;
 
-    private final TrackerScript script = TrackerScript.built();
+    private final TrackerScript script = TrackerScript.load();
 
     @Test
-    void readersWaitForNoMoreThanTwoKilobytes() {
+    void theScriptHasAtMostTwoKilobytes() {
         assertThat(script.gzipped().bytes()).hasSizeLessThanOrEqualTo(MOST_BYTES);
     }
 
     @Test
-    void bothFormsAreTheSameScript() throws IOException {
+    void bothVariantsAreTheSameScript() throws IOException {
         try (var unzipped =
                 new GZIPInputStream(new ByteArrayInputStream(script.gzipped().bytes()))) {
             assertThat(unzipped.readAllBytes()).isEqualTo(script.plain().bytes());
@@ -35,26 +35,26 @@ class TrackerScriptTest {
     }
 
     @Test
-    void nothingInItCanStoreAnything() {
+    void theScriptStoresNothingInTheBrowser() {
         assertThat(new String(script.plain().bytes(), UTF_8))
                 .doesNotContainIgnoringCase("cookie", "storage", "indexedDB", "caches", "serviceWorker");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br, GZIP", "deflate,gzip;q=0.5", "gzip; q=1.0", "x-gzip", "gzip;q=0.01"})
-    void clientsThatTakeGzipGetIt(String acceptEncoding) {
-        assertThat(script.formFor(acceptEncoding)).isSameAs(script.gzipped());
+    void clientsThatAcceptGzipGetIt(String acceptEncoding) {
+        assertThat(script.variantFor(acceptEncoding)).isSameAs(script.gzipped());
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "br", "identity", "gzip;q=0", "gzip; q=0.000", "gzipped"})
-    void otherClientsGetItPlain(String acceptEncoding) {
-        assertThat(script.formFor(acceptEncoding)).isSameAs(script.plain());
+    void otherClientsGetThePlainScript(String acceptEncoding) {
+        assertThat(script.variantFor(acceptEncoding)).isSameAs(script.plain());
     }
 
     @Test
-    void aTagStandsForTheContentAndItsCoding() {
+    void theTagDependsOnContentAndEncoding() {
         var same = new TrackerScript(script.plain().bytes());
         var other = new TrackerScript("other".getBytes(UTF_8));
 
@@ -65,14 +65,14 @@ class TrackerScriptTest {
     }
 
     @Test
-    void aClientKnowsTheFormThatItNames() {
-        var form = script.plain();
+    void aVariantMatchesItsTagInIfNoneMatch() {
+        var variant = script.plain();
 
-        assertThat(form.isKnownBy(form.tag())).isTrue();
-        assertThat(form.isKnownBy("\"old\", W/" + form.tag())).isTrue();
-        assertThat(form.isKnownBy("*")).isTrue();
-        assertThat(form.isKnownBy(script.gzipped().tag())).isFalse();
-        assertThat(form.isKnownBy("")).isFalse();
-        assertThat(form.isKnownBy(null)).isFalse();
+        assertThat(variant.matches(variant.tag())).isTrue();
+        assertThat(variant.matches("\"old\", W/" + variant.tag())).isTrue();
+        assertThat(variant.matches("*")).isTrue();
+        assertThat(variant.matches(script.gzipped().tag())).isFalse();
+        assertThat(variant.matches("")).isFalse();
+        assertThat(variant.matches(null)).isFalse();
     }
 }

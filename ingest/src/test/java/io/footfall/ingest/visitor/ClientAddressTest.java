@@ -26,7 +26,7 @@ class ClientAddressTest {
                 "2 | ,192.0.2.5,              | 192.0.2.5",
                 "1 | ,                        | 203.0.113.1",
             })
-    void theAddressIsWhatTheOutermostTrustedProxySaw(int proxies, String forwardedFor, String address) {
+    void theAddressIsTheOneThatTheOutermostTrustedProxySaw(int proxies, String forwardedFor, String address) {
         assertThat(ClientAddress.of(SOCKET, forwardedFor, proxies)).isEqualTo(address);
     }
 
@@ -46,37 +46,36 @@ class ClientAddressTest {
                 "fe80::1%eth0           | fe80::1",
                 "[fe80::1%25eth0]:8080  | fe80::1",
             })
-    void anAddressHasOneFormHoweverItIsWritten(String written, String address) {
+    void everyNotationOfAnAddressGivesTheSameText(String written, String address) {
         assertThat(ClientAddress.of(SOCKET, written, 1)).isEqualTo(address);
         assertThat(ClientAddress.of(written, null, 0)).isEqualTo(address);
     }
 
     @ParameterizedTest
     @CsvSource({"unknown", "localhost", "news.example", "_hidden", "[::1", "[::1]x", "1.2.3", "1.2.3.4.5", "1.2.3.256"})
-    void whereAProxyNamesNoAddressTheSocketIsTheBestThatIsKnown(String named) {
+    void theSocketIsUsedIfTheProxySendsNoAddress(String named) {
         assertThat(ClientAddress.of(SOCKET, named, 1)).isEqualTo(SOCKET);
     }
 
     @Test
-    void aSocketWithoutAnAddressStaysAsItIs() {
+    void aSocketThatIsNotAnAddressIsKept() {
         assertThat(ClientAddress.of("somewhere", null, 1)).isEqualTo("somewhere");
     }
 
     @Property
-    void whatStrangersWriteFurtherLeftChangesNothing(
-            @ForAll String invented, @ForAll @IntRange(min = 1, max = 3) int proxies) {
+    void addressesFurtherLeftAreIgnored(@ForAll String forged, @ForAll @IntRange(min = 1, max = 3) int proxies) {
         var seen = "198.51.100.7" + ",10.0.0.1".repeat(proxies - 1);
 
-        assertThat(ClientAddress.of(SOCKET, invented + "," + seen, proxies)).isEqualTo("198.51.100.7");
+        assertThat(ClientAddress.of(SOCKET, forged + "," + seen, proxies)).isEqualTo("198.51.100.7");
     }
 
     @Property
-    void noHeaderIsTooHostileToRead(@ForAll String forwardedFor) {
+    void anyHeaderGivesAnAddress(@ForAll String forwardedFor) {
         assertThat(ClientAddress.of(SOCKET, forwardedFor, 1)).isNotBlank().hasSizeLessThan(40);
     }
 
     @Test
-    void aClientIsAWholeIpv4AddressAndTheFirstHalfOfAnIpv6Address() {
+    void theNetworkIsAWholeIpv4AddressOrTheFirstHalfOfAnIpv6Address() {
         assertThat(ClientAddress.network("192.0.2.1")).isEqualTo("192.0.2.1");
         assertThat(ClientAddress.network("2001:db8:1:2:3:4:5:6"))
                 .isEqualTo(ClientAddress.network("2001:db8:1:2::1"))

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes small files in MaxMind's format, version 2.0, with records of 24 bits: networks and what is known of them in. */
+/** Writes small databases in MaxMind's format, version 2.0, with records of 24 bits. */
 final class DatabaseFile {
     private static final int NOTHING = -1;
     private static final byte[] SEPARATOR = new byte[16];
@@ -26,7 +26,7 @@ final class DatabaseFile {
 
     private final int ipVersion;
     private final List<int[]> nodes = new ArrayList<>(List.of(new int[] {NOTHING, NOTHING}));
-    /** Where in the data each leaf points to, by node and side. */
+    /** Offset in the data of each leaf, by node and side. */
     private final Map<List<Integer>, Integer> leaves = new LinkedHashMap<>();
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -35,7 +35,7 @@ final class DatabaseFile {
         this.ipVersion = ipVersion;
     }
 
-    /** Adds a network; in a file for IPv6, IPv4 lies under {@code ::/96}. */
+    /** Adds a network; in a database for IPv6, IPv4 networks are in {@code ::/96}. */
     DatabaseFile with(String address, int prefix, Map<String, ?> known) {
         var bytes = bytes(address);
         var padding = ipVersion == 6 && bytes.length == 4 ? 96 : 0;
@@ -102,7 +102,7 @@ final class DatabaseFile {
                 "build_epoch",
                 1_700_000_000L,
                 "database_type",
-                "Test-Country",
+                "Test-CountryResolver",
                 "description",
                 Map.of("en", "made by a test"),
                 "ip_version",
@@ -138,7 +138,7 @@ final class DatabaseFile {
         }
     }
 
-    /** Types beyond 7 stand in a byte of their own; sizes from 29 to 284 do too. */
+    /** Types above 7 and sizes from 29 to 284 take another byte. */
     private static void control(int type, int size, ByteArrayOutputStream out) {
         out.write((type > 7 ? 0 : type << 5) | Math.min(size, 29));
         if (type > 7) {

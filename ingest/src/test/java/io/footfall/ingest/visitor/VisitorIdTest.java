@@ -29,7 +29,7 @@ class VisitorIdTest {
     }
 
     @Test
-    void twoReplicasWithTheSameSecretGiveTheSameId() {
+    void replicasWithTheSameSecretGiveTheSameId() {
         assertThat(new VisitorId("a secret of the site", new TestClock()).of("s", "192.0.2.1", "agent"))
                 .isEqualTo(id("192.0.2.1"));
         assertThat(new VisitorId("another secret here", new TestClock()).of("s", "192.0.2.1", "agent"))
@@ -37,7 +37,7 @@ class VisitorIdTest {
     }
 
     @Test
-    void addressSiteAndUserAgentTellVisitorsApart() {
+    void anotherAddressSiteOrUserAgentIsAnotherVisitor() {
         assertThat(id("192.0.2.1"))
                 .isNotEqualTo(id("192.0.2.2"))
                 .isNotEqualTo(visitors.of("t", "192.0.2.1", "agent"))

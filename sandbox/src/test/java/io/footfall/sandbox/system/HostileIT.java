@@ -62,7 +62,7 @@ class HostileIT {
                 Map.of(
                         "FOOTFALL_INGEST_REQUEST_TIMEOUT",
                         TIMEOUT.toString(),
-                        "FOOTFALL_INGEST_PATIENCE",
+                        "FOOTFALL_INGEST_ACKNOWLEDGEMENT_TIMEOUT",
                         STALL.toString(),
                         "MP_MESSAGING_OUTGOING_CLICKS_DELIVERY_TIMEOUT_MS",
                         Long.toString(PATIENCE.toMillis())),
@@ -250,7 +250,7 @@ class HostileIT {
                 await().atMost(PATIENCE).until(() -> status("/q/health/ready") == 503);
                 assertThat(status("/q/health/live")).isEqualTo(200);
                 await().atMost(PATIENCE)
-                        .until(() -> late.post(click("/stalled/late")).body().contains("the log does not answer"));
+                        .until(() -> late.post(click("/stalled/late")).body().contains("Kafka does not answer"));
             } finally {
                 sandbox.thaw("kafka");
             }

@@ -1,0 +1,168 @@
+package io.footfall.ingest;
+
+import io.footfall.ingest.RejectedRequest.Reason;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes clicks to the topic {@code clicks}; a write succeeds once all in-sync replicas have acknowledged every click.
+ *
+ * <p>It uses the Kafka producer of the channel {@code clicks} directly, because one message per click through the
+ * channel takes twice the CPU. The producer never blocks the caller ({@code max.block.ms=0}).
+ */
+@ApplicationScoped
+class ClickProducer {
+    private static final Logger LOG = Logger.getLogger(ClickProducer.class);
+
+    private final KafkaClientService kafka;
+    private final String topic;
+    private final IngestConfig config;
+    private final IngestMetrics metrics;
+    private final InFlightClicks inFlight = new InFlightClicks(System::nanoTime);
+    private volatile Producer<String, byte[]> producer;
+
+    /** The channel is injected only so that it is created. */
+    ClickProducer(
+            KafkaClientService kafka,
+            @Channel("clicks") MutinyEmitter<byte[]> channel,
+            @ConfigProperty(name = "footfall.topic.clicks") String topic,
+            IngestConfig config,
+            IngestMetrics metrics) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.config = config;
+        this.metrics = metrics;
+        metrics.inFlight(inFlight::count);
+    }
+
+    /** Loads the topic's metadata in advance: a producer that never blocks cannot wait for them. */
+    void start(@Observes StartupEvent event) {
+        Uni.createFrom()
+                .deferred(this::connect)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))
+                .indefinitely()
+                .subscribe()
+                .with(connected -> producer = connected);
+    }
+
+    /** Fails while the broker's name does not resolve or the topic's metadata are not available. */
+    private Uni<Producer<String, byte[]>> connect() {
+        return kafka.<String, byte[]>getProducer("clicks").runOnSendingThread(created -> {
+            created.partitionsFor(topic);
+            return created;
+        });
+    }
+
+    /** Whether Kafka has been reached since the start. */
+    boolean isConnected() {
+        return producer != null;
+    }
+
+    /** Whether Kafka leaves clicks unacknowledged for longer than the acknowledgement timeout, or has just failed some. */
+    boolean isStalled() {
+        return inFlight.areStalled(config.acknowledgementTimeout());
+    }
+
+    /**
+     * Writes clicks in their order.
+     *
+     * @param sender whose key and headers the records get
+     * @return fails with {@link RejectedRequest} unless all are acknowledged; some may have been written nevertheless
+     */
+    Uni<Void> write(Sender sender, List<byte[]> clicks) {
+        var count = clicks.size();
+        if (count == 0) {
+            return Uni.createFrom().voidItem();
+        }
+        metrics.received(count);
+        if (!isConnected()) {
+            return unavailable(count, "Kafka has not been reached yet");
+        }
+        if (isStalled()) {
+            return unavailable(count, "Kafka does not answer");
+        }
+        if (!inFlight.reserve(count, config.maxInFlight())) {
+            return unavailable(count, "too many clicks are waiting for Kafka");
+        }
+        return Uni.createFrom().emitter(emitter -> {
+            var acknowledgements = new Acknowledgements(count, emitter);
+            for (var click : clicks) {
+                send(new ProducerRecord<>(topic, null, null, sender.key(), click, sender.headers()), acknowledgements);
+            }
+        });
+    }
+
+    private Uni<Void> unavailable(int count, String message) {
+        metrics.unacknowledged(count);
+        return Uni.createFrom().failure(new RejectedRequest(Reason.UNAVAILABLE, message, config.retryAfter()));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets every outcome
+    private void send(ProducerRecord<String, byte[]> click, Acknowledgements acknowledgements) {
+        try {
+            producer.send(click, acknowledgements);
+        } catch (RuntimeException e) {
+            // Kafka does not call back for what it throws, and the click would count as in flight for ever.
+            acknowledgements.onCompletion(null, e);
+        }
+    }
+
+    /** Completes a request when the last of its clicks is acknowledged or has failed. */
+    private final class Acknowledgements implements Callback {
+        private final int count;
+        private final AtomicInteger missing;
+        private final long sentAt = System.nanoTime();
+        private final UniEmitter<? super Void> emitter;
+        private volatile Exception failure;
+
+        Acknowledgements(int count, UniEmitter<? super Void> emitter) {
+            this.count = count;
+            this.missing = new AtomicInteger(count);
+            this.emitter = emitter;
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, Exception exception) {
+            if (exception == null) {
+                inFlight.acknowledged();
+            } else {
+                inFlight.failed();
+                failure = exception;
+            }
+            if (missing.decrementAndGet() == 0) {
+                complete();
+            }
+        }
+
+        private void complete() {
+            if (failure == null) {
+                metrics.acknowledged(count, System.nanoTime() - sentAt);
+                emitter.complete(null);
+            } else {
+                metrics.unacknowledged(count);
+                LOG.debugf(failure, "Kafka did not acknowledge %d clicks for topic %s", count, topic);
+                emitter.fail(new RejectedRequest(
+                        Reason.UNAVAILABLE, "Kafka did not acknowledge the clicks", config.retryAfter()));
+            }
+        }
+    }
+}

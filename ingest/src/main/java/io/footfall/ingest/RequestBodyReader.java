@@ -1,0 +1,125 @@
+package io.footfall.ingest;
+
+import io.footfall.ingest.RejectedRequest.Reason;
+import io.footfall.ingest.admission.MemoryQuota;
+import io.footfall.ingest.body.Gzip;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+
+/**
+ * Reads and decompresses request bodies. All bodies being read take at most {@code max-buffered-bytes} of memory, those
+ * of one client at most a small share of it, however many clients there are and however slowly they send.
+ */
+@Singleton
+final class RequestBodyReader {
+    /** The share of one client, in bodies of the largest allowed size. */
+    private static final int BODIES_PER_CLIENT = 8;
+
+    private final int limit;
+    private final IngestConfig config;
+    private final MemoryQuota memory;
+
+    RequestBodyReader(IngestConfig config) {
+        this.config = config;
+        this.limit = config.maxBodySize();
+        this.memory = new MemoryQuota(
+                config.maxBufferedBytes(),
+                (int) Math.min(config.maxBufferedBytes(), (long) BODIES_PER_CLIENT * limit),
+                new SecureRandom().nextLong());
+    }
+
+    /** Reads to the end; fails with {@link RejectedRequest}. */
+    Uni<byte[]> read(HttpServerRequest request, Sender sender) {
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        var isGzip = "gzip".equalsIgnoreCase(encoding);
+        if (encoding != null && !isGzip && !encoding.equalsIgnoreCase("identity")) {
+            return Uni.createFrom()
+                    .failure(new RejectedRequest(
+                            Reason.ENCODING, "unsupported Content-Encoding: send gzip, or no encoding"));
+        }
+        var body = Uni.createFrom()
+                .<byte[]>emitter(emitter -> new Body(emitter, memory.slot(sender.network())).receive(request));
+        return isGzip ? body.map(this::inflate) : body;
+    }
+
+    private byte[] inflate(byte[] compressed) {
+        var body = Gzip.inflate(compressed, limit)
+                .orElseThrow(() -> new RejectedRequest(
+                        Reason.MALFORMED, "Content-Encoding is gzip, but the body is not valid gzip"));
+        if (body.length > limit) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private RejectedRequest tooLarge() {
+        return new RejectedRequest(Reason.TOO_LARGE, "the body is larger than " + limit + " bytes");
+    }
+
+    /** A body that is being read. */
+    private final class Body {
+        private final UniEmitter<? super byte[]> emitter;
+        private final int slot;
+        private Buffer received = Buffer.buffer(0);
+        private Buffer growing;
+        private boolean done;
+
+        Body(UniEmitter<? super byte[]> emitter, int slot) {
+            this.emitter = emitter;
+            this.slot = slot;
+        }
+
+        void receive(HttpServerRequest request) {
+            request.exceptionHandler(failure ->
+                    reject(new RejectedRequest(Reason.ABORTED, "the connection ended before the body was complete")));
+            request.handler(this::add);
+            request.endHandler(end -> {
+                if (!done) {
+                    var bytes = received.getBytes();
+                    finish();
+                    emitter.complete(bytes);
+                }
+            });
+            request.resume();
+        }
+
+        /** Bytes after a rejection are discarded, so that the client gets to read the response. */
+        private void add(Buffer chunk) {
+            if (done) {
+                return;
+            }
+            if (received.length() + chunk.length() > limit) {
+                reject(tooLarge());
+            } else if (!memory.reserve(slot, chunk.length())) {
+                reject(new RejectedRequest(Reason.UNAVAILABLE, "too many bodies are being read", config.retryAfter()));
+            } else {
+                received = received.length() == 0 ? chunk : joined(received, chunk);
+            }
+        }
+
+        /** Most bodies are one chunk, which is not copied. */
+        private Buffer joined(Buffer before, Buffer chunk) {
+            growing = growing == null ? Buffer.buffer(2 * before.length()).appendBuffer(before) : growing;
+            return growing.appendBuffer(chunk);
+        }
+
+        private void reject(RejectedRequest rejection) {
+            if (!done) {
+                finish();
+                emitter.fail(rejection);
+            }
+        }
+
+        private void finish() {
+            done = true;
+            memory.release(slot, received.length());
+            received = Buffer.buffer(0);
+            growing = null;
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.footfall.ingest;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** The endpoint while Kafka is unavailable. */
+@QuarkusTest
+@TestProfile(ClicksRouteTest.Settings.class)
+class ClicksRouteTest {
+    private static final String SITE = "https://www.example.org";
+
+    @TestHTTPResource("/clicks")
+    URI clicks;
+
+    /** One site, and a low rate limit. */
+    public static final class Settings implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "footfall.ingest.sites", SITE + ",http://localhost:8000",
+                    "footfall.ingest.trusted-proxies", "1",
+                    "footfall.ingest.client-rate", "1",
+                    "footfall.ingest.client-burst", "1100",
+                    "footfall.ingest.trusted-senders", "198.51.100.0/24");
+        }
+    }
+
+    @Test
+    void clicksGet503WhileKafkaIsUnavailable() {
+        given().body("{}")
+                .post("/clicks")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", matchesPattern("[2-4]"))
+                .body("success", equalTo(false));
+    }
+
+    @Test
+    void invalidJsonIsRejectedWithAMessage() {
+        given().body("nonsense")
+                .post("/clicks")
+                .then()
+                .statusCode(400)
+                .contentType("application/json")
+                .body("success", equalTo(false))
+                .body("message", containsString("not JSON"));
+    }
+
+    @Test
+    void aRequestWithoutABodyIsRejected() {
+        given().post("/clicks").then().statusCode(400).body("success", equalTo(false));
+    }
+
+    @Test
+    void anInvalidElementOfAnArrayIsNamedInTheMessage() {
+        given().body("[{},{},{\"a\":}]")
+                .post("/clicks")
+                .then()
+                .statusCode(400)
+                .body("message", startsWith("element 2 is not JSON"));
+    }
+
+    @Test
+    void aClickAboveTheLimitIsRejected() {
+        given().body("{\"a\":\"" + "x".repeat(70_000) + "\"}")
+                .post("/clicks")
+                .then()
+                .statusCode(413)
+                .body("success", equalTo(false));
+    }
+
+    @Test
+    void anArrayOfTooManyClicksIsRejected() {
+        given().body("[" + "{},".repeat(1_000) + "{}]")
+                .post("/clicks")
+                .then()
+                .statusCode(413)
+                .body("message", containsString("1000 clicks"));
+    }
+
+    @Test
+    void aBodyAboveTheLimitIsRejected() {
+        given().body("[" + " ".repeat(2_000_000) + "]")
+                .post("/clicks")
+                .then()
+                .statusCode(413)
+                .body("message", containsString("1048576 bytes"));
+    }
+
+    @Test
+    void theLimitsOfACompressedBodyAreThoseOfItsContent() throws IOException {
+        gzipped("[{},7]").post("/clicks").then().statusCode(400).body("message", startsWith("element 1"));
+        gzipped(" ".repeat(5_000_000)).post("/clicks").then().statusCode(413);
+        encoded("gzip", "{}".getBytes(UTF_8))
+                .post("/clicks")
+                .then()
+                .statusCode(400)
+                .body("message", containsString("gzip"));
+        encoded("br", "{}".getBytes(UTF_8)).post("/clicks").then().statusCode(415);
+    }
+
+    @Test
+    void textIsReadAsJsonSoThatBrowsersNeedNoPreflight() {
+        given().contentType("text/plain").body("[7]").post("/clicks").then().statusCode(400);
+        given().contentType("text/plain").body("{}").post("/clicks").then().statusCode(503);
+    }
+
+    @Test
+    void expect100ContinueIsAnswered() throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(clicks)
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .timeout(Duration.ofSeconds(10))
+                                .expectContinue(true)
+                                .POST(HttpRequest.BodyPublishers.ofString("[7]"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aPageOfAConfiguredSiteMaySendAndReadTheResponse() {
+        given().header("Origin", SITE)
+                .body("{}")
+                .post("/clicks")
+                .then()
+                .statusCode(503)
+                .header("Access-Control-Allow-Origin", SITE)
+                .header("Access-Control-Expose-Headers", "Retry-After")
+                .header("Access-Control-Allow-Credentials", nullValue())
+                .header("Vary", containsString("rigin"));
+    }
+
+    @Test
+    void aPageOfAnyOtherSiteIsRejected() {
+        given().header("Origin", "https://evil.example")
+                .body("{}")
+                .post("/clicks")
+                .then()
+                .statusCode(403)
+                .header("Access-Control-Allow-Origin", "*")
+                .body("message", not(containsString("evil")));
+        given().header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .options("/clicks")
+                .then()
+                .statusCode(403)
+                .header("Access-Control-Allow-Methods", nullValue());
+    }
+
+    @Test
+    void aPreflightIsValidForADay() {
+        given().header("Origin", SITE)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type")
+                .options("/clicks")
+                .then()
+                .statusCode(204)
+                .header("Access-Control-Allow-Origin", SITE)
+                .header("Access-Control-Allow-Methods", "POST")
+                .header("Access-Control-Allow-Headers", containsString("Content-Type"))
+                .header("Access-Control-Max-Age", "86400");
+    }
+
+    @Test
+    void onlyTheClientWhoseBucketIsEmptyGets429() {
+        var full = "[" + "{},".repeat(999) + "{}]";
+        from("192.0.2.7").body(full).post("/clicks").then().statusCode(503);
+        from("192.0.2.7")
+                .body(full)
+                .post("/clicks")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+"))
+                .body("success", equalTo(false));
+        from("192.0.2.8, 192.0.2.7").body(full).post("/clicks").then().statusCode(429);
+        from("192.0.2.8").body(full).post("/clicks").then().statusCode(503);
+    }
+
+    @Test
+    void aTrustedSenderHasNoRateLimit() {
+        var full = "[" + "{},".repeat(999) + "{}]";
+        for (int time = 0; time < 3; time++) {
+            from("198.51.100.9").body(full).post("/clicks").then().statusCode(503);
+        }
+    }
+
+    @Test
+    void rejectedRequestsAreCountedByReason() {
+        given().body("nonsense").post("/clicks");
+
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("footfall_ingest_requests_refused_total{reason=\"malformed\"}"))
+                .body(containsString("footfall_ingest_clicks_received_total"))
+                .body(containsString("footfall_ingest_clicks_in_flight"))
+                .body(containsString("footfall_ingest_acknowledgement_seconds_bucket"));
+    }
+
+    @Test
+    void theServiceIsAliveButNotReadyWithoutKafka() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body(
+                        "checks.find { it.name == 'Kafka' }.data.reason",
+                        endsWith(" has not been reached yet (kafka.bootstrap.servers)"));
+    }
+
+    @Test
+    void theApiIsDocumented() {
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body(
+                        "paths.'/clicks'.post.responses.keySet().sort().join(',')",
+                        equalTo("200,400,403,408,413,415,429,503"));
+        given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+
+    private static RequestSpecification from(String address) {
+        return given().header("X-Forwarded-For", address);
+    }
+
+    private static RequestSpecification gzipped(String text) throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(text.getBytes(UTF_8));
+        }
+        return encoded("gzip", compressed.toByteArray());
+    }
+
+    private static RequestSpecification encoded(String encoding, byte[] body) {
+        return given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType("application/octet-stream")
+                .header("Content-Encoding", encoding)
+                .body(body);
+    }
+}

@@ -1,0 +1,7 @@
+package io.footfall.ingest.tracker;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The native binary contains the script. */
+@QuarkusIntegrationTest
+class TrackerRouteIT extends TrackerRouteTest {}

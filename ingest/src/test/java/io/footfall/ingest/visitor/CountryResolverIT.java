@@ -1,0 +1,95 @@
+package io.footfall.ingest.visitor;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.footfall.broker.LocalBroker;
+import io.footfall.events.Headers;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+
+/** The native binary with a real broker and a database of countries. */
+@QuarkusIntegrationTest
+@WithTestResource(CountryResolverIT.KafkaAndDatabase.class)
+class CountryResolverIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private LocalBroker broker;
+
+    /** A broker, and a database with one network. */
+    public static final class KafkaAndDatabase implements QuarkusTestResourceLifecycleManager {
+        private LocalBroker broker;
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                broker = new LocalBroker();
+            } catch (Exception e) {
+                throw new IllegalStateException("the broker did not start", e);
+            }
+            var file = Path.of("target", "countries.mmdb").toAbsolutePath();
+            new DatabaseFile(6)
+                    .with("81.2.69.0", 24, Map.of("country", Map.of("iso_code", "GB")))
+                    .writeTo(file);
+            return Map.of(
+                    "kafka.bootstrap.servers", broker.address(),
+                    "footfall.ingest.trusted-proxies", "1",
+                    "footfall.ingest.country-database", file.toString());
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(broker, new TestInjector.MatchesType(LocalBroker.class));
+        }
+
+        @Override
+        public void stop() {
+            broker.close();
+        }
+    }
+
+    @Test
+    void aClickIsWrittenAsItWasSentWithTheCountryOfItsAddress() {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+
+        given().header("X-Forwarded-For", "81.2.69.160")
+                .header("User-Agent", "Firefox")
+                .body("[{\"n\":1},{\"n\": 2}]")
+                .post("/clicks")
+                .then()
+                .statusCode(200);
+
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", broker.address(), "group.id", "test", "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of("clicks"));
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            await().atMost(SOON).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                return records.size() == 2;
+            });
+            assertThat(records)
+                    .extracting(record -> new String(record.value(), UTF_8))
+                    .containsExactly("{\"n\":1}", "{\"n\": 2}");
+            assertThat(records)
+                    .extracting(record -> new String(
+                            record.headers().lastHeader(Headers.COUNTRY).value(), UTF_8))
+                    .containsOnly("GB");
+        }
+    }
+}
