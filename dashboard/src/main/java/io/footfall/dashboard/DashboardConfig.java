@@ -7,44 +7,47 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How often the page hears of changes, and when it says that there are none. */
+/** Settings of the dashboard, {@code footfall.dashboard.*}. */
 @ConfigMapping(prefix = "footfall.dashboard")
 interface DashboardConfig {
     /** Least time between two events of the stream. */
     @WithDefault("1s")
     @NotNull
     @DurationMin(millis = 100)
-    Duration updateEvery();
+    Duration updateInterval();
 
-    /** Most time without a byte on a stream, so that nothing on the way closes it as idle. */
+    /** Longest time without a byte on a stream, so that no proxy closes it as idle. */
     @WithDefault("15s")
     @NotNull
     @DurationMin(seconds = 1)
-    Duration heartbeatEvery();
+    Duration heartbeatInterval();
 
-    /** How long a client may be away, or not read, and still be told only what it has missed. */
+    /**
+     * A client that reconnects within this time receives only what it has missed. A client that reads nothing for this
+     * long is disconnected.
+     */
     @WithDefault("6m")
     @NotNull
     @DurationMin(seconds = 1)
-    Duration resumeWithin();
+    Duration resumeWindow();
 
-    /** How long after a start nothing is told until the last hour has been read back. */
+    /** Longest time after a start without updates, while the last hour is restored from Kafka. */
     @WithDefault("30s")
     @NotNull
-    Duration readBackWithin();
+    Duration restoreTimeout();
 
-    /** How long browsers wait before they come back. */
+    /** How long browsers wait before they reconnect. */
     @WithDefault("2s")
     @NotNull
     @DurationMin(millis = 100)
     Duration retry();
 
-    /** Streams that are open at the same time; who comes later is refused. */
+    /** Most open streams; beyond it the response is 503. */
     @WithDefault("5000")
     @Min(1)
     int maxStreams();
 
-    /** Time without a change after which the page calls itself stale. */
+    /** Time without a change after which the page shows that it is stale. */
     @WithDefault("10s")
     @NotNull
     @DurationMin(seconds = 1)

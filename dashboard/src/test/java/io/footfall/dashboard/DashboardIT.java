@@ -32,17 +32,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The native binary with a real log: everything that the page, the stream and the API show comes from there. */
+/** The native binary with a real broker: page, stream and API show what is in the topics. */
 @QuarkusIntegrationTest
-@WithTestResource(DashboardIT.Log.class)
+@WithTestResource(DashboardIT.KafkaWithRecords.class)
 class DashboardIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TestHTTPResource("/stream")
     URL stream;
 
-    /** A broker with windows, books and an alert, compressed as the other services write them. */
-    public static final class Log implements QuarkusTestResourceLifecycleManager {
+    /** A broker with windows, click counts and an alert, compressed as the other services write them. */
+    public static final class KafkaWithRecords implements QuarkusTestResourceLifecycleManager {
         private LocalBroker broker;
 
         @Override
@@ -51,7 +51,7 @@ class DashboardIT {
                 broker = new LocalBroker();
                 fill();
             } catch (Exception e) {
-                throw new IllegalStateException("the log did not start", e);
+                throw new IllegalStateException("the broker did not start", e);
             }
             return Map.of("kafka.bootstrap.servers", broker.address());
         }
@@ -65,7 +65,7 @@ class DashboardIT {
                             new Article("https://news.example/a?x=1", "Café <b>", 1_234_567),
                             new Article("javascript:x", "X", 1)));
             var second = window(60, 3, 6);
-            var books = new ClickCounts(
+            var counts = new ClickCounts(
                     Samples.NOON, List.of(new ClickCounts.Partition(0, 9, 6, 2, Map.of("not_json", 1L), 0, 5, 0)));
             try (var producer = new KafkaProducer<>(
                     Map.<String, Object>of("bootstrap.servers", broker.address(), "compression.type", "lz4"),
@@ -77,7 +77,7 @@ class DashboardIT {
                                 "clicks-calculated-traffic", first.window().key(), Json.write(first)),
                         new ProducerRecord<>(
                                 "clicks-calculated-traffic", second.window().key(), Json.write(second)),
-                        new ProducerRecord<>("clicks-calculated-traffic", ClickCounts.KEY, Json.write(books)),
+                        new ProducerRecord<>("clicks-calculated-traffic", ClickCounts.KEY, Json.write(counts)),
                         new ProducerRecord<>("alerts", found.fingerprint(), Json.write(found)))) {
                     producer.send(record).get();
                 }
@@ -91,7 +91,7 @@ class DashboardIT {
     }
 
     @BeforeEach
-    void awaitBoard() {
+    void awaitRecords() {
         await().atMost(SOON).untilAsserted(() -> given().get("/api/traffic")
                 .then()
                 .statusCode(200)
@@ -101,7 +101,7 @@ class DashboardIT {
     }
 
     @Test
-    void theApiTellsWhatIsInTheLog() {
+    void theApiShowsTheRecords() {
         given().get("/api/traffic")
                 .then()
                 .body("visitors_now", is(6))
@@ -114,7 +114,7 @@ class DashboardIT {
     }
 
     @Test
-    void thePageShowsItInTheReadersWayOfWritingNumbers() {
+    void thePageFormatsNumbersForTheLanguageOfTheReader() {
         given().header("Accept-Language", "de")
                 .get("/")
                 .then()
@@ -129,7 +129,7 @@ class DashboardIT {
     }
 
     @Test
-    void theStreamBeginsWithIt() throws IOException {
+    void theStreamBeginsWithTheSnapshot() throws IOException {
         var connection = stream.openConnection();
         connection.setReadTimeout((int) SOON.toMillis());
         try (var lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8))) {
@@ -143,8 +143,8 @@ class DashboardIT {
     }
 
     @Test
-    void scriptAndStylesAreThere() {
-        for (var path : List.of("/board.js", "/board.css", "/favicon.svg")) {
+    void scriptAndStylesAreServed() {
+        for (var path : List.of("/dashboard.js", "/dashboard.css", "/favicon.svg")) {
             given().get(path).then().statusCode(200);
         }
     }

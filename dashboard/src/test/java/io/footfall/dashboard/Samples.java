@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Windows and alerts as the topics carry them; time is told in seconds since {@link #NOON}. */
+/** Records of the topics; times are in seconds since {@link #NOON}. */
 public final class Samples {
     public static final Instant NOON = Instant.parse("2018-01-13T12:00:00Z");
 

@@ -1,7 +1,7 @@
 package io.footfall.dashboard.page;
 
-import io.footfall.dashboard.board.Board;
-import io.footfall.dashboard.board.Snapshot;
+import io.footfall.dashboard.state.Dashboard;
+import io.footfall.dashboard.state.Snapshot;
 import io.footfall.events.Alert;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Takes the minutes and the alerts and gives the chart's geometry: a column of views for each minute, a
- * line of visitors across, a mark behind for each alert, the newest minute always at the right edge.
- * The line waits for that minute to be complete: it would seem to fall at each full minute.
+ * The geometry of the chart: a column of views for each minute, a line of visitors, and a mark for each alert. The newest
+ * minute is always at the right edge. The line includes it only when it is complete: otherwise the line would seem to
+ * drop at the beginning of each minute.
  *
  * @param top the number at the upper edge
  * @param columns one for each minute
- * @param line points of the visitors' line as SVG writes them
+ * @param line points of the visitors' line, as an SVG polyline
  * @param marks one for each alert of the hour
  */
 public record Chart(long top, List<Column> columns, String line, List<Mark> marks) {
-    /** Width and height of the drawing, in its own units. */
-    public static final int WIDTH = Board.MINUTES * 10;
+    /** Size of the drawing, in its own units. */
+    public static final int WIDTH = Dashboard.MINUTES * 10;
 
     public static final int HEIGHT = 100;
 
     private static final int COLUMN = 7;
-    private static final double LEAST_MARK = 3;
+    private static final double MIN_MARK_WIDTH = 3;
 
-    /** A column's place, size and minute. */
+    /** Position, size and minute of a column. */
     public record Column(int x, String y, String height, Snapshot.Minute minute) {}
 
-    /** From when to when, in event time, an alert was seen. */
+    /** The period in which an alert was seen, in event time. */
     public record Mark(String x, String width, Alert alert) {}
 
     static Chart of(List<Snapshot.Minute> minutes, List<Alert> alerts) {
-        var top = roundedUp(minutes.stream()
+        var top = roundUp(minutes.stream()
                 .mapToLong(minute -> Math.max(minute.views(), minute.visitors()))
                 .max()
                 .orElse(0));
@@ -63,8 +63,8 @@ public record Chart(long top, List<Column> columns, String line, List<Mark> mark
             var from = Math.max(left(minutes), left(minutes) + units(first, alert.startedAt()));
             var to = Math.min(WIDTH, left(minutes) + units(first, alert.lastSeenAt()));
             if (to >= from) {
-                var x = Math.min(from, WIDTH - LEAST_MARK);
-                marks.add(new Mark(decimal(x), decimal(Math.max(LEAST_MARK, to - x)), alert));
+                var x = Math.min(from, WIDTH - MIN_MARK_WIDTH);
+                marks.add(new Mark(decimal(x), decimal(Math.max(MIN_MARK_WIDTH, to - x)), alert));
             }
         }
         return List.copyOf(marks);
@@ -78,8 +78,8 @@ public record Chart(long top, List<Column> columns, String line, List<Mark> mark
         return Duration.between(from, to).toMillis() / 6_000.0;
     }
 
-    /** The next of 10, 20, 50, 100, 200, 500 and so on, so that the scale seldom jumps. */
-    private static long roundedUp(long value) {
+    /** The next of 10, 20, 50, 100, 200, 500 and so on, so that the scale seldom changes. */
+    private static long roundUp(long value) {
         var step = 10L;
         while (true) {
             for (var factor : new int[] {1, 2, 5}) {

@@ -1,6 +1,6 @@
 package io.footfall.dashboard.page;
 
-import io.footfall.dashboard.board.Snapshot;
+import io.footfall.dashboard.state.Snapshot;
 import io.footfall.events.Alert;
 import io.footfall.events.EventTime;
 import java.text.NumberFormat;
@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Takes a snapshot and the time, and gives the page's template what it prints.
+ * The model of the page's template: a snapshot with everything formatted.
  *
  * @param snapshot what is shown
- * @param chart its last hour
- * @param renderedAt the time
- * @param settings what the script has to know
- * @param locale the reader's, for numbers
+ * @param chart the last hour
+ * @param renderedAt the wall-clock time
+ * @param settings for the script
+ * @param locale of the reader, for numbers
  */
 public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings settings, Locale locale) {
     private static final DateTimeFormatter MINUTE =
@@ -31,25 +31,25 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("d MMM, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    /** After how long without a change the page is stale, and after how long without a byte its connection dead. */
-    public record Settings(Duration staleAfter, Duration heartbeatEvery) {}
+    /** Time without a change after which the page is stale, and the longest time without a byte on the stream. */
+    public record Settings(Duration staleAfter, Duration heartbeatInterval) {}
 
-    /** A page of the snapshot as it looks at the given wall-clock time. */
+    /** The page at the given wall-clock time. */
     public static Page of(Snapshot snapshot, Instant renderedAt, Settings settings, Locale locale) {
         return new Page(snapshot, Chart.of(snapshot.minutes(), snapshot.alerts()), renderedAt, settings, locale);
     }
 
-    /** One list of shares with its heading; {@code id} is the field's name in the JSON. */
+    /** A list of shares with its heading; {@code id} is the name of the JSON field. */
     public record Breakdown(String id, String heading, List<Snapshot.Share> shares) {
-        /** Width of a share's bar, of 100. */
+        /** Width of a share's bar, at most 100. */
         public long width(Snapshot.Share share) {
             var most = shares.stream().mapToLong(Snapshot.Share::views).max().orElse(0);
             return most == 0 ? 0 : Math.round(100.0 * share.views() / most);
         }
     }
 
-    /** One number of the books; {@code id} is the field's name in the JSON. */
-    public record Entry(String id, String heading, Long value, String meaning) {}
+    /** One of the click totals; {@code id} is the name of the JSON field. */
+    public record ClickTotal(String id, String heading, Long value, String meaning) {}
 
     public List<Breakdown> breakdowns() {
         return List.of(
@@ -59,28 +59,32 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
                 new Breakdown("browsers", "Browsers", snapshot.browsers()));
     }
 
-    /** What has become of all clicks; without values while nobody has told. */
-    public List<Entry> books() {
-        var books = snapshot.pipeline().books();
-        var known = books != null;
+    /** What became of all clicks; without values before the processor has published them. */
+    public List<ClickTotal> clickTotals() {
+        var totals = snapshot.pipeline().clickTotals();
+        var known = totals != null;
         return List.of(
-                new Entry("received", "Received", known ? books.received() : null, "clicks taken from the log"),
-                new Entry("cleaned", "Cleaned", known ? books.cleaned() : null, "sound and of the market"),
-                new Entry("out_of_market", "Out of market", known ? books.outOfMarket() : null, "of other countries"),
-                new Entry("rejected", "Rejected", known ? books.rejected() : null, "not sound"),
-                new Entry("late", "Late", known ? books.late() : null, "cleaned, too late for their window"),
-                new Entry("stored", "Stored", known ? books.stored() : null, "cleaned and in the store"),
-                new Entry("in_flight", "In flight", known ? books.inFlight() : null, "cleaned, not stored yet"),
-                new Entry("not_stored", "Not stored", known ? books.notStored() : null, "refused by the store"));
+                new ClickTotal("received", "Received", known ? totals.received() : null, "clicks read from Kafka"),
+                new ClickTotal("cleaned", "Cleaned", known ? totals.cleaned() : null, "valid and of the market"),
+                new ClickTotal(
+                        "out_of_market",
+                        "Out of market",
+                        known ? totals.outOfMarket() : null,
+                        "valid, of other countries"),
+                new ClickTotal("rejected", "Rejected", known ? totals.rejected() : null, "not valid"),
+                new ClickTotal("late", "Late", known ? totals.late() : null, "cleaned, after their window was final"),
+                new ClickTotal("stored", "Stored", known ? totals.stored() : null, "cleaned, written to InfluxDB"),
+                new ClickTotal("in_flight", "In flight", known ? totals.inFlight() : null, "cleaned, not yet written"),
+                new ClickTotal("not_stored", "Not stored", known ? totals.notStored() : null, "refused by InfluxDB"));
     }
 
     public String version() {
         return snapshot.servingVersion().isEmpty() ? "unversioned" : snapshot.servingVersion();
     }
 
-    /** A state for the style sheet: waiting, live, stale, or without the log. */
+    /** A class for the style sheet: {@code unreachable} if Kafka does not answer, {@code waiting}, {@code live} or {@code stale}. */
     public String freshness() {
-        if (!snapshot.pipeline().logReachable()) {
+        if (!snapshot.pipeline().kafkaReachable()) {
             return "unreachable";
         }
         if (snapshot.now() == null) {
@@ -91,26 +95,24 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
 
     public String freshnessText() {
         return switch (freshness()) {
-            case "unreachable" -> "the log does not answer" + updatedIfEver();
+            case "unreachable" -> "Kafka does not answer" + lastUpdate();
             case "waiting" -> "waiting for the first clicks";
             case "stale" -> "stale, updated " + ago(sinceUpdate());
             default -> "updated " + ago(sinceUpdate());
         };
     }
 
-    private String updatedIfEver() {
+    private String lastUpdate() {
         return snapshot.updatedAt() == null ? "" : ", updated " + ago(sinceUpdate());
     }
 
-    /** How far the processor is behind the log. */
+    /** The processor's consumer lag in words. */
     public String lag() {
-        var waiting = snapshot.pipeline().waiting();
-        if (waiting == null) {
+        var lag = snapshot.pipeline().consumerLag();
+        if (lag == null) {
             return "";
         }
-        return waiting == 0
-                ? "all clicks counted"
-                : number(waiting) + (waiting == 1 ? " click" : " clicks") + " to count";
+        return lag == 0 ? "all clicks counted" : number(lag) + (lag == 1 ? " click" : " clicks") + " to count";
     }
 
     public long firing() {
@@ -119,24 +121,24 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
                 .count();
     }
 
-    /** How long ago an alert began to fire or was over, by the wall clock: event time stands still without clicks. */
+    /** How long ago an alert fired or was resolved, by the wall clock: event time does not advance without clicks. */
     public String age(Alert alert) {
         return alert.status() == Alert.Status.FIRING
-                ? "fired " + ago(sinceEither(alert.firedAt(), alert.startedAt()))
-                : "over " + ago(sinceEither(alert.resolvedAt(), alert.lastSeenAt()));
+                ? "fired " + ago(since(alert.firedAt(), alert.startedAt()))
+                : "over " + ago(since(alert.resolvedAt(), alert.lastSeenAt()));
     }
 
-    /** Alerts of older versions do not say when they fired. */
-    private Duration sinceEither(Instant time, Instant instead) {
-        return Duration.between(Objects.requireNonNullElse(time, instead), renderedAt);
+    /** Alerts of older versions have no time of firing. */
+    private Duration since(Instant time, Instant fallback) {
+        return Duration.between(Objects.requireNonNullElse(time, fallback), renderedAt);
     }
 
-    /** When there were signs of an alert, in event time. */
-    public String signs(Alert alert) {
+    /** The period in which an alert was seen, in event time. */
+    public String period(Alert alert) {
         return "seen from " + second(alert.startedAt()) + " to " + second(alert.lastSeenAt());
     }
 
-    /** An alert's sentence, with the time in it as people write it. */
+    /** An alert's summary with its time in a readable format. */
     public String summary(Alert alert) {
         return alert.summary().replace(EventTime.format(alert.startedAt()), SHORT.format(alert.startedAt()));
     }
@@ -149,8 +151,8 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
         return article.trend().name().toLowerCase(Locale.ROOT);
     }
 
-    public String pulse() {
-        return Pulse.points(snapshot.pulse());
+    public String sparkline() {
+        return Sparkline.points(snapshot.pulse());
     }
 
     public String number(Long value) {
@@ -165,8 +167,8 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
         return SECOND.format(time);
     }
 
-    /** Whether a stranger's URL may be a link: only the web's own two schemes. */
-    public boolean linked(String url) {
+    /** Whether an untrusted URL may be a link: only {@code http} and {@code https}. */
+    public boolean isLink(String url) {
         var lower = url.toLowerCase(Locale.ROOT);
         return lower.startsWith("https://") || lower.startsWith("http://");
     }

@@ -1,2 +1,2 @@
-/** How a snapshot is put into words, numbers and lines for the first paint; {@code board.js} does the same afterwards. */
+/** Formats a snapshot for the first rendering of the page; {@code dashboard.js} does the same for each update. */
 package io.footfall.dashboard.page;

@@ -6,7 +6,7 @@ import static io.footfall.dashboard.Samples.window;
 import static io.footfall.dashboard.Samples.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.dashboard.board.Board;
+import io.footfall.dashboard.state.Dashboard;
 import io.footfall.events.Alert;
 import io.footfall.events.ClickCounts;
 import java.time.Clock;
@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageTest {
     private static final Instant UPDATED = Instant.parse("2026-11-22T08:00:00Z");
 
-    private final Board board = new Board(Clock.fixed(UPDATED, ZoneOffset.UTC), "");
+    private final Dashboard dashboard = new Dashboard(Clock.fixed(UPDATED, ZoneOffset.UTC), "");
 
     @ParameterizedTest
     @CsvSource({"3, live, updated 3 s ago", "10, live, updated 10 s ago", "75, stale, 'stale, updated 1 min ago'"})
     void freshnessIsTheWallClockTimeSinceTheLastChange(long seconds, String state, String words) {
-        board.put(window(0, 1, 1));
+        dashboard.put(window(0, 1, 1));
 
         var page = pageAt(UPDATED.plusSeconds(seconds));
 
@@ -41,25 +41,25 @@ class PageTest {
     void beforeTheFirstClickThePageIsWaiting() {
         assertThat(pageAt(UPDATED).freshness()).isEqualTo("waiting");
 
-        board.put(new ClickCounts(UPDATED, List.of()));
+        dashboard.put(new ClickCounts(UPDATED, List.of()));
 
         assertThat(pageAt(UPDATED.plusSeconds(60)).freshnessText()).isEqualTo("waiting for the first clicks");
     }
 
     @Test
-    void theAgeOfAnAlertIsByTheWallClockAndItsSignsAreInEventTime() {
-        var alert = alert("a", 3, "s"); // which fired at its last sign
+    void theAgeOfAnAlertIsByTheWallClockAndItsPeriodIsInEventTime() {
+        var alert = alert("a", 3, "s"); // which fired when it was last seen
 
         assertThat(pageAt(NOON.plusSeconds(2)).age(alert)).isEqualTo("fired 0 s ago");
         assertThat(pageAt(NOON.plusSeconds(7_210)).age(alert)).isEqualTo("fired 2 h ago");
         assertThat(pageAt(NOON.plusSeconds(70)).age(withStatus(alert, Alert.Status.RESOLVED)))
                 .isEqualTo("over 1 min ago");
-        assertThat(pageAt(UPDATED).signs(alert))
+        assertThat(pageAt(UPDATED).period(alert))
                 .isEqualTo("seen from Sat 13 Jan 2018, 12:00:00 UTC to Sat 13 Jan 2018, 12:00:03 UTC");
     }
 
     @Test
-    void theTimeInTheSentenceOfAnAlertIsWrittenForPeople() {
+    void theTimeInASummaryIsReadable() {
         var alert = alert("a", 3, "A flood since 2018-01-13T12:00:00.000Z, not since 2018-01-33T99:00:00.000Z");
 
         assertThat(pageAt(UPDATED).summary(alert))
@@ -69,15 +69,15 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", "", "/a"})
-    void onlyTheWebsSchemesAreLinked(String url) {
-        assertThat(pageAt(UPDATED).linked(url)).isFalse();
+    void onlyHttpAndHttpsAreLinks(String url) {
+        assertThat(pageAt(UPDATED).isLink(url)).isFalse();
     }
 
     @Test
     void theNewestMinuteIsAtTheRightEdgeAndTheHighestColumnFits() {
-        board.put(window(0, 1, 30));
-        board.put(window(60, 1, 15));
-        board.put(window(120, 1, 10));
+        dashboard.put(window(0, 1, 30));
+        dashboard.put(window(60, 1, 15));
+        dashboard.put(window(120, 1, 10));
 
         var chart = pageAt(UPDATED).chart();
 
@@ -88,11 +88,11 @@ class PageTest {
     }
 
     @Test
-    void anAlertIsMarkedFromItsFirstSignToItsNewest() {
-        board.put(window(0, 1, 30));
-        board.put(window(120, 1, 10));
-        board.put(alert("short", 63, "s")); // from the 60th second on, for 3 s
-        board.put(alert("before the hour", -60, "s"));
+    void anAlertIsMarkedFromWhenItWasFirstSeenToWhenItWasLastSeen() {
+        dashboard.put(window(0, 1, 30));
+        dashboard.put(window(120, 1, 10));
+        dashboard.put(alert("short", 63, "s")); // from the 60th second on, for 3 s
+        dashboard.put(alert("before the hour", -60, "s"));
 
         var marks = pageAt(UPDATED).chart().marks();
 
@@ -103,29 +103,29 @@ class PageTest {
     }
 
     @Test
-    void numbersAreWrittenAsTheReaderWritesThem() {
+    void numbersAreFormattedForTheLanguageOfTheReader() {
         assertThat(pageAt(UPDATED).number(1_234L)).isEqualTo("1,234");
         assertThat(pageAt(UPDATED, Locale.GERMAN).number(1_234L)).isEqualTo("1.234");
         assertThat(pageAt(UPDATED).number(null)).isEqualTo("–");
     }
 
     @Test
-    void aLogThatDoesNotAnswerIsSaidBeforeAnythingElse() {
-        board.put(window(0, 1, 1));
-        board.hear(OptionalLong.of(1));
+    void anUnreachableKafkaIsShownBeforeAnyOtherState() {
+        dashboard.put(window(0, 1, 1));
+        dashboard.putConsumerLag(OptionalLong.of(1));
         assertThat(pageAt(UPDATED).lag()).isEqualTo("1 click to count");
 
-        board.hear(OptionalLong.empty());
+        dashboard.putConsumerLag(OptionalLong.empty());
 
         assertThat(pageAt(UPDATED).freshness()).isEqualTo("unreachable");
-        assertThat(pageAt(UPDATED).freshnessText()).isEqualTo("the log does not answer, updated 0 s ago");
+        assertThat(pageAt(UPDATED).freshnessText()).isEqualTo("Kafka does not answer, updated 0 s ago");
     }
 
     @Test
     void theLineOfVisitorsEndsAtTheNewestCompleteMinute() {
-        board.put(window(0, 1, 30));
-        board.put(window(60, 1, 15));
-        board.put(window(120, 1, 10));
+        dashboard.put(window(0, 1, 30));
+        dashboard.put(window(60, 1, 15));
+        dashboard.put(window(120, 1, 10));
 
         var chart = pageAt(UPDATED).chart();
 
@@ -138,6 +138,6 @@ class PageTest {
 
     private Page pageAt(Instant time, Locale locale) {
         var settings = new Page.Settings(Duration.ofSeconds(10), Duration.ofSeconds(15));
-        return Page.of(board.snapshot(), time, settings, locale);
+        return Page.of(dashboard.snapshot(), time, settings, locale);
     }
 }

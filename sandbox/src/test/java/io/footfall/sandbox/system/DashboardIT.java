@@ -232,7 +232,7 @@ class DashboardIT {
             signal(broker, "STOP");
             try {
                 board.awaitState("unreachable");
-                assertThat(board.text("#freshness")).contains("the log does not answer");
+                assertThat(board.text("#freshness")).contains("Kafka does not answer");
                 pass(OUTAGE);
             } finally {
                 signal(broker, "CONT");

@@ -1,0 +1,73 @@
+package io.footfall.dashboard;
+
+import io.footfall.dashboard.page.Page;
+import io.footfall.dashboard.state.Dashboard;
+import io.footfall.dashboard.state.Snapshot;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.Cache;
+
+/** Serves the dashboard as a page and as JSON. */
+@Path("/")
+@Cache(noStore = true)
+@Blocking
+class DashboardResource {
+    private final Dashboard dashboard;
+    private final Clock clock;
+    private final DashboardConfig config;
+
+    DashboardResource(Dashboard dashboard, Clock clock, DashboardConfig config) {
+        this.dashboard = dashboard;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    @CheckedTemplate(basePath = "")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance dashboard(Page page);
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @Operation(summary = "The dashboard")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+    public TemplateInstance page(@Context HttpHeaders headers) {
+        var settings = new Page.Settings(config.staleAfter(), config.heartbeatInterval());
+        return Templates.dashboard(Page.of(dashboard.snapshot(), clock.instant(), settings, locale(headers)));
+    }
+
+    /** The reader's preferred language, or English if any is accepted. */
+    private static Locale locale(HttpHeaders headers) {
+        return headers.getAcceptableLanguages().stream()
+                .filter(locale -> !locale.getLanguage().equals("*")
+                        && !locale.getLanguage().isEmpty())
+                .findFirst()
+                .orElse(Locale.ENGLISH);
+    }
+
+    @GET
+    @Path("api/traffic")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The current traffic", description = "The same snapshot that /stream begins with.")
+    public Snapshot traffic() {
+        return dashboard.snapshot();
+    }
+}

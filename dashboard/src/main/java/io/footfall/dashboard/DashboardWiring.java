@@ -1,0 +1,59 @@
+package io.footfall.dashboard;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footfall.dashboard.state.Dashboard;
+import io.footfall.dashboard.stream.SseEventLog;
+import io.footfall.events.Json;
+import io.footfall.events.topics.Topics;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Creates the beans that are plain Java, and configures JSON as in the topics. */
+class DashboardWiring {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Dashboard dashboard(
+            Clock clock, @ConfigProperty(name = "footfall.serving-version") Optional<String> servingVersion) {
+        return new Dashboard(clock, servingVersion.orElse(""));
+    }
+
+    @Produces
+    @Singleton
+    Topics topics(@ConfigProperty(name = "footfall.serving-version") Optional<String> servingVersion) {
+        return new Topics(servingVersion.orElse(""));
+    }
+
+    @Produces
+    @Singleton
+    SseEventLog events(Clock clock, DashboardConfig config) {
+        var epoch = UUID.randomUUID().toString().replace("-", "");
+        return new SseEventLog(epoch, config.resumeWindow(), config.retry(), clock, Json.MAPPER);
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapperCustomizer jsonOfTopics() {
+        return new ObjectMapperCustomizer() {
+            @Override
+            public void customize(ObjectMapper mapper) {
+                Json.configure(mapper);
+            }
+
+            @Override
+            public int priority() {
+                return MINIMUM_PRIORITY;
+            }
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.footfall.dashboard;
+
+import io.footfall.dashboard.state.Dashboard;
+import io.footfall.dashboard.state.Snapshot;
+import io.footfall.dashboard.stream.SseEventLog;
+import io.footfall.dashboard.stream.UpdateThrottle;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * {@code GET /stream}: sends the dashboard's changes as server-sent events. Each change is computed once for all clients.
+ *
+ * <p>A Vert.x route, because a REST resource cannot see how much of its response the client has not read yet. Documented
+ * in {@code openapi.yaml}.
+ */
+@Singleton
+@RegisterForReflection(targets = Snapshot.class, registerFullHierarchy = true)
+final class EventStream {
+    private static final Logger LOG = Logger.getLogger(EventStream.class);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
+
+    private final Dashboard dashboard;
+    private final RestoreReadiness readiness;
+    private final SseEventLog events;
+    private final DashboardConfig config;
+    private final Vertx vertx;
+    private final Set<SseConnection> connections = ConcurrentHashMap.newKeySet();
+
+    EventStream(
+            Dashboard dashboard,
+            RestoreReadiness readiness,
+            SseEventLog events,
+            DashboardConfig config,
+            Vertx vertx,
+            MeterRegistry meters) {
+        this.dashboard = dashboard;
+        this.readiness = readiness;
+        this.events = events;
+        this.config = config;
+        this.vertx = vertx;
+        meters.gaugeCollectionSize("footfall.dashboard.streams", List.of(), connections);
+    }
+
+    void register(@Observes Router router) {
+        router.get("/stream").handler(this::open);
+    }
+
+    void start(@Observes StartupEvent event) {
+        var throttle = new UpdateThrottle(config.updateInterval(), System.nanoTime());
+        vertx.setPeriodic(CHECK_INTERVAL.toMillis(), tick -> {
+            if (throttle.isDue(dashboard.changes(), System.nanoTime())) {
+                vertx.executeBlocking(this::publish)
+                        .onFailure(failure -> LOG.error("Cannot publish an update of the dashboard", failure));
+            }
+        });
+    }
+
+    private Void publish() {
+        if (readiness.isComplete()) {
+            events.publish(dashboard.snapshot());
+        }
+        connections.forEach(SseConnection::update);
+        return null;
+    }
+
+    /** Browsers reconnect by themselves, to another replica or to this one after its restart. */
+    void stop(@Observes ShutdownEvent event) {
+        connections.forEach(SseConnection::end);
+    }
+
+    private void open(RoutingContext routing) {
+        var response = routing.response();
+        if (connections.size() >= config.maxStreams()) {
+            response.setStatusCode(503)
+                    .putHeader(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(config.retry().toSeconds() + 1))
+                    .end();
+            return;
+        }
+        var connection = new SseConnection(response, Vertx.currentContext(), events, config.heartbeatInterval());
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=UTF-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
+                .putHeader("X-Accel-Buffering", "no") // or nginx holds events back
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+        response.closeHandler(closed -> connections.remove(connection));
+        response.exceptionHandler(failure -> connections.remove(connection));
+        routing.request().resume();
+        connections.add(connection);
+        connection.begin(routing.request().getHeader("Last-Event-ID"));
+    }
+}

@@ -1,0 +1,200 @@
+package io.footfall.dashboard.state;
+
+import io.footfall.events.Alert;
+import io.footfall.events.ClickCounts;
+import io.footfall.events.TrafficWindow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The state of the dashboard: little more than the last hour of windows by event time, the newest alerts, and the click
+ * counts. Records may be put in any order. {@link #snapshot} is what is shown. Thread-safe.
+ */
+public final class Dashboard {
+    /** How many minutes are shown, up to the newest. */
+    public static final int MINUTES = 60;
+
+    /** How many alerts are kept. */
+    public static final int ALERTS = 50;
+
+    /** Windows further in the future are from a visitor's wrong clock: they are shown when their time is reached. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+    /** Kept in addition, so that a window in the future does not evict windows that are shown. */
+    private static final Duration RESERVE = Duration.ofMinutes(10);
+
+    /** Visitors and bots within this time are counted as present. */
+    private static final Duration PRESENT = Duration.ofMinutes(5);
+
+    /** Firing alerts first, critical ones before warnings, then all others; within each, the newest first. */
+    private static final Comparator<Alert> MOST_URGENT_FIRST = Comparator.<Alert, Boolean>comparing(
+                    alert -> alert.status() != Alert.Status.FIRING)
+            .thenComparing(alert -> alert.status() == Alert.Status.FIRING && alert.severity() == Alert.Severity.WARNING)
+            .thenComparing(Alert::lastSeenAt, Comparator.reverseOrder())
+            .thenComparing(Alert::fingerprint);
+
+    private final Clock clock;
+    private final String servingVersion;
+    private final NavigableMap<Instant, DecodedWindow> windows = new TreeMap<>();
+    private final Map<String, Alert> alerts = new HashMap<>();
+    private Instant updatedAt;
+    private final AtomicLong changes = new AtomicLong();
+    private boolean kafkaReachable = true;
+    private Long consumerLag;
+    private Snapshot.ClickTotals clickTotals;
+    private Snapshot snapshot;
+
+    /**
+     * @param clock for the time of the last change; windows are kept by event time
+     * @param servingVersion the serving version that is shown, or empty
+     */
+    public Dashboard(Clock clock, String servingVersion) {
+        this.clock = clock;
+        this.servingVersion = servingVersion;
+    }
+
+    /**
+     * Puts a window in the place of its previous record.
+     *
+     * @throws IllegalArgumentException if its visitor sketch has another precision than the contract says
+     */
+    public synchronized void put(TrafficWindow window) {
+        var decoded = DecodedWindow.of(window);
+        if (window.window().start().isBefore(oldestKept())) {
+            return;
+        }
+        var before = windows.put(window.window().start(), decoded);
+        windows.headMap(oldestKept(), false).clear();
+        if (before == null || !before.hasSameCounts(window)) {
+            countChanged();
+        } else if (!before.totals().equals(window)) {
+            changed();
+        }
+    }
+
+    /** Removes a window whose record was deleted. */
+    public synchronized void removeWindow(Instant start) {
+        if (windows.remove(start) != null) {
+            countChanged();
+        }
+    }
+
+    /** Puts an alert in the place of its previous record. */
+    public synchronized void put(Alert alert) {
+        var before = alerts.put(alert.fingerprint(), alert);
+        if (alerts.size() > ALERTS) {
+            alerts.values().stream()
+                    .max(MOST_URGENT_FIRST)
+                    .map(Alert::fingerprint)
+                    .ifPresent(alerts::remove);
+        }
+        if (!alert.equals(before)) {
+            changed();
+        }
+    }
+
+    /** Removes an alert whose record was deleted. */
+    public synchronized void removeAlert(String fingerprint) {
+        if (alerts.remove(fingerprint) != null) {
+            changed();
+        }
+    }
+
+    /** Replaces the click counts. */
+    public synchronized void put(ClickCounts counts) {
+        var totals = ClickCountsSum.of(counts);
+        if (!totals.equals(clickTotals)) {
+            clickTotals = totals;
+            changed();
+        }
+    }
+
+    /**
+     * Puts the processor's consumer lag. This does not count as a change: the numbers shown are no newer.
+     *
+     * @param lag empty if Kafka does not answer
+     */
+    public synchronized void putConsumerLag(OptionalLong lag) {
+        var newLag = lag.isPresent() ? Long.valueOf(lag.getAsLong()) : consumerLag;
+        if (kafkaReachable != lag.isPresent() || !Objects.equals(consumerLag, newLag)) {
+            kafkaReachable = lag.isPresent();
+            consumerLag = newLag;
+            snapshot = null;
+        }
+    }
+
+    /** What is shown now; the same object until something changes. */
+    public synchronized Snapshot snapshot() {
+        if (snapshot == null) {
+            snapshot = build();
+        }
+        return snapshot;
+    }
+
+    private Snapshot build() {
+        var totals = new DashboardTotals(shownWindows());
+        var shownAlerts = alerts.values().stream()
+                .filter(alert -> alert.status() != Alert.Status.PENDING)
+                .sorted(MOST_URGENT_FIRST)
+                .map(UntrustedText::shorten)
+                .toList();
+        return new Snapshot(
+                servingVersion,
+                totals.now(),
+                updatedAt,
+                totals.visitors(PRESENT),
+                totals.pulse(PRESENT),
+                totals.bots(PRESENT),
+                totals.views(Duration.ofMinutes(1)),
+                totals.visitors(Duration.ofMinutes(1)),
+                totals.minutes(),
+                totals.topArticles(),
+                totals.shares(TrafficWindow::countries),
+                totals.shares(TrafficWindow::platforms),
+                totals.shares(TrafficWindow::operatingSystems),
+                totals.shares(TrafficWindow::browsers),
+                shownAlerts,
+                new Snapshot.Pipeline(kafkaReachable, consumerLag, clickTotals));
+    }
+
+    private List<DecodedWindow> shownWindows() {
+        var past = windows.headMap(clock.instant().plus(CLOCK_TOLERANCE), false);
+        return past.isEmpty()
+                ? List.of()
+                : List.copyOf(past.tailMap(hourUntil(past.lastKey())).values());
+    }
+
+    private Instant oldestKept() {
+        return windows.isEmpty() ? Instant.MIN : hourUntil(windows.lastKey()).minus(RESERVE);
+    }
+
+    private static Instant hourUntil(Instant newest) {
+        return newest.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES - 1L));
+    }
+
+    /** How often the numbers of clicks have changed; alerts and windows that only become final do not count. */
+    public long changes() {
+        return changes.get();
+    }
+
+    private void countChanged() {
+        changes.incrementAndGet();
+        changed();
+    }
+
+    private void changed() {
+        updatedAt = clock.instant();
+        snapshot = null;
+    }
+}

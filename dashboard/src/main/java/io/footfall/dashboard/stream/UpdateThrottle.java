@@ -1,0 +1,51 @@
+package io.footfall.dashboard.stream;
+
+import java.time.Duration;
+
+/**
+ * Decides when the next update is published: at once after a change, but at most once per interval. Updates without a
+ * change, for what changes with time only, follow after twice the interval, so that they do not delay a change.
+ *
+ * <p>Changes come in regular cycles. One that comes just after an update belongs to the next cycle: it waits for a
+ * slightly longer interval, so that the changes of that cycle are published with it.
+ */
+public final class UpdateThrottle {
+    private final long interval;
+    private final long cycle;
+
+    private long publishedAt;
+    private long publishedChanges;
+    private boolean waitsForCycle;
+    private long seenChanges;
+
+    /**
+     * @param interval least time between two updates
+     * @param nanos the time now, of a monotonic clock
+     */
+    public UpdateThrottle(Duration interval, long nanos) {
+        this.interval = interval.toNanos();
+        this.cycle = this.interval * 11 / 10;
+        this.publishedAt = nanos - this.interval;
+    }
+
+    /**
+     * Whether an update is due; if so, the caller must publish it.
+     *
+     * @param changes how many changes there have been so far
+     * @param nanos the time now
+     */
+    public boolean isDue(long changes, long nanos) {
+        var elapsed = nanos - publishedAt;
+        if (seenChanges == publishedChanges && changes != publishedChanges) {
+            waitsForCycle = elapsed < interval / 2;
+        }
+        seenChanges = changes;
+        var isDue = elapsed >= 2 * interval
+                || (changes != publishedChanges && elapsed >= (waitsForCycle ? cycle : interval));
+        if (isDue) {
+            publishedAt = nanos;
+            publishedChanges = changes;
+        }
+        return isDue;
+    }
+}
