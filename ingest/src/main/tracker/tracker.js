@@ -180,9 +180,9 @@
     const root = document.scrollingElement || document.documentElement;
     const height = Math.round(scrollY);
     // In a zoomed page, the last position is a fraction of a pixel too small.
-    const passed = Math.min(STEPS, Math.floor(STEPS * (height + 1) / (root.scrollHeight - innerHeight)));
-    if (height > 0 && passed > step) {
-      step = passed;
+    const quarters = Math.min(STEPS, Math.floor(STEPS * (height + 1) / (root.scrollHeight - innerHeight)));
+    if (height > 0 && quarters > step) {
+      step = quarters;
       click(Date.now(), Math.floor((performance.now() - since) / 1e3), height);
     }
   };

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param firedAt wall-clock time at which it began to fire; absent while it is pending
  * @param resolvedAt wall-clock time at which it was resolved; absent before
  * @param count clicks that show it
- * @param evidence lines that a person looks at next; they contain strangers' text
+ * @param evidence lines that a person looks at next; they contain untrusted text
  * @param offsets for alerts that count clicks: by partition of their topic, the offset of the newest
  *     counted click, so that none is counted twice
  */

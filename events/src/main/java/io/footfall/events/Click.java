@@ -5,11 +5,11 @@ package io.footfall.events;
  *
  * @param visitorPlatform kind of device, such as {@code mobile}
  * @param tsIngest event time, ms since the epoch
- * @param articleTitle title of the page, a stranger's text
+ * @param articleTitle title of the page, untrusted text
  * @param visitorCountry ISO 3166-1 alpha-2, upper case
  * @param visitorPageTimer how long the page was open, s
  * @param visitorOs operating system, such as {@code ios}
- * @param article URL of the page, a stranger's text
+ * @param article URL of the page, untrusted text
  * @param visitorPageHeight how far the page was scrolled
  * @param visitorBrowser browser, such as {@code firefox}
  */

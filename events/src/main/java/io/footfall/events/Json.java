@@ -23,7 +23,7 @@ public final class Json {
 
     private Json() {}
 
-    /** A factory for JSON whose field names are strangers' text: it does not cache names. */
+    /** A factory for JSON whose field names are untrusted: it does not cache names. */
     public static JsonFactory factory() {
         return JsonFactory.builder()
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

@@ -48,6 +48,6 @@ public record TrafficWindow(
     /** Label of everything that is not listed by name. */
     public static final String OTHER = "other";
 
-    /** Views of one article; URL and title are strangers' text. */
+    /** Views of one article; URL and title are untrusted text. */
     public record Article(String article, String title, long views) {}
 }

@@ -77,7 +77,9 @@ class ClickProducer {
         return producer != null;
     }
 
-    /** Whether Kafka leaves clicks unacknowledged for longer than the acknowledgement timeout, or has just failed some. */
+    /**
+     * Whether Kafka leaves clicks unacknowledged for longer than the acknowledgement timeout, or has just failed some.
+     */
     boolean isStalled() {
         return inFlight.areStalled(config.acknowledgementTimeout());
     }

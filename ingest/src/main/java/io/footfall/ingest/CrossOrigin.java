@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Cross-origin resource sharing (CORS): pages of the configured sites may send clicks, pages of other sites may not. */
+/**
+ * Cross-origin resource sharing (CORS): pages of the configured sites may send clicks, pages of other sites may not.
+ */
 @Singleton
 final class CrossOrigin {
     private static final Logger LOG = Logger.getLogger(CrossOrigin.class);

@@ -16,7 +16,9 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Settings of ingest, {@code footfall.ingest.*}. */
 @ConfigMapping(prefix = "footfall.ingest")
 public interface IngestConfig {
-    /** Origins of the websites whose pages may send clicks; {@code *} for every site; without any, only the own host. */
+    /**
+     * Origins of the websites whose pages may send clicks; {@code *} for every site; without any, only the own host.
+     */
     Optional<List<String>> sites();
 
     /** The largest click, in bytes. */
@@ -85,7 +87,10 @@ public interface IngestConfig {
     @Max(10_000_000)
     int clientBurst();
 
-    /** Time for a request to arrive and its response to begin before the connection is closed; Kafka may take 10 s of it. */
+    /**
+     * Time for a request to arrive and its response to begin before the connection is closed; Kafka may take 10 s of
+     * it.
+     */
     @WithDefault("PT30S")
     @DurationMin(seconds = 11)
     @DurationMax(hours = 1)

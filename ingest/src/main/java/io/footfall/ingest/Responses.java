@@ -40,7 +40,9 @@ final class Responses {
         }
     }
 
-    /** Up to twice the time, at random, so that clients rejected at the same moment do not all retry at the same moment. */
+    /**
+     * Up to twice the time, at random, so that clients rejected at the same moment do not all retry at the same moment.
+     */
     private static String seconds(Duration atLeast) {
         var millis = atLeast.toMillis();
         return Long.toString(Math.max(1, (millis + ThreadLocalRandom.current().nextLong(millis + 1) + 999) / 1_000));

@@ -22,8 +22,8 @@ import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
- * Determines the {@link Sender} of a request: visitor id, country, bot. A request without a user agent is from a program
- * that forwards other people's clicks, so nothing is known of their visitors.
+ * Determines the {@link Sender} of a request: visitor id, country, bot. A request without a user agent is from a
+ * program that forwards other people's clicks, so nothing is known of their visitors.
  */
 @Singleton
 @Startup

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The websites whose pages may send clicks. Browsers send the page's site in the header {@code Origin}; programs without
- * this header are not restricted.
+ * The websites whose pages may send clicks. Browsers send the page's site in the header {@code Origin}; programs
+ * without this header are not restricted.
  */
 public final class AllowedOrigins {
     private static final String EVERY = "*";

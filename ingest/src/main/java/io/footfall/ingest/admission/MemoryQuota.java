@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the memory that all clients use together, and the part of it that one client uses. Clients with the same of the
+ * Limits the memory that all clients use together, and the part of it that one client uses. Clients in the same slot of
  * {@link ClientSlots} count as one. Thread-safe.
  */
 public final class MemoryQuota {

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits the rate of clicks with a token bucket for each client. A bucket is stored as a single time (the generic cell
- * rate algorithm). Clients with the same of the {@link ClientSlots} share a bucket. Thread-safe.
+ * rate algorithm). Clients in the same slot of {@link ClientSlots} share a bucket. Thread-safe.
  */
 public final class RateLimiter {
     private static final int SLOT_BITS = 18;

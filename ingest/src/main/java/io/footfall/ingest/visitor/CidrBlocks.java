@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 
-/** A set of IP address blocks in CIDR notation, such as {@code 10.0.0.0/8}, and of single addresses, such as {@code ::1}. */
+/**
+ * A set of IP address blocks in CIDR notation, such as {@code 10.0.0.0/8}, and of single addresses, such as {@code
+ * ::1}.
+ */
 public final class CidrBlocks {
     private static final String SETTING = "footfall.ingest.trusted-senders: ";
 

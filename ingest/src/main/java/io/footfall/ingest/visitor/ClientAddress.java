@@ -45,7 +45,9 @@ public final class ClientAddress {
                 : IpAddressParser.normalise(fromTheRight(forwardedFor, trustedProxies));
     }
 
-    /** The {@code nth} hop from the right, or the leftmost. Reads only that far: the client may send a very long header. */
+    /**
+     * The {@code nth} hop from the right, or the leftmost. Reads only that far: the client may send a very long header.
+     */
     private static String fromTheRight(String hops, int nth) {
         var end = hops.length();
         var comma = hops.lastIndexOf(',');
