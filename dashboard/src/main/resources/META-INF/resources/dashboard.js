@@ -23,7 +23,7 @@ let updatedAt = page.updatedAt ? Number(page.updatedAt) : null;
 let connected = true;
 let lastEventAt = Date.now();
 let source;
-// The list of articles does not change while the reader uses it, but for five seconds at most.
+// The list of articles stays unchanged until five seconds after the reader has last used it.
 let unchangedUntil = 0;
 
 // --- texts and times ---------------------------------------------------------------------------

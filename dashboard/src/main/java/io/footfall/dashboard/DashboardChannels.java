@@ -9,13 +9,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Reads {@code clicks-calculated-traffic} and {@code alerts} from the beginning and applies their records to the
- * dashboard; a record without a value deletes. In batches, because a start reads the windows of a whole day.
+ * Reads {@code clicks-calculated-traffic}, {@code clicks-accounting} and {@code alerts} from the beginning and applies
+ * their records to the dashboard; a record without a value deletes. In batches, because a start reads the windows of a
+ * whole day.
  */
 @ApplicationScoped
 @RegisterForReflection(
@@ -33,32 +34,33 @@ class DashboardChannels {
     @Incoming("traffic")
     @Blocking
     void traffic(ConsumerRecords<String, byte[]> records) {
-        for (var entry : records) {
-            if (ClickCounts.isKey(entry.key())) {
-                clickCounts(entry);
-            } else if (entry.value() == null) {
-                dashboard.removeWindow(Instant.parse(entry.key()));
-            } else {
-                dashboard.put(Json.read(entry.value(), TrafficWindow.class));
-            }
-        }
-        readiness.applied(records);
+        apply(
+                records,
+                value -> dashboard.put(Json.read(value, TrafficWindow.class)),
+                key -> dashboard.removeWindow(Instant.parse(key)));
     }
 
-    private void clickCounts(ConsumerRecord<String, byte[]> entry) {
-        if (entry.key().equals(ClickCounts.KEY) && entry.value() != null) {
-            dashboard.put(Json.read(entry.value(), ClickCounts.class));
-        }
+    @Incoming("click-counts")
+    @Blocking
+    void clickCounts(ConsumerRecords<String, byte[]> records) {
+        apply(
+                records,
+                value -> dashboard.put(Json.read(value, ClickCounts.class)),
+                key -> dashboard.removeClickCounts(Integer.parseInt(key)));
     }
 
     @Incoming("alerts")
     @Blocking
     void alerts(ConsumerRecords<String, byte[]> records) {
+        apply(records, value -> dashboard.put(Json.read(value, Alert.class)), dashboard::removeAlert);
+    }
+
+    private void apply(ConsumerRecords<String, byte[]> records, Consumer<byte[]> put, Consumer<String> remove) {
         for (var entry : records) {
             if (entry.value() == null) {
-                dashboard.removeAlert(entry.key());
+                remove.accept(entry.key());
             } else {
-                dashboard.put(Json.read(entry.value(), Alert.class));
+                put.accept(entry.value());
             }
         }
         readiness.applied(records);

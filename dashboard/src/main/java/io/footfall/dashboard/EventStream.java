@@ -21,10 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * {@code GET /stream}: sends the dashboard's changes as server-sent events. Each change is computed once for all clients.
+ * {@code GET /stream}: sends the dashboard's changes as server-sent events. Each change is computed once for all
+ * clients.
  *
- * <p>A Vert.x route, because a REST resource cannot see how much of its response the client has not read yet. Documented
- * in {@code openapi.yaml}.
+ * <p>A Vert.x route, because a REST resource cannot see how much of its response the client has not read yet.
+ * Documented in {@code openapi.yaml}.
  */
 @Singleton
 @RegisterForReflection(targets = Snapshot.class, registerFullHierarchy = true)

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once every topic has been read up to the end that it had when its partitions were assigned. Nothing is published
- * before: a browser that reconnects would replace its last hour by an older state.
+ * Ready once every topic has been read up to the end that it had when its partitions were assigned. Nothing is
+ * published before: a browser that reconnects would replace its last hour by an older state.
  */
 @Readiness
 @Singleton
@@ -31,7 +31,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Identifier("restore")
 class RestoreReadiness implements KafkaConsumerRebalanceListener, HealthCheck {
     private static final String NAME = "Restore from Kafka";
-    private static final int CHANNELS = 2;
+    private static final int CHANNELS = 3;
 
     /** The last record of a topic may be followed by a marker of its transaction, which takes an offset. */
     private static final int TRANSACTION_MARKER = 1;

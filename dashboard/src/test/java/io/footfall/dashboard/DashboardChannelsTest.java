@@ -17,31 +17,56 @@ import org.junit.jupiter.api.Test;
 
 class DashboardChannelsTest {
     private static final TopicPartition TRAFFIC = new TopicPartition("clicks-calculated-traffic", 0);
+    private static final TopicPartition COUNTS = new TopicPartition("clicks-accounting", 0);
 
     private final Dashboard dashboard = new Dashboard(Clock.fixed(Samples.NOON, ZoneOffset.UTC), "");
     private final DashboardChannels channels = new DashboardChannels(
             dashboard, new RestoreReadiness(Clock.systemUTC(), Duration.ofSeconds(30), "kafka:9092"));
 
     @Test
-    void clickCountsAreShownAndAreNotAWindow() {
-        var window = Samples.window(0, 1, 7);
-        var counts = Json.write(
-                new ClickCounts(Samples.NOON, List.of(new ClickCounts.Partition(0, 9, 8, 1, Map.of(), 0, 8, 0))));
+    void windowsAreShownUntilTheirRecordIsDeleted() {
+        var first = Samples.window(-10, 1, 7);
+        var second = Samples.window(0, 1, 2);
 
-        channels.traffic(records(List.of(
-                record(ClickCounts.KEY, counts),
-                record(window.window().key(), Json.write(window)),
-                record(ClickCounts.KEY + "-old", null))));
+        channels.traffic(records(
+                TRAFFIC,
+                List.of(
+                        record(TRAFFIC, first.window().key(), Json.write(first)),
+                        record(TRAFFIC, second.window().key(), Json.write(second)))));
+        assertThat(dashboard.snapshot().viewsLastMinute()).isEqualTo(9);
 
+        channels.traffic(
+                records(TRAFFIC, List.of(record(TRAFFIC, second.window().key(), null))));
         assertThat(dashboard.snapshot().viewsLastMinute()).isEqualTo(7);
+    }
+
+    @Test
+    void theNewestClickCountsOfEachPartitionAreShownUntilTheirRecordIsDeleted() {
+        channels.clickCounts(records(
+                COUNTS,
+                List.of(
+                        record(COUNTS, "0", Json.write(counts(0, 8))),
+                        record(COUNTS, "1", Json.write(counts(1, 5))),
+                        record(COUNTS, "0", Json.write(counts(0, 9))))));
+        assertThat(dashboard.snapshot().pipeline().clickTotals().received()).isEqualTo(14);
+
+        channels.clickCounts(records(COUNTS, List.of(record(COUNTS, "1", null))));
         assertThat(dashboard.snapshot().pipeline().clickTotals().received()).isEqualTo(9);
+
+        channels.clickCounts(records(COUNTS, List.of(record(COUNTS, "0", null))));
+        assertThat(dashboard.snapshot().pipeline().clickTotals()).isNull();
     }
 
-    private static ConsumerRecord<String, byte[]> record(String key, byte[] value) {
-        return new ConsumerRecord<>(TRAFFIC.topic(), TRAFFIC.partition(), 0, key, value);
+    private static ClickCounts counts(int partition, long read) {
+        return new ClickCounts(Samples.NOON, partition, read, read, 0, Map.of(), 0, read, 0);
     }
 
-    private static ConsumerRecords<String, byte[]> records(List<ConsumerRecord<String, byte[]>> records) {
-        return new ConsumerRecords<>(Map.of(TRAFFIC, records), Map.of());
+    private static ConsumerRecord<String, byte[]> record(TopicPartition partition, String key, byte[] value) {
+        return new ConsumerRecord<>(partition.topic(), partition.partition(), 0, key, value);
+    }
+
+    private static ConsumerRecords<String, byte[]> records(
+            TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
+        return new ConsumerRecords<>(Map.of(partition, records), Map.of());
     }
 }

@@ -65,8 +65,7 @@ class DashboardIT {
                             new Article("https://news.example/a?x=1", "Café <b>", 1_234_567),
                             new Article("javascript:x", "X", 1)));
             var second = window(60, 3, 6);
-            var counts = new ClickCounts(
-                    Samples.NOON, List.of(new ClickCounts.Partition(0, 9, 6, 2, Map.of("not_json", 1L), 0, 5, 0)));
+            var counts = new ClickCounts(Samples.NOON, 0, 9, 6, 2, Map.of("not_json", 1L), 0, 5, 0);
             try (var producer = new KafkaProducer<>(
                     Map.<String, Object>of("bootstrap.servers", broker.address(), "compression.type", "lz4"),
                     new StringSerializer(),
@@ -77,7 +76,7 @@ class DashboardIT {
                                 "clicks-calculated-traffic", first.window().key(), Json.write(first)),
                         new ProducerRecord<>(
                                 "clicks-calculated-traffic", second.window().key(), Json.write(second)),
-                        new ProducerRecord<>("clicks-calculated-traffic", ClickCounts.KEY, Json.write(counts)),
+                        new ProducerRecord<>("clicks-accounting", "0", Json.write(counts)),
                         new ProducerRecord<>("alerts", found.fingerprint(), Json.write(found)))) {
                     producer.send(record).get();
                 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RestoreReadinessTest {
     private static final TopicPartition TRAFFIC = new TopicPartition("traffic", 0);
+    private static final TopicPartition COUNTS = new TopicPartition("click-counts", 0);
     private static final TopicPartition ALERTS = new TopicPartition("alerts", 0);
 
     private Instant now = Samples.NOON;
@@ -27,6 +28,7 @@ class RestoreReadinessTest {
     @Test
     void itIsReadyWhenTheLastRecordBeforeTheEndHasBeenApplied() {
         assign(TRAFFIC, 12); // the last offset is the marker of a transaction
+        assign(COUNTS, 0);
         assign(ALERTS, 3);
         apply(ALERTS, 2);
 
@@ -43,6 +45,9 @@ class RestoreReadinessTest {
         assertThat(readiness.isComplete()).isFalse();
 
         assign(ALERTS, 0);
+        assertThat(readiness.isComplete()).isFalse();
+
+        assign(COUNTS, 0);
         assertThat(readiness.isComplete()).isTrue();
     }
 
@@ -50,6 +55,7 @@ class RestoreReadinessTest {
     void itIsReadyAfterAQuietPeriodWithoutRecords() {
         assign(TRAFFIC, 12);
         assign(ALERTS, 0);
+        assign(COUNTS, 0);
         now = now.plusSeconds(4);
         apply(TRAFFIC, 5);
         now = now.plusSeconds(4);
@@ -73,6 +79,7 @@ class RestoreReadinessTest {
     void partitionsThatAreAssignedAgainAreRestoredAgain() {
         assign(TRAFFIC, 0);
         assign(ALERTS, 0);
+        assign(COUNTS, 0);
         now = now.plusSeconds(60);
         assertThat(readiness.isComplete()).isTrue();
 

@@ -2,52 +2,35 @@ package io.footfall.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
- * What has become of all clicks of a serving version, by partition of {@code clicks}: the books of
- * the processor, told among the traffic windows under keys that begin with {@link #KEY}.
+ * What became of the clicks of one partition of {@code clicks}, absolute since its beginning:
+ * {@code read = cleaned + out_of_market + rejected} and {@code cleaned = stored + not_stored + in_flight}.
  *
- * @param time when these numbers were true
- * @param partitions one entry each, in order
+ * @param time when the counts were published; those of all partitions are published together
+ * @param partition its number, which is also the key of the record
+ * @param read all clicks
+ * @param cleaned valid clicks of the market
+ * @param outOfMarket valid clicks of other countries
+ * @param rejected all other clicks, by reason
+ * @param late those of the cleaned clicks that were too late for their traffic window
+ * @param stored cleaned clicks that InfluxDB has confirmed
+ * @param notStored cleaned clicks that InfluxDB has refused for good
  */
-public record ClickCounts(Instant time, List<Partition> partitions) {
-    /** What the keys of these records begin with; no window's key, a point in time, does. */
-    public static final String KEY = "accounting";
-
-    /** Whether the record of this key is one of these and not a window. */
-    public static boolean isKey(String key) {
-        return key.startsWith(KEY);
-    }
-
-    /**
-     * Absolute counts since the beginning of one partition:
-     * {@code read = cleaned + out_of_market + rejected} and
-     * {@code cleaned = stored + not_stored + in_flight}.
-     *
-     * @param partition its number
-     * @param read clicks
-     * @param cleaned of them in the market and sound
-     * @param outOfMarket of them sound and of other countries
-     * @param rejected the others, by reason
-     * @param late those of the cleaned that came too late for their windows
-     * @param stored cleaned clicks that the time-series store has confirmed
-     * @param notStored cleaned clicks that it refuses for good
-     */
-    public record Partition(
-            int partition,
-            long read,
-            long cleaned,
-            long outOfMarket,
-            Map<String, Long> rejected,
-            long late,
-            long stored,
-            long notStored) {
-        /** Cleaned clicks about which the store has not been heard yet. */
-        @JsonProperty("in_flight")
-        public long inFlight() {
-            return cleaned - stored - notStored;
-        }
+public record ClickCounts(
+        Instant time,
+        int partition,
+        long read,
+        long cleaned,
+        long outOfMarket,
+        Map<String, Long> rejected,
+        long late,
+        long stored,
+        long notStored) {
+    /** Cleaned clicks that InfluxDB has not answered for yet. */
+    @JsonProperty("in_flight")
+    public long inFlight() {
+        return cleaned - stored - notStored;
     }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The geometry of the chart: a column of views for each minute, a line of visitors, and a mark for each alert. The newest
- * minute is always at the right edge. The line includes it only when it is complete: otherwise the line would seem to
- * drop at the beginning of each minute.
+ * The geometry of the chart: a column of views for each minute, a line of visitors, and a mark for each alert. The
+ * newest minute is always at the right edge. The line includes it only when it is complete: otherwise the line would
+ * seem to drop at the beginning of each minute.
  *
  * @param top the number at the upper edge
  * @param columns one for each minute

@@ -82,7 +82,10 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
         return snapshot.servingVersion().isEmpty() ? "unversioned" : snapshot.servingVersion();
     }
 
-    /** A class for the style sheet: {@code unreachable} if Kafka does not answer, {@code waiting}, {@code live} or {@code stale}. */
+    /**
+     * A class for the style sheet: {@code unreachable} if Kafka does not answer, {@code waiting}, {@code live} or
+     * {@code stale}.
+     */
     public String freshness() {
         if (!snapshot.pipeline().kafkaReachable()) {
             return "unreachable";

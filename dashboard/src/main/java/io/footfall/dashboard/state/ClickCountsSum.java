@@ -1,6 +1,8 @@
 package io.footfall.dashboard.state;
 
 import io.footfall.events.ClickCounts;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,27 +13,37 @@ import java.util.function.ToLongFunction;
 final class ClickCountsSum {
     private ClickCountsSum() {}
 
-    static Snapshot.ClickTotals of(ClickCounts counts) {
-        var partitions = counts.partitions();
+    /** The totals, or null without any partition. */
+    static Snapshot.ClickTotals of(Collection<ClickCounts> partitions) {
+        if (partitions.isEmpty()) {
+            return null;
+        }
         var reasons = reasons(partitions);
         return new Snapshot.ClickTotals(
-                counts.time(),
-                sum(partitions, ClickCounts.Partition::read),
-                sum(partitions, ClickCounts.Partition::cleaned),
-                sum(partitions, ClickCounts.Partition::outOfMarket),
+                newestTime(partitions),
+                sum(partitions, ClickCounts::read),
+                sum(partitions, ClickCounts::cleaned),
+                sum(partitions, ClickCounts::outOfMarket),
                 reasons.stream().mapToLong(Snapshot.Share::views).sum(),
                 reasons,
-                sum(partitions, ClickCounts.Partition::late),
-                sum(partitions, ClickCounts.Partition::stored),
-                sum(partitions, ClickCounts.Partition::notStored),
-                sum(partitions, ClickCounts.Partition::inFlight));
+                sum(partitions, ClickCounts::late),
+                sum(partitions, ClickCounts::stored),
+                sum(partitions, ClickCounts::notStored),
+                sum(partitions, ClickCounts::inFlight));
     }
 
-    private static long sum(List<ClickCounts.Partition> partitions, ToLongFunction<ClickCounts.Partition> count) {
+    private static Instant newestTime(Collection<ClickCounts> partitions) {
+        return partitions.stream()
+                .map(ClickCounts::time)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static long sum(Collection<ClickCounts> partitions, ToLongFunction<ClickCounts> count) {
         return partitions.stream().mapToLong(count).sum();
     }
 
-    private static List<Snapshot.Share> reasons(List<ClickCounts.Partition> partitions) {
+    private static List<Snapshot.Share> reasons(Collection<ClickCounts> partitions) {
         var sums = new TreeMap<String, Long>();
         partitions.forEach(
                 partition -> partition.rejected().forEach((reason, count) -> sums.merge(reason, count, Long::sum)));

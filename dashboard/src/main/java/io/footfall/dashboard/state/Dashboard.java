@@ -6,15 +6,11 @@ import io.footfall.events.TrafficWindow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,9 +27,6 @@ public final class Dashboard {
     /** Windows further in the future are from a visitor's wrong clock: they are shown when their time is reached. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
 
-    /** Kept in addition, so that a window in the future does not evict windows that are shown. */
-    private static final Duration RESERVE = Duration.ofMinutes(10);
-
     /** Visitors and bots within this time are counted as present. */
     private static final Duration PRESENT = Duration.ofMinutes(5);
 
@@ -46,13 +39,13 @@ public final class Dashboard {
 
     private final Clock clock;
     private final String servingVersion;
-    private final NavigableMap<Instant, DecodedWindow> windows = new TreeMap<>();
+    private final WindowHistory windows = new WindowHistory(MINUTES);
     private final Map<String, Alert> alerts = new HashMap<>();
+    private final Map<Integer, ClickCounts> clickCounts = new HashMap<>();
     private Instant updatedAt;
     private final AtomicLong changes = new AtomicLong();
     private boolean kafkaReachable = true;
     private Long consumerLag;
-    private Snapshot.ClickTotals clickTotals;
     private Snapshot snapshot;
 
     /**
@@ -70,22 +63,16 @@ public final class Dashboard {
      * @throws IllegalArgumentException if its visitor sketch has another precision than the contract says
      */
     public synchronized void put(TrafficWindow window) {
-        var decoded = DecodedWindow.of(window);
-        if (window.window().start().isBefore(oldestKept())) {
-            return;
-        }
-        var before = windows.put(window.window().start(), decoded);
-        windows.headMap(oldestKept(), false).clear();
-        if (before == null || !before.hasSameCounts(window)) {
-            countChanged();
-        } else if (!before.totals().equals(window)) {
-            changed();
+        switch (windows.put(window)) {
+            case COUNT -> countChanged();
+            case NO_COUNT -> changed();
+            case NONE -> {}
         }
     }
 
     /** Removes a window whose record was deleted. */
     public synchronized void removeWindow(Instant start) {
-        if (windows.remove(start) != null) {
+        if (windows.remove(start)) {
             countChanged();
         }
     }
@@ -111,11 +98,16 @@ public final class Dashboard {
         }
     }
 
-    /** Replaces the click counts. */
+    /** Puts the click counts of a partition in the place of its previous record. */
     public synchronized void put(ClickCounts counts) {
-        var totals = ClickCountsSum.of(counts);
-        if (!totals.equals(clickTotals)) {
-            clickTotals = totals;
+        if (!counts.equals(clickCounts.put(counts.partition(), counts))) {
+            changed();
+        }
+    }
+
+    /** Removes the click counts of a partition whose record was deleted. */
+    public synchronized void removeClickCounts(int partition) {
+        if (clickCounts.remove(partition) != null) {
             changed();
         }
     }
@@ -143,7 +135,7 @@ public final class Dashboard {
     }
 
     private Snapshot build() {
-        var totals = new DashboardTotals(shownWindows());
+        var totals = new DashboardTotals(windows.before(clock.instant().plus(CLOCK_TOLERANCE)));
         var shownAlerts = alerts.values().stream()
                 .filter(alert -> alert.status() != Alert.Status.PENDING)
                 .sorted(MOST_URGENT_FIRST)
@@ -165,22 +157,7 @@ public final class Dashboard {
                 totals.shares(TrafficWindow::operatingSystems),
                 totals.shares(TrafficWindow::browsers),
                 shownAlerts,
-                new Snapshot.Pipeline(kafkaReachable, consumerLag, clickTotals));
-    }
-
-    private List<DecodedWindow> shownWindows() {
-        var past = windows.headMap(clock.instant().plus(CLOCK_TOLERANCE), false);
-        return past.isEmpty()
-                ? List.of()
-                : List.copyOf(past.tailMap(hourUntil(past.lastKey())).values());
-    }
-
-    private Instant oldestKept() {
-        return windows.isEmpty() ? Instant.MIN : hourUntil(windows.lastKey()).minus(RESERVE);
-    }
-
-    private static Instant hourUntil(Instant newest) {
-        return newest.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(MINUTES - 1L));
+                new Snapshot.Pipeline(kafkaReachable, consumerLag, ClickCountsSum.of(clickCounts.values())));
     }
 
     /** How often the numbers of clicks have changed; alerts and windows that only become final do not count. */

@@ -119,7 +119,9 @@ final class DashboardTotals {
                 .toList();
     }
 
-    /** Views by article in the trend period that ended some time ago; empty while there are too few windows for trends. */
+    /**
+     * Views by article in the trend period that ended some time ago; empty while there are too few windows for trends.
+     */
     private Map<String, Long> articleViews(Duration ago) {
         var views = new HashMap<String, Long>();
         var end = windows.isEmpty() ? Instant.MIN : now().minus(ago);

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class PageTest {
     void beforeTheFirstClickThePageIsWaiting() {
         assertThat(pageAt(UPDATED).freshness()).isEqualTo("waiting");
 
-        dashboard.put(new ClickCounts(UPDATED, List.of()));
+        dashboard.put(new ClickCounts(UPDATED, 0, 0, 0, 0, Map.of(), 0, 0, 0));
 
         assertThat(pageAt(UPDATED.plusSeconds(60)).freshnessText()).isEqualTo("waiting for the first clicks");
     }

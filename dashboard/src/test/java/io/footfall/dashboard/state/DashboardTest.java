@@ -265,11 +265,8 @@ class DashboardTest {
 
     @Test
     void theClickCountsOfAllPartitionsAreSummed() {
-        dashboard.put(new ClickCounts(
-                NOON,
-                List.of(
-                        new ClickCounts.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "in_future", 1L), 1, 4, 1),
-                        new ClickCounts.Partition(1, 5, 3, 0, Map.of("in_future", 2L), 0, 3, 0))));
+        dashboard.put(new ClickCounts(NOON, 0, 12, 7, 2, Map.of("not_json", 2L, "in_future", 1L), 1, 4, 1));
+        dashboard.put(new ClickCounts(NOON.minusSeconds(1), 1, 5, 3, 0, Map.of("in_future", 2L), 0, 3, 0));
 
         var totals = dashboard.snapshot().pipeline().clickTotals();
 
