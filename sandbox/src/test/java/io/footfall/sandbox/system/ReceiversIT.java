@@ -100,7 +100,8 @@ class ReceiversIT {
             try (var alerts = new Alerts("dry", "dry", environment)) {
                 send("dry", pages(0, 1));
 
-                await().atMost(PATIENCE).until(() -> alerts.says("Not sent, no receiver matches: WARNING: A management page"));
+                await().atMost(PATIENCE)
+                        .until(() -> alerts.says("Not sent, no receiver matches: WARNING: A management page"));
                 assertThat(sandbox.topic("alerts-dry"))
                         .extracting(record -> new String(record.value(), UTF_8))
                         .singleElement()
