@@ -21,7 +21,7 @@ class NativeImageTest {
     private static final Set<String> READING = Set.of(
             "io.footfall.events.Json",
             "io.footfall.processor.state.StateJson",
-            "io.footfall.processor.state.LiveStoreBuilder");
+            "io.footfall.processor.state.WriteBehindStoreBuilder");
 
     /** Finds the class objects in every class that reads JSON, which are the types it reads. */
     @ParameterizedTest

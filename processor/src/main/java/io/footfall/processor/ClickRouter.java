@@ -1,25 +1,25 @@
 package io.footfall.processor;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
-import io.footfall.processor.accounting.Counts;
-import io.footfall.processor.accounting.Ledger;
-import io.footfall.processor.accounting.Ledgers;
-import io.footfall.processor.accounting.MergedAccounts;
-import io.footfall.processor.clean.Judge;
+import io.footfall.processor.accounting.ClickCountListener;
+import io.footfall.processor.accounting.ClickCounter;
+import io.footfall.processor.accounting.ProcessedClickCounts;
+import io.footfall.processor.alignment.AlignmentGuard;
+import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Verdict;
-import io.footfall.processor.partials.Partial;
+import io.footfall.processor.partials.PartialMessage;
+import io.footfall.processor.partials.ProcessedCountsPart;
 import io.footfall.processor.security.ForbiddenPaths;
-import io.footfall.processor.state.LiveStore;
-import io.footfall.processor.state.LiveStoreBuilder;
 import io.footfall.processor.state.StateJson;
-import io.footfall.processor.windows.JudgedClick;
+import io.footfall.processor.state.WriteBehindStore;
+import io.footfall.processor.state.WriteBehindStoreBuilder;
 import io.footfall.processor.windows.PartialTotals;
 import io.footfall.processor.windows.Timing;
+import io.footfall.processor.windows.ValidClick;
 import io.footfall.processor.windows.VisitorHash;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -35,128 +35,145 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Sends each record of {@code clicks} the way that the judge has decided, has it counted and keeps
- * account of it; decides nothing itself. All in one processor, because handing a click on to another
- * costs as much as counting it.
+ * Processes the records of {@code clicks}: sends each to the topic of its verdict, and counts it. What decides is in other
+ * classes; they are called from one processor, because forwarding a click to another costs as much as counting it.
  */
-@RegisterForReflection(targets = Ledger.class)
+@RegisterForReflection(targets = ClickCounter.class)
 final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Object> {
-    private static final String LEDGER = "ledger";
-    private static final Duration TELL = Duration.ofSeconds(1);
+    private static final String STORE = "processed-clicks";
+    private static final Duration COUNTS_INTERVAL = Duration.ofSeconds(1);
 
-    private final Judge judge;
+    private final ClickValidator validator;
     private final ForbiddenPaths forbiddenPaths;
-    private final Ledgers ledgers;
-    private final PartialTotals<?> flagged;
+    private final AlignmentGuard guard;
+    private final ClickCountListener countListener;
+    private final PartialTotals<?> pageViews;
     private final PartialTotals<?> traffic;
     private final FreshCommits commits;
-    private LiveStore<Ledger, Ledger> store;
+    private WriteBehindStore<ClickCounter, ClickCounter> store;
     private int partition;
-    private byte[] partitionText;
-    private Counts told;
+    private DerivedRecords derived;
+    private ProcessedClickCounts publishedCounts;
 
     private ClickRouter(
-            Judge judge,
+            ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
-            Ledgers ledgers,
-            PartialTotals<?> flagged,
+            AlignmentGuard guard,
+            ClickCountListener countListener,
+            PartialTotals<?> pageViews,
             PartialTotals<?> traffic,
             Timing timing) {
-        this.judge = judge;
+        this.validator = validator;
         this.forbiddenPaths = forbiddenPaths;
-        this.ledgers = ledgers;
-        this.flagged = flagged;
+        this.guard = guard;
+        this.countListener = countListener;
+        this.pageViews = pageViews;
         this.traffic = traffic;
         this.commits = new FreshCommits(timing);
     }
 
-    /**
-     * Describes the processor.
-     *
-     * @param flagged counts all clean clicks of a partition
-     * @param traffic counts those of the market
-     * @param timing of commits
-     */
+    /** Describes the processor. {@code pageViews} counts all valid clicks, {@code traffic} those of the market. */
     static ProcessorSupplier<byte[], byte[], byte[], Object> of(
-            Judge judge,
+            ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
-            Ledgers ledgers,
-            Supplier<PartialTotals<?>> flagged,
+            AlignmentGuard guard,
+            ClickCountListener countListener,
+            Supplier<PartialTotals<?>> pageViews,
             Supplier<PartialTotals<?>> traffic,
             Timing timing) {
         return new ProcessorSupplier<>() {
             @Override
             public ClickRouter get() {
-                return new ClickRouter(judge, forbiddenPaths, ledgers, flagged.get(), traffic.get(), timing);
+                return new ClickRouter(
+                        validator, forbiddenPaths, guard, countListener, pageViews.get(), traffic.get(), timing);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                var ledger = LiveStoreBuilder.named(LEDGER, Ledger.class, Ledger.class);
+                var counts = WriteBehindStoreBuilder.named(STORE, ClickCounter.class, ClickCounter.class);
                 return new LinkedHashSet<>(
-                        List.of(ledger, flagged.get().store(), traffic.get().store()));
+                        List.of(counts, pageViews.get().store(), traffic.get().store()));
             }
         };
     }
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
+        guard.check();
         super.init(context);
-        store = context.getStateStore(LEDGER);
-        store.load(new Ledger());
-        told = null;
+        store = context.getStateStore(STORE);
+        store.load(new ClickCounter());
+        publishedCounts = null;
         partition = context.taskId().partition();
-        partitionText = Integer.toString(partition).getBytes(UTF_8);
-        context.schedule(TELL, PunctuationType.WALL_CLOCK_TIME, now -> tellLedger());
-        flagged.init(context, this::tell);
-        traffic.init(context, this::tell);
+        derived = new DerivedRecords(context, partition);
+        context.schedule(COUNTS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> publishCounts());
+        pageViews.init(context, this::sendPartial);
+        traffic.init(context, this::sendPartial);
         commits.init(context);
     }
 
     @Override
     public void process(Record<byte[], byte[]> received) {
         commits.processed(received.timestamp());
-        var ledger = store.changeProgress();
-        ledger.read();
-        var verdict = judge.judge(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
+        var counter = store.modifyValue();
+        counter.countRead();
+        var verdict = validator.validate(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
         if (verdict instanceof Verdict.Accepted accepted) {
-            ledger.cleaned();
-            send(routed(received, accepted.json()), ClickTopology.CLEANED);
-            count(received, accepted.click(), true);
+            counter.countCleaned();
+            send(derived.withOffset(received, accepted.json()), ClickTopology.CLEANED);
+            count(received, accepted.click(), true, counter);
         } else if (verdict instanceof Verdict.OutOfMarket outOfMarket) {
-            ledger.outOfMarket();
-            send(routed(received, outOfMarket.json()), ClickTopology.OUT_OF_MARKET);
-            count(received, outOfMarket.click(), false);
+            counter.countOutOfMarket();
+            send(derived.withOffset(received, outOfMarket.json()), ClickTopology.OUT_OF_MARKET);
+            count(received, outOfMarket.click(), false, counter);
         } else if (verdict instanceof Verdict.Rejected rejected) {
             var reason = rejected.rejection().code();
-            ledger.rejected(reason);
-            var rejectedClick = fullyRouted(received, received.value());
-            rejectedClick.headers().add(Headers.REASON, reason.getBytes(UTF_8));
-            send(rejectedClick, ClickTopology.REJECTED);
+            counter.countRejected(reason);
+            var record = derived.withSource(received, received.value());
+            record.headers().add(Headers.REASON, reason.getBytes(UTF_8));
+            send(record, ClickTopology.REJECTED);
         }
     }
 
-    private void tellLedger() {
-        var counts = store.progress().counts();
-        if (!counts.equals(told)) {
-            told = counts;
-            ledgers.told(partition, counts);
-            tell(Partial.of(MergedAccounts.COUNTS, partition, StateJson.part(counts)));
+    private void count(Record<byte[], byte[]> received, Click click, boolean inMarket, ClickCounter counter) {
+        var visitor = VisitorHash.of(received.key(), click);
+        var valid = new ValidClick(click, inMarket, isBot(received), visitor);
+        pageViews.count(valid, received.timestamp());
+        if (inMarket && traffic.count(valid, received.timestamp())) {
+            counter.countLate();
+        }
+        sendIfForbidden(received, click);
+    }
+
+    private void sendIfForbidden(Record<byte[], byte[]> received, Click click) {
+        forbiddenPaths.match(click.article()).ifPresent(match -> {
+            var record = derived.withSource(received, ClickJson.forbidden(click));
+            record.headers()
+                    .add(Headers.FORBIDDEN_PATH, match.path().getBytes(UTF_8))
+                    .add(Headers.FORBIDDEN_PATTERN, match.pattern().getBytes(UTF_8));
+            send(record, ClickTopology.FORBIDDEN);
+        });
+    }
+
+    private void publishCounts() {
+        var counts = store.value().counts();
+        if (!counts.equals(publishedCounts)) {
+            publishedCounts = counts;
+            countListener.countsChanged(partition, counts);
+            sendPartial(new ProcessedCountsPart(partition, counts));
         }
     }
 
-    private int tell(Partial partial) {
-        var key = (partial.kind() + "-" + partition).getBytes(UTF_8);
-        var value = StateJson.write(partial);
-        context().forward(new Record<>(key, value, context().currentSystemTimeMs()), ClickTopology.PARTIALS);
+    private int sendPartial(PartialMessage message) {
+        var value = StateJson.write(message);
+        send(
+                new Record<>(message.key().getBytes(UTF_8), value, context().currentSystemTimeMs()),
+                ClickTopology.PARTIAL_TOTALS);
         return value.length;
     }
 
-    @Override
-    public void close() {
-        flagged.close();
-        traffic.close();
-        ledgers.closed(partition);
+    private void send(Record<byte[], Object> record, String sink) {
+        context().forward(record, sink);
     }
 
     private static boolean isBot(Record<byte[], byte[]> received) {
@@ -168,47 +185,10 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
-    private void count(Record<byte[], byte[]> received, Click click, boolean inMarket) {
-        var visitor = VisitorHash.of(received.key(), click);
-        var judged = new JudgedClick(click, inMarket, isBot(received), visitor, store.progress());
-        flagged.count(judged, received.timestamp());
-        if (inMarket) {
-            traffic.count(judged, received.timestamp());
-        }
-        forbid(received, click);
-    }
-
-    private void forbid(Record<byte[], byte[]> received, Click click) {
-        forbiddenPaths.match(click.article()).ifPresent(match -> {
-            var visit = fullyRouted(received, ClickJson.forbidden(click));
-            visit.headers()
-                    .add(Headers.FORBIDDEN_PATH, match.path().getBytes(UTF_8))
-                    .add(Headers.FORBIDDEN_PATTERN, match.pattern().getBytes(UTF_8));
-            send(visit, ClickTopology.FORBIDDEN);
-        });
-    }
-
-    private void send(Record<byte[], Object> record, String destination) {
-        context().forward(record, destination);
-    }
-
-    /** The record's partition is that of its click. Headers are added to it, because those it is made with are copied. */
-    private Record<byte[], Object> routed(Record<byte[], byte[]> received, byte[] value) {
-        var record = new Record<byte[], Object>(received.key(), new Routed(partition, value), received.timestamp());
-        var offset = context().recordMetadata().orElseThrow().offset();
-        record.headers().add(Headers.SOURCE_OFFSET, Long.toString(offset).getBytes(ISO_8859_1));
-        return record;
-    }
-
-    private Record<byte[], Object> fullyRouted(Record<byte[], byte[]> received, byte[] value) {
-        var record = routed(received, value);
-        var topic = context().recordMetadata().orElseThrow().topic();
-        record.headers()
-                .add(Headers.SOURCE_TOPIC, topic.getBytes(UTF_8))
-                .add(Headers.SOURCE_PARTITION, partitionText)
-                .add(
-                        Headers.SOURCE_TIMESTAMP,
-                        Long.toString(received.timestamp()).getBytes(UTF_8));
-        return record;
+    @Override
+    public void close() {
+        pageViews.close();
+        traffic.close();
+        countListener.partitionRevoked(partition);
     }
 }

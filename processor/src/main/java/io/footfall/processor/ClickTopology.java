@@ -5,20 +5,24 @@ import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.events.topics.Topics;
-import io.footfall.processor.accounting.Ledgers;
-import io.footfall.processor.accounting.MergedAccounts;
-import io.footfall.processor.clean.Judge;
-import io.footfall.processor.partials.Partial;
-import io.footfall.processor.partials.PartialDeserializer;
-import io.footfall.processor.security.FlaggedTotals;
+import io.footfall.processor.accounting.ClickCountListener;
+import io.footfall.processor.alignment.AlignmentGuard;
+import io.footfall.processor.alignment.MergeProgressReader;
+import io.footfall.processor.alignment.WatermarkAlignment;
+import io.footfall.processor.clean.ClickValidator;
+import io.footfall.processor.partials.PartialMessage;
+import io.footfall.processor.partials.PartialMessageDeserializer;
+import io.footfall.processor.partials.ProcessedCountsPart;
+import io.footfall.processor.partials.StoredCountsPart;
+import io.footfall.processor.partials.WatermarkAdvance;
+import io.footfall.processor.partials.WindowPart;
 import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.security.PageViewTotals;
 import io.footfall.processor.traffic.TrafficTotals;
-import io.footfall.processor.windows.Horizons;
-import io.footfall.processor.windows.JudgedClick;
 import io.footfall.processor.windows.MergedTotals;
-import io.footfall.processor.windows.Pace;
 import io.footfall.processor.windows.PartialTotals;
 import io.footfall.processor.windows.Timing;
+import io.footfall.processor.windows.ValidClick;
 import io.footfall.processor.windows.WindowKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,23 +30,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The whole way of a click, on one page: judged, routed to the topic of its verdict, and counted.
+ * The way of a click on one page: validated, sent to the topic of its verdict, and counted.
  *
  * <pre>
  * clicks ─ route ─┬─ clicks-cleaned, clicks-out-of-market, clicks-rejected, clicks-calculated-forbidden
  *                 └─ count by partition ─ clicks-partial-totals ─ merge ─┬─ clicks-calculated-ddos
  *                      │                                                 ├─ clicks-calculated-traffic
- *                      └───────────── keep pace ──── clicks-horizon ─────┘
+ *                      │                                                 ├─ clicks-accounting
+ *                      └── align watermarks ── clicks-merge-progress ────┘
  * </pre>
  *
- * A click that is clean, in the market or not, counts in the 30 s windows that security looks at;
- * one of the market counts in the 10 s windows of traffic too, where those of bots are counted apart.
+ * Every valid click counts in the 30 s windows of page views, which security uses. Those of the market also count in the
+ * 10 s windows of traffic, where clicks of bots are a number of their own.
  */
 @RegisterForReflection(
         targets = {
             TrafficTotals.class,
-            FlaggedTotals.class,
-            Partial.class,
+            PageViewTotals.class,
+            PartialMessage.class,
+            WindowPart.class,
+            WatermarkAdvance.class,
+            ProcessedCountsPart.class,
+            StoredCountsPart.class,
             TrafficWindow.class,
             PageViewWindow.class,
             ClickCounts.class
@@ -53,18 +62,19 @@ final class ClickTopology {
     static final String OUT_OF_MARKET = "out-of-market";
     static final String REJECTED = "rejected";
     static final String FORBIDDEN = "forbidden";
-    static final String PARTIALS = "partials-out";
-    private static final String HORIZON = "horizon";
+    static final String PARTIAL_TOTALS = "partial-totals";
+    private static final String MERGE_PROGRESS = "merge-progress";
+    private static final String MERGE_SOURCE = "partial-totals-source";
 
-    private static final WindowKind<FlaggedTotals> FLAGGED = new WindowKind<>(
-            "flagged",
+    private static final WindowKind<PageViewTotals> PAGE_VIEWS = new WindowKind<>(
+            "page-views",
             Window.FLAGGED,
-            FlaggedTotals.class,
-            FlaggedTotals::new,
-            (totals, judged) -> totals.add(judged.visitor(), judged.click(), judged.inMarket()),
-            (totals, judged) -> {}, // told once, by the traffic windows
-            FlaggedTotals::add,
-            FlaggedTotals::of);
+            PageViewTotals.class,
+            PageViewTotals::new,
+            (totals, valid) -> totals.add(valid.visitor(), valid.click(), valid.inMarket()),
+            totals -> {}, // late clicks are published with traffic windows only
+            PageViewTotals::add,
+            PageViewTotals::window);
 
     private static final WindowKind<TrafficTotals> TRAFFIC = new WindowKind<>(
             "traffic",
@@ -72,25 +82,28 @@ final class ClickTopology {
             TrafficTotals.class,
             TrafficTotals::new,
             ClickTopology::addTraffic,
-            ClickTopology::addLate,
+            TrafficTotals::addLate,
             TrafficTotals::add,
-            TrafficTotals::of);
+            TrafficTotals::window);
 
     private ClickTopology() {}
 
     /**
      * Describes the topology.
      *
-     * @param pace of the partitions, which the consumer of {@code clicks} keeps
-     * @param partitions of {@code clicks}: totals are final when that many have passed a window
+     * @param alignment of the partitions of {@code clicks}, which the consumer enforces
+     * @param guard checks that the consumer does
+     * @param countListener is notified of the counts of this replica's partitions
+     * @param partitions of {@code clicks}: windows become final when so many have passed them
      */
     static Topology of(
             Topics topics,
-            Judge judge,
+            ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
             Timing timing,
-            Pace pace,
-            Ledgers ledgers,
+            WatermarkAlignment alignment,
+            AlignmentGuard guard,
+            ClickCountListener countListener,
             int partitions) {
         var topology = new Topology();
         var bytes = new ByteArrayDeserializer();
@@ -98,47 +111,54 @@ final class ClickTopology {
         topology.addProcessor(
                 "route",
                 ClickRouter.of(
-                        judge,
+                        validator,
                         forbiddenPaths,
-                        ledgers,
-                        () -> new PartialTotals<>(FLAGGED, timing, pace),
-                        () -> new PartialTotals<>(TRAFFIC, timing, pace),
+                        guard,
+                        countListener,
+                        () -> new PartialTotals<>(PAGE_VIEWS, timing, alignment),
+                        () -> new PartialTotals<>(TRAFFIC, timing, alignment),
                         timing),
                 "clicks");
         addRoute(topology, CLEANED, topics.cleaned());
         addRoute(topology, OUT_OF_MARKET, topics.outOfMarket());
         addRoute(topology, REJECTED, topics.rejected());
         addRoute(topology, FORBIDDEN, topics.forbidden());
-
-        addSink(topology, PARTIALS, topics.partialTotals(), "route");
-
-        topology.addSource("partials", bytes, new PartialDeserializer(), topics.partialTotals());
-        topology.addProcessor("merge-flagged", MergedTotals.of(FLAGGED, timing, partitions, HORIZON), "partials");
-        topology.addProcessor("merge-traffic", MergedTotals.of(TRAFFIC, timing, partitions, HORIZON), "partials");
-        topology.addProcessor("merge-accounts", MergedAccounts.supplier(), "partials");
-        addSink(topology, FLAGGED.name(), topics.pageViews(), "merge-flagged");
-        addSink(topology, TRAFFIC.name(), topics.traffic(), "merge-traffic");
-        addSink(topology, "accounting", topics.traffic(), "merge-accounts");
-        addSink(topology, HORIZON, topics.mergeProgress(), "merge-flagged", "merge-traffic");
-        Horizons.addTo(topology, topics.mergeProgress());
+        addSink(topology, PARTIAL_TOTALS, topics.partialTotals(), "route");
+        topology.addSource(MERGE_SOURCE, bytes, new PartialMessageDeserializer(), topics.partialTotals());
+        addMerge(topology, PAGE_VIEWS, timing, partitions, topics.pageViews());
+        addMerge(topology, TRAFFIC, timing, partitions, topics.traffic());
+        topology.addProcessor("merge-click-counts", MergedClickCounts.supplier(), MERGE_SOURCE);
+        addSink(topology, "click-counts", topics.clickCounts(), "merge-click-counts");
+        addSink(topology, MERGE_PROGRESS, topics.mergeProgress(), mergeOf(PAGE_VIEWS), mergeOf(TRAFFIC));
+        MergeProgressReader.addStore(topology, topics.mergeProgress());
         return topology;
     }
 
-    private static void addTraffic(TrafficTotals totals, JudgedClick judged) {
-        if (judged.bot()) {
+    private static void addTraffic(TrafficTotals totals, ValidClick valid) {
+        if (valid.bot()) {
             totals.addBot();
         } else {
-            totals.add(judged.visitor(), judged.click());
+            totals.add(valid.visitor(), valid.click());
         }
     }
 
-    private static void addLate(TrafficTotals totals, JudgedClick judged) {
-        totals.addLate();
-        judged.ledger().late();
+    private static void addMerge(Topology topology, WindowKind<?> kind, Timing timing, int partitions, String topic) {
+        topology.addProcessor(mergeOf(kind), MergedTotals.of(kind, timing, partitions, MERGE_PROGRESS), MERGE_SOURCE);
+        addSink(topology, kind.name(), topic, mergeOf(kind));
+    }
+
+    private static String mergeOf(WindowKind<?> kind) {
+        return "merge-" + kind.name();
     }
 
     private static void addRoute(Topology topology, String name, String topic) {
-        topology.addSink(name, topic, new ByteArraySerializer(), Routed.serializer(), Routed.partitioner(), "route");
+        topology.addSink(
+                name,
+                topic,
+                new ByteArraySerializer(),
+                PartitionedValue.serializer(),
+                PartitionedValue.partitioner(),
+                "route");
     }
 
     private static void addSink(Topology topology, String name, String topic, String... parents) {

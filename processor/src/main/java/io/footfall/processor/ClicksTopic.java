@@ -9,34 +9,35 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 
-/** The log: its name and its number of partitions. */
+/** Name and number of partitions of {@code clicks}. */
 record ClicksTopic(String name, int partitions) {
     /**
-     * Finds the log, and creates what is missing of the system's topics.
+     * Creates all topics that are missing, and describes {@code clicks}.
      *
-     * @param wanted partitions of a log that is missing, too
+     * @param initialPartitions of {@code clicks}, if it does not exist yet
      */
-    static ClicksTopic prepared(Admin admin, Topics topics, int wanted)
+    static ClicksTopic prepare(Admin admin, Topics topics, int initialPartitions)
             throws ExecutionException, InterruptedException {
-        TopicSetup.createMissing(admin, List.of(topics.clicksTopic(wanted)));
-        var log = new ClicksTopic(
-                topics.clicks(), count(admin, List.of(topics.clicks())).get(topics.clicks()));
-        TopicSetup.createMissing(admin, topics.all(log.partitions));
-        log.check(count(admin, topics.perClick()));
-        return log;
+        TopicSetup.createMissing(admin, List.of(topics.clicksTopic(initialPartitions)));
+        var clicks = new ClicksTopic(
+                topics.clicks(),
+                partitionCounts(admin, List.of(topics.clicks())).get(topics.clicks()));
+        TopicSetup.createMissing(admin, topics.all(clicks.partitions));
+        clicks.check(partitionCounts(admin, topics.perClick()));
+        return clicks;
     }
 
-    /** A derived record stays in the partition of its click, which tells where it comes from. */
-    private void check(Map<String, Integer> followers) {
-        followers.forEach((follower, found) -> {
+    /** A derived record has the partition number of its click, which identifies the click. */
+    private void check(Map<String, Integer> derived) {
+        derived.forEach((topic, found) -> {
             if (found != partitions) {
-                throw new IllegalStateException("%s has %d partitions, but must have %d, as %s has"
-                        .formatted(follower, found, partitions, name));
+                throw new IllegalStateException("Topic %s has %d partitions, but must have %d like %s"
+                        .formatted(topic, found, partitions, name));
             }
         });
     }
 
-    private static Map<String, Integer> count(Admin admin, List<String> topics)
+    private static Map<String, Integer> partitionCounts(Admin admin, List<String> topics)
             throws ExecutionException, InterruptedException {
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
                 .collect(Collectors.toMap(

@@ -4,7 +4,7 @@ import io.footfall.processor.windows.Timing;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Has what became of fresh clicks committed soon, because somebody waits for it. */
+/** Commits the results of fresh clicks early, because somebody may be waiting for them. */
 final class FreshCommits {
     private final Timing timing;
     private ProcessorContext<?, ?> context;
@@ -18,10 +18,10 @@ final class FreshCommits {
     void init(ProcessorContext<?, ?> newContext) {
         context = newContext;
         isPending = false;
-        context.schedule(timing.commit(), PunctuationType.WALL_CLOCK_TIME, this::commit);
+        context.schedule(timing.commitInterval(), PunctuationType.WALL_CLOCK_TIME, this::commit);
     }
 
-    /** @param logTime of a click that has just been processed, ms since the epoch */
+    /** @param logTime when Kafka received the click that has just been processed, ms since the epoch */
     void processed(long logTime) {
         newest = Math.max(newest, logTime);
         isPending = true;

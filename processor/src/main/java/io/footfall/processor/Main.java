@@ -1,12 +1,12 @@
 package io.footfall.processor;
 
-import io.footfall.processor.replay.DropCommand;
+import io.footfall.processor.replay.drop.DropCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.util.List;
 
-/** Without arguments the service; with arguments a command, after which the process ends. */
+/** Starts the service, or, with arguments, runs {@link DropCommand} and exits. */
 @QuarkusMain
 public final class Main {
     private Main() {}

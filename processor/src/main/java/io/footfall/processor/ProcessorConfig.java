@@ -18,28 +18,28 @@ interface ProcessorConfig {
     @NotEmpty
     Set<@Pattern(regexp = "[A-Za-z]{2}") String> market();
 
-    /** How far a click's event time may be ahead of the log's clock. */
+    /** How far a click's event time may be ahead of the time at which Kafka received it. */
     @WithDefault("PT5M")
     Duration maxAhead();
 
-    /** How far it may be behind; any time if this is not set, so that old files can be replayed. */
+    /** How far it may be behind; unlimited if this is not set, so that old files can be replayed. */
     Optional<Duration> maxBehind();
 
-    /** Management pages: {@code *} within a segment, {@code /**} at the end for everything below. */
+    /** Management pages: {@code *} matches within a segment, {@code /**} at the end everything below. */
     @NotEmpty
     List<String> forbiddenPaths();
 
-    /** How long after its end, in event time, a window still takes clicks; real ones come up to 45 s out of order. */
+    /** How long after its end, in event time, a window still counts clicks; real ones arrive up to 45 s out of order. */
     @WithDefault("PT1M")
     Duration grace();
 
-    /** How long a partition may bring no click before windows close without it. */
+    /** How long a partition may bring no click, in wall-clock time, before windows close without it. */
     @WithDefault("PT30S")
-    Duration idle();
+    Duration idleTimeout();
 
-    /** How often at most the record of a window that is still open is replaced. */
+    /** Shortest time between two records of a window that is still open. */
     @WithDefault("PT1S")
-    Duration update();
+    Duration updateInterval();
 
     /** Partitions of the topics that the processor creates where they are missing. */
     @WithDefault("4")

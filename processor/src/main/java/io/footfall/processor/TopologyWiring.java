@@ -1,11 +1,13 @@
 package io.footfall.processor;
 
 import io.footfall.events.topics.Topics;
-import io.footfall.processor.accounting.Ledgers;
-import io.footfall.processor.clean.Judge;
+import io.footfall.processor.accounting.ClickCountListener;
+import io.footfall.processor.alignment.AlignedClientSupplier;
+import io.footfall.processor.alignment.AlignmentGuard;
+import io.footfall.processor.alignment.WatermarkAlignment;
+import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
-import io.footfall.processor.windows.Pace;
 import io.footfall.processor.windows.Timing;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
@@ -22,7 +24,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Puts the topology together from the settings, once the topics that it needs exist. */
+/** Builds the topology from the settings, after its topics have been created. */
 @Singleton
 final class TopologyWiring {
     private static final Logger LOG = Logger.getLogger(TopologyWiring.class);
@@ -33,51 +35,63 @@ final class TopologyWiring {
         return new Topics(servingVersion.orElse(""));
     }
 
-    /** The log as it is, once every topic that the topology needs exists beside it. */
     @Produces
     @Singleton
     ClicksTopic clicksTopic(
             Topics topics, ProcessorConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka)
             throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(kafka)) {
-            return ClicksTopic.prepared(admin, topics, config.partitions());
+            return ClicksTopic.prepare(admin, topics, config.partitions());
         }
     }
 
     @Produces
     @Singleton
-    Pace pace(ClicksTopic clicks) {
-        return new Pace(clicks.partitions());
+    WatermarkAlignment alignment(ClicksTopic clicks) {
+        return new WatermarkAlignment(clicks.partitions());
     }
 
     @Produces
     @Singleton
-    KafkaClientSupplier clients(ClicksTopic clicks, Pace pace) {
-        return new AlignedClients(clicks.name(), pace);
+    AlignmentGuard alignmentGuard() {
+        return new AlignmentGuard();
     }
 
     @Produces
     @Singleton
-    Topology topology(Topics topics, ProcessorConfig config, ClicksTopic clicks, Pace pace, Ledgers ledgers) {
+    KafkaClientSupplier clients(ClicksTopic clicks, WatermarkAlignment alignment, AlignmentGuard guard) {
+        return new AlignedClientSupplier(clicks.name(), alignment, guard);
+    }
+
+    @Produces
+    @Singleton
+    Topology topology(
+            Topics topics,
+            ProcessorConfig config,
+            ClicksTopic clicks,
+            WatermarkAlignment alignment,
+            AlignmentGuard guard,
+            ClickCountListener countListener) {
         var market = new Market(config.market());
         return ClickTopology.of(
                 topics,
                 config.maxBehind()
-                        .map(maxBehind -> new Judge(market, config.maxAhead(), maxBehind))
-                        .orElseGet(() -> new Judge(market, config.maxAhead())),
+                        .map(maxBehind -> new ClickValidator(market, config.maxAhead(), maxBehind))
+                        .orElseGet(() -> new ClickValidator(market, config.maxAhead())),
                 new ForbiddenPaths(config.forbiddenPaths()),
-                new Timing(config.grace(), config.idle(), config.update()),
-                pace,
-                ledgers,
+                new Timing(config.grace(), config.idleTimeout(), config.updateInterval()),
+                alignment,
+                guard,
+                countListener,
                 clicks.partitions());
     }
 
-    /** What Kafka Streams cannot deal with by itself ends the service, which is started again from its last commit. */
+    /** Errors that Kafka Streams cannot handle end the service. It is restarted and continues after its last commit. */
     @Produces
     @Singleton
-    StreamsUncaughtExceptionHandler endOnFailure() {
+    StreamsUncaughtExceptionHandler exitOnFailure() {
         return failure -> {
-            LOG.error("the topology has failed; the service ends", failure);
+            LOG.error("The topology of Kafka Streams has failed; the service exits to be restarted", failure);
             Quarkus.asyncExit(1);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         };

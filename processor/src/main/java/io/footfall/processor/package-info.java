@@ -1,2 +1,2 @@
-/** The processor's edges: the topology that a click passes through, its wiring and its settings. */
+/** Edge of the processor: the topology that clicks pass through, its wiring and its settings. */
 package io.footfall.processor;

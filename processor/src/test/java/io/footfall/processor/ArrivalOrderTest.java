@@ -21,22 +21,22 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever visitors do: neither the order of arrival within the grace nor the partition changes a number. */
+/** Neither the order of arrival within the grace nor the partition of a visitor changes a total. */
 class ArrivalOrderTest {
     private static final String PARTIALS = "clicks-partial-totals";
 
-    /** A click as the log has it: with its key and with or without the mark of a bot. */
-    private record Logged(String visitor, Click click, boolean bot) {
+    /** A click with its key, and whether a bot sent it. */
+    private record Received(String visitor, Click click, boolean bot) {
         void sendTo(Pipeline pipeline) {
             pipeline.send(visitor, Clicks.bytes(click), bot ? Map.of(Headers.BOT, "Somebot") : Map.of());
         }
     }
 
     @Property(tries = 30)
-    void everyOrderWithinTheGraceGivesTheSameTotals(
-            @ForAll @Size(min = 1, max = 120) List<@From("clicks") Logged> clicks, @ForAll long seed) {
+    void everyOrderOfArrivalWithinTheGraceGivesTheSameTotals(
+            @ForAll @Size(min = 1, max = 120) List<@From("clicks") Received> clicks, @ForAll long seed) {
         var inOrder = clicks.stream()
-                .sorted(Comparator.comparingLong(logged -> logged.click().tsIngest()))
+                .sorted(Comparator.comparingLong(received -> received.click().tsIngest()))
                 .toList();
 
         assertThat(totals(disordered(inOrder, new Random(seed)))).isEqualTo(totals(inOrder));
@@ -44,29 +44,29 @@ class ArrivalOrderTest {
 
     @Property(tries = 30)
     void twoPartitionsGiveTheTotalsOfOne(
-            @ForAll @Size(min = 1, max = 120) List<@From("clicks") Logged> clicks, @ForAll long seed) {
+            @ForAll @Size(min = 1, max = 120) List<@From("clicks") Received> clicks, @ForAll long seed) {
         var random = new Random(seed);
         var arrived = disordered(clicks, random);
         var parts = List.of(
-                arrived.stream().filter(logged -> isFirst(logged, seed)).toList(),
-                arrived.stream().filter(logged -> !isFirst(logged, seed)).toList());
+                arrived.stream().filter(received -> isFirst(received, seed)).toList(),
+                arrived.stream().filter(received -> !isFirst(received, seed)).toList());
 
         assertThat(merged(parts)).isEqualTo(totals(arrived));
     }
 
-    /** Visitors stay in one partition, as the key sees to it; who has none comes anywhere. */
-    private static boolean isFirst(Logged logged, long seed) {
-        var place = logged.visitor() == null
-                ? logged.click().tsIngest()
-                : logged.visitor().hashCode();
+    /** A visitor stays in one partition, because of the key; clicks without a key are in any. */
+    private static boolean isFirst(Received received, long seed) {
+        var place = received.visitor() == null
+                ? received.click().tsIngest()
+                : received.visitor().hashCode();
         return (place ^ seed) % 2 == 0;
     }
 
     /** Each click may be overtaken by those that are less than the grace younger. */
-    private static List<Logged> disordered(List<Logged> clicks, Random random) {
+    private static List<Received> disordered(List<Received> clicks, Random random) {
         var grace = (int) Pipeline.TIMING.grace().toMillis();
         var arrival = clicks.stream()
-                .mapToLong(logged -> logged.click().tsIngest() + random.nextInt(grace))
+                .mapToLong(received -> received.click().tsIngest() + random.nextInt(grace))
                 .toArray();
         return IntStream.range(0, clicks.size())
                 .boxed()
@@ -75,26 +75,26 @@ class ArrivalOrderTest {
                 .toList();
     }
 
-    private static Object totals(List<Logged> clicks) {
+    private static Object totals(List<Received> clicks) {
         try (var pipeline = new Pipeline()) {
             clicks.forEach(click -> click.sendTo(pipeline));
             return finalTotals(pipeline);
         }
     }
 
-    /** Each part is counted as a partition of its own, and what they tell is merged. */
-    private static Object merged(List<List<Logged>> parts) {
+    /** Counts each part as a partition of its own, and merges the messages of all of them. */
+    private static Object merged(List<List<Received>> parts) {
         try (var merging = new Pipeline(parts.size())) {
             for (int partition = 0; partition < parts.size(); partition++) {
                 for (var partial : partials(parts.get(partition))) {
-                    merging.tell(partial.replace("\"partition\":0", "\"partition\":" + partition));
+                    merging.sendPartial(partial.replace("\"partition\":0", "\"partition\":" + partition));
                 }
             }
             return finalTotals(merging);
         }
     }
 
-    private static List<String> partials(List<Logged> clicks) {
+    private static List<String> partials(List<Received> clicks) {
         try (var counting = new Pipeline()) {
             clicks.forEach(click -> click.sendTo(counting));
             counting.wait(Duration.ofMinutes(1));
@@ -108,11 +108,11 @@ class ArrivalOrderTest {
         pipeline.wait(Duration.ofMinutes(1));
         var traffic = pipeline.traffic();
         assertThat(traffic.values()).allMatch(TrafficWindow::isFinal).allMatch(window -> window.lateClicks() == 0);
-        return List.of(traffic, pipeline.flagged());
+        return List.of(traffic, pipeline.pageViews());
     }
 
     @Provide
-    Arbitrary<Logged> clicks() {
+    Arbitrary<Received> clicks() {
         return Combinators.combine(
                         Arbitraries.of("ann", "bob", "cem", "dai").injectNull(0.2),
                         Arbitraries.integers().between(0, 150_000),
@@ -122,7 +122,7 @@ class ArrivalOrderTest {
                         Arbitraries.of("A", "B", ""),
                         Arbitraries.of("mobile", "desktop", "other"),
                         Arbitraries.of(true, false, false))
-                .as((visitor, afterNoon, country, timer, page, title, platform, bot) -> new Logged(
+                .as((visitor, afterNoon, country, timer, page, title, platform, bot) -> new Received(
                         visitor,
                         new Click(
                                 platform,

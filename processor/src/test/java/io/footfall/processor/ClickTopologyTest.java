@@ -1,19 +1,22 @@
 package io.footfall.processor;
 
 import static io.footfall.processor.Clicks.click;
-import static io.footfall.processor.Clicks.opening;
+import static io.footfall.processor.Clicks.pageView;
 import static io.footfall.processor.Clicks.scroll;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.events.Headers;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
-import io.footfall.processor.windows.Pace;
+import io.footfall.processor.alignment.AlignmentGuard;
+import io.footfall.processor.alignment.WatermarkAlignment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +32,23 @@ class ClickTopologyTest {
     }
 
     @Test
-    void theWayOfAClickIsAsItsDescriptionSays() {
-        assertThat(Pipeline.topology(new Pace(1), 1).describe().toString()).isEqualTo(golden("topology.txt"));
+    void theTopologyIsTheOneInTheGoldenFile() {
+        assertThat(Pipeline.topology(new WatermarkAlignment(1), new AlignmentGuard(), 1)
+                        .describe()
+                        .toString())
+                .isEqualTo(golden("topology.txt"));
     }
 
     @Test
-    void aClickOfTheMarketIsCleanedAndKeepsItsKeyAndItsPlaceInTheLog() {
+    void theTopologyDoesNotProcessClicksOfAConsumerThatDoesNotAlignPartitions() {
+        var topology = Pipeline.topology(new WatermarkAlignment(1), new AlignmentGuard(), 1);
+
+        assertThatThrownBy(() -> new TopologyTestDriver(topology, Pipeline.settings()))
+                .hasStackTraceContaining("Kafka Streams does not read clicks with the consumer that aligns partitions");
+    }
+
+    @Test
+    void aClickOfTheMarketIsCleanedAndKeepsItsKeyAndOffset() {
         pipeline.send("visitor-7", Clicks.bytes(click(345, "be", 0, "https://news.example/a")));
 
         var cleaned = pipeline.cleaned();
@@ -46,7 +60,7 @@ class ClickTopologyTest {
     }
 
     @Test
-    void aClickFromElsewhereIsNeitherCleanedNorLost() {
+    void aClickFromAnotherCountryIsSentToOutOfMarket() {
         pipeline.send(click(0, "VN", 3, "https://news.example/a"));
 
         assertThat(pipeline.outOfMarket()).hasSize(1);
@@ -54,7 +68,7 @@ class ClickTopologyTest {
     }
 
     @Test
-    void aRejectedClickKeepsItsBytesAndSaysWhy() {
+    void aRejectedClickKeepsItsBytesAndHasAReason() {
         var received = new byte[] {'{', (byte) 0xff, 0, 'x'};
         pipeline.send(null, received);
 
@@ -70,7 +84,7 @@ class ClickTopologyTest {
     }
 
     @Test
-    void aVisitToAManagementPageIsForbiddenWhereverItComesFrom() {
+    void aVisitToAManagementPageIsForbiddenFromAnyCountry() {
         pipeline.send(click(0, "VN", 0, "https://news.example/%61dmin/?x"));
 
         var forbidden = pipeline.forbidden();
@@ -81,11 +95,11 @@ class ClickTopologyTest {
     }
 
     @Test
-    void totalsAreToldWhileAWindowIsOpenAndFinalWhenEventTimeHasPassedItsGrace() {
-        pipeline.send(opening(1_000));
+    void totalsArePublishedWhileAWindowIsOpenAndFinalAfterItsGrace() {
+        pipeline.send(pageView(1_000));
         pipeline.send(scroll(2_000));
         pipeline.wait(Duration.ofSeconds(2));
-        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+        assertThat(pipeline.pageViews().get("2018-01-13T12:00:00.000Z"))
                 .returns(1L, PageViewWindow::count)
                 .returns(1L, PageViewWindow::unflaggedCount)
                 .returns(false, PageViewWindow::isFinal);
@@ -93,26 +107,26 @@ class ClickTopologyTest {
         pipeline.send(scroll(60_000));
         pipeline.wait(Duration.ofSeconds(2));
 
-        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+        assertThat(pipeline.pageViews().get("2018-01-13T12:00:00.000Z"))
                 .returns(1L, PageViewWindow::count)
                 .returns(true, PageViewWindow::isFinal);
     }
 
     @Test
-    void windowsBecomeFinalWhenNothingComesAnyMore() {
-        pipeline.send(opening(1_000));
+    void windowsBecomeFinalWhenNoMoreClicksArrive() {
+        pipeline.send(pageView(1_000));
         pipeline.wait(LONG);
 
         assertThat(pipeline.traffic().values()).hasSize(1).allMatch(TrafficWindow::isFinal);
     }
 
     @Test
-    void aWindowThatWasClosedOnlyBecauseItWasQuietIsCorrected() {
-        pipeline.send(opening(1_000));
+    void aWindowThatWasClosedWhileItsPartitionWasIdleIsCorrected() {
+        pipeline.send(pageView(1_000));
         pipeline.wait(LONG);
         pipeline.traffic();
 
-        pipeline.send(opening(2_000));
+        pipeline.send(pageView(2_000));
         pipeline.wait(LONG);
 
         assertThat(pipeline.traffic().get("2018-01-13T12:00:00.000Z"))
@@ -122,9 +136,9 @@ class ClickTopologyTest {
 
     @Test
     void aClickThatIsTooLateForItsWindowIsCountedAsLate() {
-        pipeline.send(opening(0));
-        pipeline.send(opening(60_000));
-        pipeline.send(opening(1_000));
+        pipeline.send(pageView(0));
+        pipeline.send(pageView(60_000));
+        pipeline.send(pageView(1_000));
         pipeline.wait(LONG);
 
         var traffic = pipeline.traffic();
@@ -135,10 +149,10 @@ class ClickTopologyTest {
     }
 
     @Test
-    void aVisitorWithAFastClockMakesNobodyElseLate() {
+    void aVisitorWithAFastClockDoesNotMakeOthersLate() {
         var logTime = Clicks.NOON.toEpochMilli();
-        pipeline.send("fast", Clicks.bytes(opening(Duration.ofMinutes(4).toMillis())), logTime);
-        pipeline.send("right", Clicks.bytes(opening(0)), logTime);
+        pipeline.send("fast", Clicks.bytes(pageView(Duration.ofMinutes(4).toMillis())), logTime);
+        pipeline.send("right", Clicks.bytes(pageView(0)), logTime);
         pipeline.wait(LONG);
 
         assertThat(pipeline.traffic().get("2018-01-13T12:00:00.000Z"))
@@ -147,13 +161,13 @@ class ClickTopologyTest {
     }
 
     @Test
-    void securityCountsClicksOutOfTheMarketBesideThoseInIt() {
-        pipeline.send(opening(0));
+    void pageViewWindowsCountClicksOutOfTheMarketToo() {
+        pipeline.send(pageView(0));
         pipeline.send(click(1, "CN", 0, "https://news.example/a"));
         pipeline.send(click(2, "CN", 5, "https://news.example/a"));
         pipeline.wait(LONG);
 
-        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+        assertThat(pipeline.pageViews().get("2018-01-13T12:00:00.000Z"))
                 .returns(1L, PageViewWindow::count)
                 .returns(0L, PageViewWindow::unflaggedCount)
                 .returns(new PageViewWindow.OutOfMarket(1, 1), PageViewWindow::outOfMarket);
@@ -161,8 +175,8 @@ class ClickTopologyTest {
     }
 
     @Test
-    void trafficIsBrokenDownByWhatEditorsAskFor() {
-        pipeline.send("a", Clicks.bytes(opening(0)));
+    void trafficIsBrokenDownByArticleAndCountry() {
+        pipeline.send("a", Clicks.bytes(pageView(0)));
         pipeline.send("b", Clicks.bytes(click(10, "NL", 0, "https://news.example/two")));
         pipeline.send("b", Clicks.bytes(click(20, "NL", 0, "https://news.example/two")));
         pipeline.send("b", Clicks.bytes(scroll(30)));
@@ -181,8 +195,8 @@ class ClickTopologyTest {
     }
 
     @Test
-    void theCountryThatIngestHasFoundIsThatOfAClickWithoutOne() {
-        var click = Clicks.json(opening(0)).replace("\"BE\"", "null").getBytes(UTF_8);
+    void aClickWithoutCountryGetsTheOneThatIngestHasFound() {
+        var click = Clicks.json(pageView(0)).replace("\"BE\"", "null").getBytes(UTF_8);
         pipeline.send("a", click, Map.of(Headers.COUNTRY, "NL"));
         pipeline.send("b", click, Map.of(Headers.COUNTRY, "VN"));
         pipeline.send("c", click, Map.of(Headers.COUNTRY, "nowhere"));
@@ -195,10 +209,10 @@ class ClickTopologyTest {
     }
 
     @Test
-    void aBotIsCountedApartAndSeenBySecurityLikeAnybodyElse() {
+    void aBotIsCountedSeparatelyInTrafficAndLikeAPersonInPageViews() {
         var bot = Map.of(Headers.BOT, "Somebot");
-        pipeline.send("person", Clicks.bytes(opening(0)), Map.of());
-        pipeline.send("bot", Clicks.bytes(opening(10)), bot);
+        pipeline.send("person", Clicks.bytes(pageView(0)), Map.of());
+        pipeline.send("bot", Clicks.bytes(pageView(10)), bot);
         pipeline.send("bot", Clicks.bytes(scroll(20)), bot);
         pipeline.send("bot", Clicks.bytes(click(30, "VN", 0, "https://news.example/admin")), bot);
         pipeline.wait(LONG);
@@ -211,7 +225,7 @@ class ClickTopologyTest {
                 .returns(1L, TrafficWindow::views)
                 .returns(1L, TrafficWindow::visitors)
                 .returns(Map.of("BE", 1L), TrafficWindow::countries);
-        assertThat(pipeline.flagged().get("2018-01-13T12:00:00.000Z"))
+        assertThat(pipeline.pageViews().get("2018-01-13T12:00:00.000Z"))
                 .returns(2L, PageViewWindow::count)
                 .returns(1L, PageViewWindow::unflaggedCount)
                 .returns(new PageViewWindow.OutOfMarket(1, 0), PageViewWindow::outOfMarket);

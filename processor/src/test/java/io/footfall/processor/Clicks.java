@@ -11,8 +11,8 @@ public final class Clicks {
 
     private Clicks() {}
 
-    /** A page opening at noon plus some milliseconds, in Belgium. */
-    public static Click opening(long afterNoon) {
+    /** A page view in Belgium, so many milliseconds after noon. */
+    public static Click pageView(long afterNoon) {
         return click(afterNoon, "BE", 0, "https://news.example/one");
     }
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** The native binary as a command. */
 @QuarkusMainIntegrationTest
-@WithTestResource(Surroundings.class)
+@WithTestResource(KafkaTestResource.class)
 class DropIT {
-    private Surroundings.Store store;
+    private KafkaTestResource.Store store;
 
     @Test
     void aVersionIsDroppedWithItsBucket(QuarkusMainLauncher processor) {
@@ -23,7 +23,7 @@ class DropIT {
     }
 
     @Test
-    void aCommandThatSaysNothingIsExplained(QuarkusMainLauncher processor) {
+    void anUnknownCommandPrintsTheUsage(QuarkusMainLauncher processor) {
         var result = processor.launch("dorp");
 
         assertThat(result.getErrorOutput()).contains("usage: drop VERSION");

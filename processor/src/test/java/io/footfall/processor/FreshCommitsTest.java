@@ -24,7 +24,7 @@ class FreshCommitsTest {
     @Test
     void freshClicksAreCommittedFiveTimesASecond() {
         commits.processed(NOW);
-        look();
+        tick();
         assertThat(context.committed()).isTrue();
         assertThat(context.scheduledPunctuators().get(0).getInterval()).isEqualTo(Duration.ofMillis(200));
     }
@@ -32,20 +32,20 @@ class FreshCommitsTest {
     @Test
     void nothingIsCommittedForOldClicks() {
         commits.processed(NOW - Duration.ofMinutes(2).toMillis());
-        look();
+        tick();
         assertThat(context.committed()).isFalse();
     }
 
     @Test
     void nothingIsCommittedTwice() {
         commits.processed(NOW);
-        look();
+        tick();
         context.resetCommit();
-        look();
+        tick();
         assertThat(context.committed()).isFalse();
     }
 
-    private void look() {
+    private void tick() {
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(NOW + 100);
     }
 }

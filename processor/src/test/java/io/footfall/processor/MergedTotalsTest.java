@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Three partitions: the first one is silent, what the others tell is written here as the topic carries it. */
+/** Merges three partitions: the first has no clicks, the messages about the others are written here. */
 class MergedTotalsTest {
     private static final String NOON = "2018-01-13T12:00:00.000Z";
     private static final Duration UPDATE = Duration.ofSeconds(1);
-    private static final Duration UNTIL_SILENCE_IS_IDLENESS = Duration.ofSeconds(25);
+    private static final Duration LONGER_THAN_IDLE_TIMEOUT = Duration.ofSeconds(25);
 
     private final Pipeline pipeline = new Pipeline(3);
 
@@ -22,7 +22,7 @@ class MergedTotalsTest {
     }
 
     @Test
-    void totalsOfAllPartitionsAreAddedAndANewerOneReplacesTheOlderOfItsPartition() {
+    void totalsOfAllPartitionsAreAddedAndNewerOnesReplaceOlderOnes() {
         total(1, 5);
         total(2, 10);
         total(1, 7);
@@ -33,7 +33,7 @@ class MergedTotalsTest {
 
     @Test
     void aWindowIsFinalOnlyWhenEveryPartitionHasPassedIt() {
-        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+        pipeline.wait(LONGER_THAN_IDLE_TIMEOUT);
         total(1, 5);
         watermark(1, 3_600);
         watermark(2, 10);
@@ -47,8 +47,8 @@ class MergedTotalsTest {
     }
 
     @Test
-    void nothingIsFinalBeforeEveryPartitionHasBeenHeard() {
-        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+    void nothingIsFinalBeforeEveryPartitionHasSentAMessage() {
+        pipeline.wait(LONGER_THAN_IDLE_TIMEOUT);
         total(1, 5);
         watermark(1, 3_600);
         pipeline.wait(UPDATE);
@@ -57,8 +57,8 @@ class MergedTotalsTest {
     }
 
     @Test
-    void aPartitionThatBeginsAgainDoesNotReopenWhatItHasPassed() {
-        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+    void aPartitionThatStartsAgainDoesNotReopenClosedWindows() {
+        pipeline.wait(LONGER_THAN_IDLE_TIMEOUT);
         total(1, 5);
         watermark(1, 3_600);
         watermark(2, 3_600);
@@ -68,13 +68,13 @@ class MergedTotalsTest {
         watermark(1, 0);
         pipeline.wait(UPDATE);
 
-        assertThat(pipeline.flagged()).isEmpty();
+        assertThat(pipeline.pageViews()).isEmpty();
     }
 
     @Test
-    void totalsThatAnotherVersionHasToldAreRead() {
-        pipeline.tell("""
-                {"kind":"traffic","partition":1,"watermark":%1$d,"idle":false,"start":%1$d,\
+    void totalsOfAnotherVersionAreRead() {
+        pipeline.sendPartial("""
+                {"type":"window","kind":"traffic","partition":1,"start":%d,\
                 "totals":{"clicks":3,"added_later":{}}}""".formatted(millis(0)));
         pipeline.wait(UPDATE);
 
@@ -84,35 +84,35 @@ class MergedTotalsTest {
     }
 
     @Test
-    void theRecordOfAnOpenWindowIsReplacedOnceAnUpdateAndAtOnceWhenItIsFinal() {
-        var before = pipeline.flaggedRecords();
-        for (var flagged = 1; flagged <= 10; flagged++) {
-            total(1, flagged);
+    void theRecordOfAnOpenWindowIsReplacedOnceAnUpdateInterval() {
+        var before = pipeline.pageViewRecords();
+        for (var pageViews = 1; pageViews <= 10; pageViews++) {
+            total(1, pageViews);
             pipeline.wait(Duration.ofMillis(125));
         }
-        assertThat(pipeline.flaggedRecords() - before).isBetween(2, 4);
+        assertThat(pipeline.pageViewRecords() - before).isBetween(2, 4);
     }
 
     @Test
-    void whatAPartitionTellsOfAWindowThatHasBeenForgottenIsNotMergedTwice() {
-        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+    void totalsOfAnEvictedWindowAreNotMerged() {
+        pipeline.wait(LONGER_THAN_IDLE_TIMEOUT);
         total(1, 5);
         watermark(1, 3_600);
         watermark(2, 3_600);
-        pipeline.send(Clicks.opening(Duration.ofHours(1).toMillis()));
+        pipeline.send(Clicks.pageView(Duration.ofHours(1).toMillis()));
         pipeline.wait(UPDATE);
         assertThat(noon()).returns(5L, PageViewWindow::count).returns(true, PageViewWindow::isFinal);
 
         total(1, 7);
         pipeline.wait(UPDATE);
 
-        assertThat(pipeline.flagged()).isEmpty();
+        assertThat(pipeline.pageViews()).isEmpty();
     }
 
     @Test
-    void aClickOfAPartitionThatWasIdleForLongIsLateForWindowsThatAreForgotten() {
-        pipeline.send(Clicks.opening(0));
-        pipeline.wait(UNTIL_SILENCE_IS_IDLENESS);
+    void afterALongIdleTimeAClickIsLateForEvictedWindows() {
+        pipeline.send(Clicks.pageView(0));
+        pipeline.wait(LONGER_THAN_IDLE_TIMEOUT);
         for (var window = 0; window < 100; window++) {
             traffic(1, 10L * window, 1);
         }
@@ -121,7 +121,7 @@ class MergedTotalsTest {
         pipeline.wait(UPDATE);
         pipeline.traffic();
 
-        pipeline.send(Clicks.opening(1_000));
+        pipeline.send(Clicks.pageView(1_000));
         pipeline.wait(UPDATE);
 
         assertThat(pipeline.traffic().values())
@@ -130,26 +130,26 @@ class MergedTotalsTest {
     }
 
     private PageViewWindow noon() {
-        return pipeline.flagged().get(NOON);
+        return pipeline.pageViews().get(NOON);
     }
 
-    private void total(int partition, int flagged) {
-        pipeline.tell("""
-                {"kind":"flagged","partition":%d,"watermark":%d,"idle":false,"start":%d,"totals":{"flagged":%d}}""".formatted(partition, millis(0), millis(0), flagged));
+    private void total(int partition, int pageViews) {
+        pipeline.sendPartial("""
+                {"type":"window","kind":"page-views","partition":%d,"start":%d,"totals":{"pageViews":%d}}""".formatted(partition, millis(0), pageViews));
     }
 
     private void traffic(int partition, long secondsAfterNoon, int clicks) {
-        pipeline.tell("""
-                {"kind":"traffic","partition":%d,"watermark":%d,"idle":false,"start":%d,"totals":{"clicks":%d}}""".formatted(partition, millis(0), millis(secondsAfterNoon), clicks));
+        pipeline.sendPartial("""
+                {"type":"window","kind":"traffic","partition":%d,"start":%d,"totals":{"clicks":%d}}""".formatted(partition, millis(secondsAfterNoon), clicks));
     }
 
     private void watermark(int partition, long secondsAfterNoon) {
-        watermark("flagged", partition, secondsAfterNoon);
+        watermark("page-views", partition, secondsAfterNoon);
     }
 
     private void watermark(String kind, int partition, long secondsAfterNoon) {
-        pipeline.tell("""
-                {"kind":"%s","partition":%d,"watermark":%d,"idle":false}""".formatted(kind, partition, millis(secondsAfterNoon)));
+        pipeline.sendPartial("""
+                {"type":"watermark","kind":"%s","partition":%d,"watermark":%d,"idle":false}""".formatted(kind, partition, millis(secondsAfterNoon)));
     }
 
     private static long millis(long secondsAfterNoon) {

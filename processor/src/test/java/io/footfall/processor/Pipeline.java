@@ -8,12 +8,13 @@ import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.topics.Topics;
-import io.footfall.processor.accounting.Counts;
-import io.footfall.processor.accounting.Ledgers;
-import io.footfall.processor.clean.Judge;
+import io.footfall.processor.accounting.ClickCountListener;
+import io.footfall.processor.accounting.ProcessedClickCounts;
+import io.footfall.processor.alignment.AlignmentGuard;
+import io.footfall.processor.alignment.WatermarkAlignment;
+import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
-import io.footfall.processor.windows.Pace;
 import io.footfall.processor.windows.Timing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -29,45 +29,52 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology under test: clicks in, records of its topics out; wall-clock time stands still unless moved. */
+/** Runs the topology in a test driver, whose wall-clock time stands still unless a test moves it. */
 final class Pipeline implements AutoCloseable {
     static final Timing TIMING = new Timing(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(500));
-    private static final long MOST_WAITING_BYTES = 1L << 20;
+    private static final long MAX_BACKLOG_BYTES = 1L << 20;
     private static final Duration TICK = Duration.ofMillis(125);
     private static final Topics TOPICS = new Topics("");
-    private static final Ledgers LEDGERS = new Ledgers() {
+    private static final ClickCountListener NO_LISTENER = new ClickCountListener() {
         @Override
-        public void told(int partition, Counts counts) {}
+        public void countsChanged(int partition, ProcessedClickCounts counts) {}
 
         @Override
-        public void closed(int partition) {}
+        public void partitionRevoked(int partition) {}
     };
 
-    private final Pace pace;
+    private final WatermarkAlignment alignment;
     private final TopologyTestDriver driver;
 
     Pipeline() {
         this(1);
     }
 
-    /** As if {@code clicks} had so many partitions, of which clicks sent here take the first. */
+    /** With so many partitions of {@code clicks}; the clicks that are sent here are in the first one. */
     Pipeline(int partitions) {
+        alignment = new WatermarkAlignment(partitions, MAX_BACKLOG_BYTES);
+        var guard = new AlignmentGuard();
+        guard.beforeFirstPoll();
+        driver = new TopologyTestDriver(topology(alignment, guard, partitions), settings(), Clicks.NOON);
+    }
+
+    static Properties settings() {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "pipeline");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        pace = new Pace(partitions, MOST_WAITING_BYTES);
-        driver = new TopologyTestDriver(topology(pace, partitions), settings, Clicks.NOON);
+        return settings;
     }
 
-    static Topology topology(Pace pace, int partitions) {
+    static Topology topology(WatermarkAlignment alignment, AlignmentGuard guard, int partitions) {
         return ClickTopology.of(
                 TOPICS,
-                new Judge(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5)),
+                new ClickValidator(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5)),
                 new ForbiddenPaths(List.of("/admin", "/admin/**")),
                 TIMING,
-                pace,
-                LEDGERS,
+                alignment,
+                guard,
+                NO_LISTENER,
                 partitions);
     }
 
@@ -75,7 +82,7 @@ final class Pipeline implements AutoCloseable {
         send("visitor-1", Clicks.bytes(click));
     }
 
-    /** Gives the log one record, as long after noon as the test's wall clock says. */
+    /** Sends one record, which Kafka receives an hour after noon. */
     void send(String key, byte[] value) {
         send(key, value, Clicks.NOON.toEpochMilli() + Duration.ofHours(1).toMillis());
     }
@@ -85,7 +92,7 @@ final class Pipeline implements AutoCloseable {
                 .pipeInput(key == null ? null : key.getBytes(UTF_8), value, logTime);
     }
 
-    /** The same with headers of the record, each a name and a value. */
+    /** Sends one record with headers. */
     void send(String key, byte[] value, Map<String, String> headers) {
         var record = new TestRecord<>(
                 key == null ? null : key.getBytes(UTF_8), value, Clicks.NOON.plus(Duration.ofHours(1)));
@@ -94,19 +101,19 @@ final class Pipeline implements AutoCloseable {
                 .pipeInput(record);
     }
 
-    /** What the counting half of another partition would say to the merging half. */
-    void tell(String partial) {
+    /** Sends a message about another partition to the merge. */
+    void sendPartial(String message) {
         driver.createInputTopic(TOPICS.partialTotals(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(null, partial.getBytes(UTF_8));
+                .pipeInput(null, message.getBytes(UTF_8));
     }
 
-    /** Kept between the partition that clicks are sent to and those that others tell of. */
-    Pace pace() {
-        return pace;
+    /** Alignment of the partition that takes the clicks with those that other messages are about. */
+    WatermarkAlignment alignment() {
+        return alignment;
     }
 
     void wait(Duration time) {
-        for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(TICK)) {
+        for (var waited = Duration.ZERO; waited.compareTo(time) < 0; waited = waited.plus(TICK)) {
             driver.advanceWallClockTime(TICK);
         }
     }
@@ -134,30 +141,22 @@ final class Pipeline implements AutoCloseable {
 
     /** The newest traffic record of each window that has appeared since the last call, by window start. */
     Map<String, TrafficWindow> traffic() {
-        return newest(
-                among(record -> !ClickCounts.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
-                TrafficWindow.class);
+        return newest(read(TOPICS.traffic()), TrafficWindow.class);
     }
 
-    /** The newest accounts that have appeared since the last call, which takes the traffic windows away, too. */
-    ClickCounts accounting() {
-        return newest(
-                        among(record -> ClickCounts.isKey(new String(record.key(), UTF_8)), TOPICS.traffic()),
-                        ClickCounts.class)
-                .get(ClickCounts.KEY);
-    }
-
-    private List<TestRecord<byte[], byte[]>> among(Predicate<TestRecord<byte[], byte[]>> wanted, String topic) {
-        return read(topic).stream().filter(wanted).toList();
-    }
-
-    Map<String, PageViewWindow> flagged() {
+    /** The newest page view record of each window that has appeared since the last call, by window start. */
+    Map<String, PageViewWindow> pageViews() {
         return newest(read(TOPICS.pageViews()), PageViewWindow.class);
     }
 
-    /** How many records of flagged windows have appeared since the last look at them. */
-    int flaggedRecords() {
+    /** How many records of page view windows have appeared since the last call. */
+    int pageViewRecords() {
         return read(TOPICS.pageViews()).size();
+    }
+
+    /** The newest counts of each partition that have appeared since the last call, by partition. */
+    Map<String, ClickCounts> clickCounts() {
+        return newest(read(TOPICS.clickCounts()), ClickCounts.class);
     }
 
     private static <T> Map<String, T> newest(List<TestRecord<byte[], byte[]>> records, Class<T> type) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,23 +32,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** The native binary, from the log to the topics and to a store that is busy at first and refuses one point. */
+/** The packaged service with real Kafka, and an InfluxDB that is busy at first and refuses one point. */
 @QuarkusIntegrationTest
-@WithTestResource(Surroundings.class)
+@WithTestResource(KafkaTestResource.class)
 class ProcessorIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private LocalBroker broker;
-    private Surroundings.Store store;
+    private KafkaTestResource.Store store;
 
     @Test
-    void clicksAreJudgedRoutedCountedAndStored() throws ExecutionException, InterruptedException {
+    void clicksAreValidatedRoutedCountedAndStored() throws ExecutionException, InterruptedException {
         produce(
                 Clicks.bytes(click(0, "be", 0, "https://news.example/one")),
                 Clicks.bytes(click(1, "NL", 7, "https://news.example/one")),
                 Clicks.bytes(click(2, "BE", 0, "https://news.example/Admin/users")),
                 Clicks.bytes(click(3, "FR", 0, "https://news.example/one")),
-                Clicks.bytes(click(4, "BE", 0, "https://news.example/" + Surroundings.BAD_POINT)),
+                Clicks.bytes(click(4, "BE", 0, "https://news.example/" + KafkaTestResource.BAD_POINT)),
                 "nonsense".getBytes(UTF_8));
 
         await().atMost(SOON).untilAsserted(() -> {
@@ -64,39 +65,37 @@ class ProcessorIT {
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith("clicks,visitor_browser=safari,visitor_country=NL article=")
                         && line.contains("visitor_page_timer=7i"));
-        theWindowsAreFinalAndTheBooksAreBalanced();
-        theServiceSaysHowFarItIs();
+        windowsAreFinalAndCountsAreBalanced();
+        theServiceReportsItsProgress();
     }
 
-    private void theWindowsAreFinalAndTheBooksAreBalanced() {
+    private void windowsAreFinalAndCountsAreBalanced() {
         await().atMost(SOON).untilAsserted(() -> {
             var window = Json.read(newest("clicks-calculated-traffic", "2018-").value(), TrafficWindow.class);
             assertThat(window.isFinal()).isTrue();
             assertThat(window.clicks()).isEqualTo(4);
             assertThat(window.views()).isEqualTo(3);
             assertThat(window.articles()).hasSize(3);
-            var flagged = Json.read(newest("clicks-calculated-ddos", "2018-").value(), PageViewWindow.class);
-            assertThat(flagged.isFinal()).isTrue();
-            assertThat(List.of(flagged.count(), flagged.outOfMarket().count())).containsExactly(3L, 1L);
+            var pageViews = Json.read(newest("clicks-calculated-ddos", "2018-").value(), PageViewWindow.class);
+            assertThat(pageViews.isFinal()).isTrue();
+            assertThat(List.of(pageViews.count(), pageViews.outOfMarket().count()))
+                    .containsExactly(3L, 1L);
         });
         await().atMost(SOON).untilAsserted(() -> {
-            var books = Json.read(
-                    newest("clicks-calculated-traffic", ClickCounts.KEY).value(), ClickCounts.class);
-            assertThat(books.partitions().stream()
-                            .mapToLong(ClickCounts.Partition::read)
-                            .sum())
-                    .isEqualTo(6);
-            assertThat(books.partitions().stream()
-                            .mapToLong(ClickCounts.Partition::stored)
-                            .sum())
-                    .isEqualTo(3);
-            assertThat(books.partitions()).allMatch(partition -> partition.inFlight() == 0);
+            var counts = newestByKey("clicks-accounting").values().stream()
+                    .map(record -> Json.read(record.value(), ClickCounts.class))
+                    .toList();
+            assertThat(counts.stream().mapToLong(ClickCounts::read).sum()).isEqualTo(6);
+            assertThat(counts.stream().mapToLong(ClickCounts::stored).sum()).isEqualTo(3);
+            assertThat(counts).allMatch(partition -> partition.inFlight() == 0);
         });
+        await().atMost(SOON)
+                .until(() -> store.lines().stream().anyMatch(line -> line.startsWith("accounting,partition=")));
         await().atMost(SOON).until(() -> store.lines().stream()
                 .anyMatch(line -> line.startsWith("articles,rank=01 ") && line.contains("views=1i")));
     }
 
-    private static void theServiceSaysHowFarItIs() {
+    private static void theServiceReportsItsProgress() {
         await().atMost(SOON).untilAsserted(() -> given().get("/replay")
                 .then()
                 .statusCode(200)
@@ -110,7 +109,7 @@ class ProcessorIT {
                 .body(containsString("footfall_processor_points_stored"));
     }
 
-    /** Compressed, as the log is. */
+    /** Compressed, as ingest does. */
     private void produce(byte[]... clicks) throws ExecutionException, InterruptedException {
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", broker.address(), "compression.type", "lz4"),
@@ -143,7 +142,13 @@ class ProcessorIT {
         return records.get(records.size() - 1);
     }
 
-    /** Everything that is committed, in the order of its partition. */
+    private Map<String, ConsumerRecord<byte[], byte[]>> newestByKey(String topic) {
+        var newest = new TreeMap<String, ConsumerRecord<byte[], byte[]>>();
+        records(topic).forEach(record -> newest.put(new String(record.key(), UTF_8), record));
+        return newest;
+    }
+
+    /** All committed records, in the order of their partitions. */
     private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-/** Laws of the totals, whatever the clicks. */
+/** Properties of the totals for any clicks. */
 class WindowTotalsTest {
     private static final Comparator<Click> BY_TIME = Comparator.comparingLong(Click::tsIngest);
 
@@ -31,7 +31,7 @@ class WindowTotalsTest {
     }
 
     @Property(tries = 40)
-    void everyClickCountsOnceWheneverTotalsAreTold(
+    void everyClickCountsOnceWheneverTotalsArePublished(
             @ForAll @Size(min = 1, max = 100) List<@LongRange(max = 120_000) Long> times,
             @ForAll @IntRange(min = 1, max = 20) int pauseAfter) {
         try (var pipeline = new Pipeline()) {
@@ -53,7 +53,7 @@ class WindowTotalsTest {
     }
 
     private static Click click(long afterNoon) {
-        return afterNoon % 2 == 0 ? Clicks.opening(afterNoon) : Clicks.scroll(afterNoon);
+        return afterNoon % 2 == 0 ? Clicks.pageView(afterNoon) : Clicks.scroll(afterNoon);
     }
 
     /** Every third click is a bot's. */
@@ -77,7 +77,7 @@ class WindowTotalsTest {
         try (var pipeline = new Pipeline()) {
             clicks.forEach(click -> send(pipeline, click));
             pipeline.wait(Duration.ofMinutes(1));
-            return List.of(pipeline.traffic(), pipeline.flagged());
+            return List.of(pipeline.traffic(), pipeline.pageViews());
         }
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footfall.benchmarks.clicks.Totals;
-import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
@@ -61,7 +60,6 @@ record DerivedTopics(TopicReader reader, Topics topics) {
     private <T> Map<String, T> newest(String topic, Function<byte[], T> totals) throws IOException {
         var records = new TreeMap<String, byte[]>();
         reader.read(topic, record -> records.put(new String(record.key(), UTF_8), record.value()));
-        records.keySet().removeIf(ClickCounts::isKey);
         var windows = new TreeMap<String, T>();
         records.forEach((start, value) -> windows.put(start, totals.apply(value)));
         return windows;

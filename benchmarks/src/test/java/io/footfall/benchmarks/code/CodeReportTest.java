@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CodeReportTest {
     private static final String RESULT = """
-            [{"benchmark":"io.footfall.benchmarks.jmh.JudgeBenchmark.plain","mode":"avgt",
+            [{"benchmark":"io.footfall.benchmarks.jmh.ClickValidatorBenchmark.plain","mode":"avgt",
               "primaryMetric":{"score":1036.25,"scoreUnit":"%s","rawData":[[1030.0,1050.5],[1020.25,1044.25]]}}]""";
 
     @Test
     void theTableHasTheMeanAndTheSpreadOfAllForks(@TempDir Path directory) throws IOException {
         var finding = CodeReport.read(results(directory, "ns/op")).finding();
 
-        assertThat(finding.markdown()).contains("| JudgeBenchmark.plain | 1,036.3 | 1,020.3-1,050.5 | 4 |");
+        assertThat(finding.markdown()).contains("| ClickValidatorBenchmark.plain | 1,036.3 | 1,020.3-1,050.5 | 4 |");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.footfall.events.topics;
 
+import java.util.List;
+
 /** Names of the consumer groups of one serving version. */
 public record ConsumerGroups(Topics topics) {
     /** The processor's topology; also its Kafka Streams application id. */
@@ -24,6 +26,12 @@ public record ConsumerGroups(Topics topics) {
     /** Evaluates the rules; all its partitions are assigned to the active replica. */
     public String alerts() {
         return "footfall-alerts" + topics.suffix();
+    }
+
+    /** All groups but those of dashboards. */
+    public List<String> withFixedNames() {
+        return List.of(
+                processor(), points(), pointsOf("traffic"), pointsOf("page-views"), pointsOf("click-counts"), alerts());
     }
 
     /** Prefix of the dashboards' groups: each instance has groups of its own and reads everything. */

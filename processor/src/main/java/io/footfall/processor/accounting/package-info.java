@@ -1,2 +1,2 @@
-/** Every click accounted for, in absolute numbers since the beginning of the log, partition by partition. */
+/** Counts of what became of the clicks of each partition, absolute since its beginning. */
 package io.footfall.processor.accounting;

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.footfall.events.EventTime;
 import java.util.Arrays;
 
-/** The cleaned form of a click while it is being put together from pieces of the received one. */
-@SuppressWarnings("EnumOrdinal") // as in PlainClick
+/** Writes the cleaned form of a click from pieces of the received one. */
+@SuppressWarnings("EnumOrdinal") // as in FastClickParser
 final class CleanedJson {
-    /** What comes before the value of each field. */
+    /** Bytes before the value of each field. */
     private static final byte[][] BEFORE = Arrays.stream(Field.ALL)
             .map(field -> (field.ordinal() == 0 ? "{" : ",") + "\"" + field.key + "\":" + (isQuoted(field) ? "\"" : ""))
             .map(text -> text.getBytes(US_ASCII))
@@ -24,10 +24,10 @@ final class CleanedJson {
     private int length;
 
     /**
-     * Begins one.
+     * Creates an empty one.
      *
-     * @param received where the values are
-     * @param values how many bytes they have
+     * @param received bytes that contain the values
+     * @param values number of bytes of all values together
      */
     CleanedJson(byte[] received, int values) {
         this.received = received;
@@ -73,7 +73,7 @@ final class CleanedJson {
         }
     }
 
-    /** Event time is a number when it comes and text when it goes. */
+    /** Event time is a number in received clicks and a string in cleaned ones. */
     private static boolean isQuoted(Field field) {
         return !field.number || field == Field.TS_INGEST;
     }

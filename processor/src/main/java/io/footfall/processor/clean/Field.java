@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The nine fields that a clean click has, in the order in which a rejection looks for them, and what is sound in each. */
+/** The nine fields of a click, in the order in which they are checked. */
 enum Field {
     VISITOR_PLATFORM(ClickJson.VISITOR_PLATFORM, false),
     TS_INGEST(ClickJson.TS_INGEST, true),
@@ -22,7 +22,7 @@ enum Field {
 
     static final int COUNT = values().length;
 
-    /** The last millisecond of the year 9999: four digits are what ISO-8601 readers expect. */
+    /** The last millisecond of the year 9999: readers of ISO-8601 expect four digits. */
     private static final long LAST_TIME = 253_402_300_799_999L;
 
     static final Field[] ALL = values();
@@ -40,12 +40,12 @@ enum Field {
         this.number = number;
     }
 
-    /** The field of that name, or null: extra fields are ignored. */
+    /** The field of that name, or null for extra fields, which are ignored. */
     static Field named(String key) {
         return BY_KEY.get(key);
     }
 
-    /** The same, of a name that stands among other bytes. */
+    /** The field whose name is in these bytes, or null. */
     static Field named(byte[] json, int begin, int length) {
         for (var index = 0; index < NAMES.length; index++) {
             var name = NAMES[index];
@@ -58,13 +58,5 @@ enum Field {
 
     boolean allows(long value) {
         return value >= 0 && (this != TS_INGEST || value <= LAST_TIME);
-    }
-
-    static boolean isCountry(String text) {
-        return text.length() == 2 && isLatinLetter(text.charAt(0)) && isLatinLetter(text.charAt(1));
-    }
-
-    private static boolean isLatinLetter(char letter) {
-        return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
     }
 }

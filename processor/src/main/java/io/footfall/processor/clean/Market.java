@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The countries whose visitors the site is made for. */
+/** Countries whose clicks are counted as traffic of the site. */
 public record Market(Set<String> countries) {
     public Market {
         countries = countries.stream()

@@ -1,2 +1,2 @@
-/** From raw bytes to a verdict: is this a clean click, and is it one of the market's? */
+/** Validation: parses the bytes of a click and decides whether it is valid and belongs to the market. */
 package io.footfall.processor.clean;

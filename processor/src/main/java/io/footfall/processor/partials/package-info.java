@@ -1,2 +1,2 @@
-/** What the partitions of {@code clicks} tell the one place where their totals meet. */
+/** Messages on {@code clicks-partial-totals}, by which each partition of {@code clicks} adds to the merged totals. */
 package io.footfall.processor.partials;

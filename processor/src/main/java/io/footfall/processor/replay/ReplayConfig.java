@@ -3,9 +3,9 @@ package io.footfall.processor.replay;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Settings of a replay, {@code footfall.processor.*} beside those of the processor itself. */
+/** Settings of a replay, {@code footfall.processor.*}. */
 @ConfigMapping(prefix = "footfall.processor")
 interface ReplayConfig {
-    /** The serving version that this one is compared with, once, when it has caught up; {@code unversioned} for none. */
+    /** The version to compare this one with, once it has caught up; {@code unversioned} for the one without a suffix. */
     Optional<String> compareWith();
 }

@@ -1,6 +1,11 @@
 package io.footfall.processor.replay;
 
 import io.footfall.events.Json;
+import io.footfall.processor.replay.diff.DiffReport;
+import io.footfall.processor.replay.diff.DiffRunner;
+import io.footfall.processor.replay.diff.DiffTable;
+import io.footfall.processor.replay.diff.NotComparable;
+import io.footfall.processor.replay.version.ServingVersion;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -17,12 +22,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * {@code GET /replay} answers how far this layer is; {@code GET /replay/diff?with=VERSION} how it differs
- * from another, as JSON, or as a table for {@code Accept: text/plain}.
+ * {@code GET /replay} returns the progress of this serving version. {@code GET /replay/diff?with=VERSION} compares it with
+ * another one, as JSON, or as a table for {@code Accept: text/plain}.
  */
 @Path("/replay")
 @RegisterForReflection(
-        targets = {Progress.class, DiffReport.class},
+        targets = {ReplayProgress.class, DiffReport.class},
         registerFullHierarchy = true)
 public class ReplayResource {
     private static final int CONFLICT = 409;
@@ -30,20 +35,21 @@ public class ReplayResource {
     private static final int UNAVAILABLE = 503;
     private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8");
 
-    private final ReplayWatch watch;
+    private final ReplayMonitor monitor;
     private final DiffRunner diffs;
 
-    ReplayResource(ReplayWatch watch, DiffRunner diffs) {
-        this.watch = watch;
+    ReplayResource(ReplayMonitor monitor, DiffRunner diffs) {
+        this.monitor = monitor;
         this.diffs = diffs;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response progress() {
-        return watch.latest()
+        return monitor.latest()
                 .map(ReplayResource::json)
-                .orElseGet(() -> refusal(UNAVAILABLE, "the broker has not said yet how far this version is"));
+                .orElseGet(() -> error(
+                        UNAVAILABLE, "Kafka has not answered yet how far this version is (kafka.bootstrap.servers)"));
     }
 
     @GET
@@ -51,31 +57,31 @@ public class ReplayResource {
     @Blocking
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     public Response diff(@QueryParam("with") String with, @Context HttpHeaders headers) throws InterruptedException {
-        Layer other;
+        ServingVersion other;
         try {
-            other = Layer.named(with == null ? "" : with);
+            other = ServingVersion.named(with == null ? "" : with);
         } catch (IllegalArgumentException e) {
-            return refusal(400, "with: " + e.getMessage());
+            return error(400, "with: " + e.getMessage());
         }
         if (other.equals(diffs.own()) || other.name().equals(diffs.own().name())) {
-            return refusal(400, "with: this version is " + other.name() + " itself");
+            return error(400, "with: this version is " + other.name() + " itself");
         }
-        if (!watch.latest().map(Progress::caughtUp).orElse(false)) {
-            return refusal(UNAVAILABLE, "this version has not caught up yet: see /replay");
+        if (!monitor.latest().map(ReplayProgress::caughtUp).orElse(false)) {
+            return error(UNAVAILABLE, "this version has not caught up yet: see /replay");
         }
         return report(other, wantsText(headers));
     }
 
-    private Response report(Layer other, boolean asText) throws InterruptedException {
+    private Response report(ServingVersion other, boolean asText) throws InterruptedException {
         try {
             return diffs.against(other)
                     .map(report ->
                             asText ? Response.ok(DiffTable.of(report), TEXT).build() : json(report))
-                    .orElseGet(() -> refusal(CONFLICT, "another report is being made; ask again"));
+                    .orElseGet(() -> error(CONFLICT, "another comparison is running; ask again"));
         } catch (NotComparable e) {
-            return refusal(NOT_COMPARABLE, e.getMessage());
+            return error(NOT_COMPARABLE, e.getMessage());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            return refusal(UNAVAILABLE, "the broker does not answer: " + e.getMessage());
+            return error(UNAVAILABLE, "Kafka does not answer (kafka.bootstrap.servers): " + e.getMessage());
         }
     }
 
@@ -91,7 +97,7 @@ public class ReplayResource {
         return Response.ok(Json.write(value), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
-    private static Response refusal(int status, String message) {
+    private static Response error(int status, String message) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(Json.write(Map.of("message", message)))

@@ -1,2 +1,2 @@
-/** A second serving layer beside the live one: how far it is, how it differs, and how an old one goes. */
+/** Replays: how far this serving version has caught up, and comparisons with another one. */
 package io.footfall.processor.replay;

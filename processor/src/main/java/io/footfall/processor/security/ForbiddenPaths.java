@@ -5,29 +5,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The management pages that no visitor has business with: the URL of a click in, its normalised
- * path and the matching pattern out if it is one of them. In a pattern {@code *} stands for any characters within a segment
- * and {@code /**} at the end for the page itself and everything below it.
+ * Recognises visits to management pages. In a pattern {@code *} matches any characters within a segment, and {@code /**} at
+ * the end matches the page itself and everything below it. Thread-safe.
  */
 public final class ForbiddenPaths {
     private static final int ASCII = 0x80;
-    private static final int KNOWN = 2_048;
-    /** Overlong URLs are looked at each time, so that strangers cannot have much kept. */
-    private static final int LONGEST_KNOWN = 200;
+    private static final int CACHE_SIZE = 2_048;
+    /** Longer URLs are not cached, so that visitors cannot fill the memory. */
+    private static final int MAX_CACHED_LENGTH = 200;
 
     private final List<Glob> globs;
-    /** By the character after the slash, those that may match; by 0 for whatever is no plain character. */
-    private final List<List<Glob>> byBeginning = new ArrayList<>();
+    /** Patterns that may match, by the character after the first slash; index 0 for characters that are not ASCII. */
+    private final List<List<Glob>> byFirstCharacter = new ArrayList<>();
 
-    /** URLs that were found harmless, by their hash; whichever thread writes one last is right. */
-    private final String[] harmless = new String[KNOWN];
+    /** Cache of harmless URLs by hash. Races are harmless, because every entry is valid. */
+    private final String[] harmless = new String[CACHE_SIZE];
 
     public ForbiddenPaths(List<String> globs) {
         this.globs = globs.stream().map(Glob::new).toList();
-        byBeginning.add(this.globs);
+        byFirstCharacter.add(this.globs);
         for (char first = 1; first < ASCII; first++) {
             var path = "/" + first;
-            byBeginning.add(
+            byFirstCharacter.add(
                     this.globs.stream().filter(glob -> glob.mayBegin(path)).toList());
         }
     }
@@ -35,19 +34,19 @@ public final class ForbiddenPaths {
     /**
      * A visit to a management page.
      *
-     * @param path the normalised path of the URL, in the reading that matches
-     * @param pattern the first setting that it matches
+     * @param path the normalised path that matches
+     * @param pattern the first pattern that matches it
      */
     public record Match(String path, String pattern) {}
 
-    /** What is forbidden about a URL, if anything is, in whichever way a server may read it. */
+    /** Matches a URL in every way in which a server may read it. */
     public Optional<Match> match(String url) {
-        var slot = url.hashCode() & (KNOWN - 1);
+        var slot = url.hashCode() & (CACHE_SIZE - 1);
         if (url.equals(harmless[slot])) {
             return Optional.empty();
         }
         if (isHarmless(url)) {
-            if (url.length() <= LONGEST_KNOWN) {
+            if (url.length() <= MAX_CACHED_LENGTH) {
                 harmless[slot] = url;
             }
             return Optional.empty();
@@ -55,14 +54,14 @@ public final class ForbiddenPaths {
         return find(url);
     }
 
-    /** Whether the URL's path begins like no pattern in any reading: so with nearly every click. */
+    /** Whether no reading of the URL's path starts like a pattern, which is so for nearly every click. */
     private boolean isHarmless(String url) {
         int begin = RawPath.plainHostEnd(url);
         if (begin < 0 || !StraightPath.beginsAt(begin, url)) {
             return false;
         }
         char first = begin + 1 < url.length() ? url.charAt(begin + 1) : 0;
-        for (var glob : byBeginning.get(first < ASCII ? first : 0)) {
+        for (var glob : byFirstCharacter.get(first < ASCII ? first : 0)) {
             if (glob.mayMatch(url, begin)) {
                 return false;
             }
@@ -70,7 +69,7 @@ public final class ForbiddenPaths {
         return true;
     }
 
-    /** The same, found out the long way. */
+    /** Matches every reading of the URL with every pattern. */
     Optional<Match> find(String url) {
         for (var path : NormalizedPath.of(url)) {
             for (var glob : globs) {

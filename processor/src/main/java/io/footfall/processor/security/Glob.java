@@ -3,16 +3,16 @@ package io.footfall.processor.security;
 import java.util.Locale;
 
 /**
- * A pattern of paths: {@code *} stands for any characters within a segment, {@code /**} at the end
- * for the page itself and everything below it; case does not matter.
+ * Pattern of paths: {@code *} matches any characters within a segment, {@code /**} at the end matches the page itself and
+ * everything below it. Case does not matter.
  */
 final class Glob {
     private static final String BELOW = "/**";
 
     private final String pattern;
-    /** What has to match, without the end that stands for everything below. */
+    /** The pattern without {@code /**} at its end. */
     private final String stem;
-    /** What comes before the first wildcard; nearly every path differs there. */
+    /** The pattern before the first wildcard; nearly every path differs here. */
     private final String head;
 
     private final boolean below;
@@ -27,12 +27,12 @@ final class Glob {
         slashes = (int) stem.chars().filter(character -> character == '/').count();
     }
 
-    /** The setting, in lower case. */
+    /** The pattern in lower case. */
     String pattern() {
         return pattern;
     }
 
-    /** Whether the path that begins there can be one of those, if it is a {@link StraightPath}. */
+    /** Whether a path may match, if it is a {@link StraightPath}. */
     boolean mayMatch(String text, int begin) {
         for (int i = 0; i < head.length(); i++) {
             if (begin + i == text.length()) {
@@ -49,18 +49,18 @@ final class Glob {
         return true;
     }
 
-    /** Whether a path that begins with these characters can be one of those. */
+    /** Whether a path that starts with these characters may match. */
     boolean mayBegin(String beginning) {
         var length = Math.min(head.length(), beginning.length());
         return mayMatch(beginning + head.substring(length), 0);
     }
 
-    /** Whether a normalised path is one of those that the pattern stands for. */
+    /** Whether a normalised path matches. */
     boolean matches(String path) {
         return path.startsWith(head) && matches(path, below ? endOfStem(path) : path.length());
     }
 
-    /** Where as many segments end as the stem has: a wildcard does not reach beyond its own. */
+    /** End of as many segments as the stem has, because a wildcard matches within one segment. */
     private int endOfStem(String path) {
         int end = -1;
         for (int i = 0; i <= slashes; i++) {
@@ -72,7 +72,7 @@ final class Glob {
         return end;
     }
 
-    /** Goes on from the last wildcard whenever the literals after it do not fit. */
+    /** Backtracks to the last wildcard when the characters behind it do not match. */
     private boolean matches(String path, int end) {
         int at = 0;
         int in = 0;

@@ -10,19 +10,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a server may take a path for, however it is disguised: a path as written in, all its readings
- * out, in lower case and without empty, {@code .} and {@code ..} segments, {@code ;params} or a
- * trailing slash. Servers differ: they decode once or, behind a proxy, twice, take a decoded {@code ?},
- * {@code #} or NUL for a character or for the end, a backslash for a character or a slash, and
- * resolve dots before or after they drop params and empty segments.
+ * Computes all paths that a server may read in a URL, however it is disguised: in lower case, without empty, {@code .} and
+ * {@code ..} segments, {@code ;params} and trailing slash. Servers differ: they decode once or, behind a proxy, twice; they
+ * read a decoded {@code ?}, {@code #} or NUL as a character or as the end, and a backslash as a character or as a slash; and
+ * they resolve dots before or after they drop params and empty segments.
  */
 final class NormalizedPath {
-    /** Servers refuse longer ones, so that not every reading of a megabyte has to be made. */
-    private static final int LONGEST_SERVED = 16_384;
+    /** Servers refuse longer paths; without the limit a path of a megabyte would cost too much. */
+    private static final int MAX_LENGTH = 16_384;
 
     private NormalizedPath() {}
 
-    /** The readings of a URL's path; nearly every URL has one, and finding that out has to be quick. */
+    /** All readings of a URL's path. Nearly every URL has one, which is found fast. */
     static Collection<String> of(String url) {
         int begin = RawPath.plainHostEnd(url);
         int end = begin < 0 ? -1 : plainEnd(url, begin);
@@ -39,7 +38,7 @@ final class NormalizedPath {
         if (once.startsWith("/") && plainEnd(once, 0) == once.length()) {
             return List.of(plain(once, 0, once.length()));
         }
-        if (path.length() > LONGEST_SERVED) {
+        if (path.length() > MAX_LENGTH) {
             return List.of(resolve(withoutControls(decode(once)).replace('\\', '/'), true, true));
         }
         var readings = new LinkedHashSet<String>();
@@ -47,7 +46,7 @@ final class NormalizedPath {
         return readings;
     }
 
-    /** Where a path that begins with a slash ends, or -1 if there is anything in it to disagree about. */
+    /** End of a path that all servers read in the same way; -1 for any other path. */
     static int plainEnd(String url, int begin) {
         char previous = 'x';
         for (int i = begin; i < url.length(); i++) {
@@ -74,7 +73,7 @@ final class NormalizedPath {
         return text.substring(begin, last).toLowerCase(Locale.ROOT);
     }
 
-    /** Decoded twice and once, each as it is and up to what may be a query. */
+    /** Decoded once and twice, each as a whole and up to a possible query. */
     private static Set<String> decoded(String once) {
         var texts = new LinkedHashSet<String>();
         for (var first : orUpTo("?#", once)) {
@@ -102,7 +101,7 @@ final class NormalizedPath {
         }
     }
 
-    /** The text and, if one of the characters is in it, what stands before that. */
+    /** The text, and the part before the first of these characters if there is one. */
     private static Collection<String> orUpTo(String characters, String text) {
         for (int i = 0; i < text.length(); i++) {
             if (characters.indexOf(text.charAt(i)) >= 0) {

@@ -5,19 +5,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The path of a URL as it is written: a stranger's URL in, its path without scheme, authority, query
- * and fragment out. What URL parsers pass over is dropped: white space around the URL and control
- * characters anywhere in it.
+ * Extracts the path from a URL that a visitor has sent, without scheme, authority, query and fragment. Drops what URL
+ * parsers ignore: white space around the URL and control characters anywhere in it.
  */
 final class RawPath {
-    /** For these, browsers take any number of slashes of either kind before the host. */
-    private static final Set<String> OF_THE_WEB = Set.of("http", "https");
+    /** With these schemes, browsers accept any number of slashes and backslashes before the host. */
+    private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
     private RawPath() {}
 
     /**
-     * The end of the host of a URL that is written as nearly all are, letters and {@code ://} and a host
-     * without anything strange, or -1.
+     * End of the host of a URL in the usual form: letters, {@code ://} and a host without special characters. -1 for any
+     * other form.
      */
     static int plainHostEnd(String url) {
         int colon = url.indexOf("://");
@@ -39,7 +38,7 @@ final class RawPath {
         return -1;
     }
 
-    /** The path; two of them if parsers disagree about where the host ends, as in {@code https:/admin}. */
+    /** The path, or two if parsers disagree about the end of the host, as in {@code https:/admin}. */
     static List<String> of(String url) {
         var text = withoutControls(url);
         int scheme = schemeEnd(text);
@@ -65,7 +64,7 @@ final class RawPath {
         return character == '/' || character == '\\';
     }
 
-    /** Where the scheme and its colon end, 0 without one. */
+    /** End of the scheme and its colon; 0 if there is none. */
     private static int schemeEnd(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
@@ -80,7 +79,7 @@ final class RawPath {
     }
 
     private static boolean isOfTheWeb(String text, int schemeEnd) {
-        return OF_THE_WEB.contains(text.substring(0, schemeEnd - 1).toLowerCase(Locale.ROOT));
+        return WEB_SCHEMES.contains(text.substring(0, schemeEnd - 1).toLowerCase(Locale.ROOT));
     }
 
     private static String withoutControls(String url) {

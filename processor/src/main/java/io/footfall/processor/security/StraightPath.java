@@ -1,27 +1,27 @@
 package io.footfall.processor.security;
 
 /**
- * A path all readings of which begin with the same characters, up to the first escape: nothing in it
- * can be taken for a slash, for dots that lead up, for params, or for anything that somebody drops.
+ * Recognises paths whose readings all start with the same characters, up to the first escape. Such a path has nothing that a
+ * server may read as a slash, as dots, as params, or as something to drop.
  */
 final class StraightPath {
     private static final String DISPUTED_WHEN_ESCAPED = "/\\.;?#%";
-    /** Of ISO 8859-1, whose control characters are those of Unicode. */
-    private static final boolean[] REMARKABLE = new boolean[0xa0];
+    /** Characters of ISO 8859-1 that need a closer look. */
+    private static final boolean[] SPECIAL = new boolean[0xa0];
 
     static {
-        for (char character = 0; character < REMARKABLE.length; character++) {
-            REMARKABLE[character] = Character.isISOControl(character) || "/\\;?#%".indexOf(character) >= 0;
+        for (char character = 0; character < SPECIAL.length; character++) {
+            SPECIAL[character] = Character.isISOControl(character) || "/\\;?#%".indexOf(character) >= 0;
         }
     }
 
     private StraightPath() {}
 
-    /** Whether what begins there, with a slash, and ends where the query does is one. */
+    /** Whether the path that starts here, with a slash, is straight. */
     static boolean beginsAt(int begin, String url) {
         for (int i = begin; i < url.length(); i++) {
             char character = url.charAt(i);
-            if (character < REMARKABLE.length && REMARKABLE[character]) {
+            if (character < SPECIAL.length && SPECIAL[character]) {
                 switch (character) {
                     case '?', '#' -> {
                         return true;
@@ -46,7 +46,7 @@ final class StraightPath {
         return true;
     }
 
-    /** An empty segment or one that begins with a dot, be it behind a control character that UTF-8 begins with C2. */
+    /** An empty segment, or one that starts with a dot, possibly after an escaped control character (C2 in UTF-8). */
     private static boolean isDisputedAfterSlash(String url, int at) {
         if (at >= url.length()) {
             return false;
@@ -58,7 +58,7 @@ final class StraightPath {
         };
     }
 
-    /** What is no escape at all becomes one when it is decoded with its neighbours. */
+    /** Invalid escapes count too: with their neighbours they may decode to an escape. */
     private static boolean isDisputedEscape(String url, int at) {
         if (at + 1 >= url.length()) {
             return true;

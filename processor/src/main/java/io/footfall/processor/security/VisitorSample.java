@@ -3,20 +3,19 @@ package io.footfall.processor.security;
 import java.util.TreeMap;
 
 /**
- * Visitors in, how many there were and how many of them came with a single click out, in bounded
- * memory: a sample of those whose hashes are smallest, with the clicks of each. Whoever is in the
- * sample at the end has been in it from the first click on, so the order of arrival does not matter;
- * two samples can be merged.
+ * Estimates the number of visitors, and how many of them had a single click, in bounded memory. Samples the visitors with
+ * the smallest hashes, with their clicks. A visitor who is in the sample at the end has been in it since the first click, so
+ * the order of arrival does not matter. Two samples can be merged.
  */
 final class VisitorSample {
-    /** A standard error of 9 %. */
-    private static final int MOST = 128;
+    /** Gives a standard error of 9 %. */
+    private static final int MAX_SAMPLE = 128;
 
     private static final double ALL_HASHES = 0x1p64;
 
     private final TreeMap<Long, Long> clicksByVisitor = new TreeMap<>();
     private boolean isPartial;
-    /** Of a partial sample. */
+    /** The largest hash in a partial sample. */
     private long largest = Long.MAX_VALUE;
 
     void add(long visitor) {
@@ -33,7 +32,7 @@ final class VisitorSample {
             return;
         }
         clicksByVisitor.merge(visitor, clicks, Long::sum);
-        if (clicksByVisitor.size() > MOST) {
+        if (clicksByVisitor.size() > MAX_SAMPLE) {
             clicksByVisitor.pollLastEntry();
             isPartial = true;
         }
@@ -42,19 +41,19 @@ final class VisitorSample {
         }
     }
 
-    /** Distinct visitors: exact while all are in the sample. */
+    /** Number of visitors: exact while all of them are in the sample. */
     long visitors() {
-        return isPartial ? Math.round((MOST - 1) / shareOfHashes()) : clicksByVisitor.size();
+        return isPartial ? Math.round((MAX_SAMPLE - 1) / shareOfHashes()) : clicksByVisitor.size();
     }
 
-    /** Those of them with one click. */
+    /** Number of visitors with one click. */
     long oneHit() {
         var once =
                 clicksByVisitor.values().stream().filter(clicks -> clicks == 1).count();
-        return isPartial ? Math.round((double) visitors() * once / MOST) : once;
+        return isPartial ? Math.round((double) visitors() * once / MAX_SAMPLE) : once;
     }
 
-    /** Of all numbers that a hash may be, those up to the largest in the sample. */
+    /** Share of the hash space that the sample covers. */
     private double shareOfHashes() {
         return ((double) clicksByVisitor.lastKey() - Long.MIN_VALUE + 1) / ALL_HASHES;
     }

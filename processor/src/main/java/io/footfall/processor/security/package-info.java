@@ -1,2 +1,2 @@
-/** What security looks at: management pages, and floods of page openings. */
+/** Counting for security: visits to management pages, and page view windows, in which floods show. */
 package io.footfall.processor.security;

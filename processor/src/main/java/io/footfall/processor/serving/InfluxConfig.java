@@ -5,20 +5,20 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
-/** Where points go, {@code influxdb.*} or {@code INFLUXDB_URL} and so on. */
+/** Settings of InfluxDB, {@code influxdb.*}. */
 @ConfigMapping(prefix = "influxdb")
 interface InfluxConfig {
     /** Base URL of the v2 API. */
     @Pattern(regexp = "https?://.+")
     String url();
 
-    /** API token; none for a store that asks for none. */
+    /** API token; none if InfluxDB does not require one. */
     Optional<String> token();
 
     @NotBlank
     String org();
 
-    /** The bucket, to which a serving version adds its suffix. */
+    /** The bucket; the suffix of the serving version is added. */
     @NotBlank
     String bucket();
 }

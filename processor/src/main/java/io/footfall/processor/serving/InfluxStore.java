@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** InfluxDB's v2 write API, gzipped: one batch of points in, what the store says of it out. Blocks. */
+/** Client of InfluxDB's v2 write API, with gzip. Blocks. */
 @Singleton
 class InfluxStore {
-    private static final Set<Integer> NEVER = Set.of(400, 413, 422);
+    private static final Set<Integer> REFUSED = Set.of(400, 413, 422);
 
     private final InfluxDBClient client;
     private final WriteApiBlocking writeApi;
@@ -36,13 +36,13 @@ class InfluxStore {
             writeApi.writePoints(points);
             return new WriteOutcome.Stored();
         } catch (InfluxException e) {
-            return NEVER.contains(e.status())
+            return REFUSED.contains(e.status())
                     ? new WriteOutcome.Refused(e.status() + " " + e.getMessage())
                     : new WriteOutcome.Unavailable(e.status() + " " + e.getMessage(), retryAfter(e));
         }
     }
 
-    /** The header in seconds; a date, which InfluxDB does not send, counts as nothing asked for. */
+    /** The header in seconds. A date is ignored: InfluxDB does not send one. */
     private static Duration retryAfter(InfluxException e) {
         var seconds = e.headers().getOrDefault("Retry-After", e.headers().getOrDefault("retry-after", ""));
         return seconds.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;

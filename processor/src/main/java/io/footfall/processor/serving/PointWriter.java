@@ -13,9 +13,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Writes batches of points until each point is stored or refused for good. While the store is
- * unavailable it waits and sends the same batch again; a batch that is refused is halved until the
- * point at fault stands alone.
+ * Writes batches of points until InfluxDB has stored each point or refused it for good. While InfluxDB is unavailable, it
+ * waits and sends the same batch again. A batch that is refused is halved, until the refused point stands alone.
  */
 final class PointWriter {
     private static final Logger LOG = Logger.getLogger(PointWriter.class);
@@ -25,10 +24,10 @@ final class PointWriter {
     private final DoubleSupplier random;
 
     /**
-     * Writes through {@code store}.
+     * Creates a writer.
      *
-     * @param store sends one batch and blocks until the answer
-     * @param blocking where it may block
+     * @param store sends one batch and blocks until the response
+     * @param blocking executor on which it may block
      * @param random numbers from 0 to 1, for the jitter between attempts
      */
     PointWriter(Function<List<Point>, WriteOutcome> store, Executor blocking, DoubleSupplier random) {
@@ -37,7 +36,7 @@ final class PointWriter {
         this.random = random;
     }
 
-    /** Writes to the store on worker threads. */
+    /** Creates a writer on worker threads. */
     static PointWriter to(InfluxStore store) {
         return new PointWriter(store::write, Infrastructure.getDefaultWorkerPool(), () -> ThreadLocalRandom.current()
                 .nextDouble());
@@ -46,7 +45,7 @@ final class PointWriter {
     /**
      * Writes one batch.
      *
-     * @param refuse keeps what the store will never take, with the store's reason
+     * @param refuse keeps an entry that InfluxDB refuses for good, with its reason
      * @return completes when every entry is stored or refused
      */
     <E> Uni<Void> write(List<E> batch, Function<E, Point> point, BiFunction<E, String, Uni<Void>> refuse) {
@@ -55,7 +54,7 @@ final class PointWriter {
         }
         return untilAnswered(batch.stream().map(point).toList()).chain(outcome -> {
             if (outcome instanceof WriteOutcome.Refused refused) {
-                return batch.size() == 1 ? refuse.apply(batch.get(0), refused.why()) : halve(batch, point, refuse);
+                return batch.size() == 1 ? refuse.apply(batch.get(0), refused.reason()) : halve(batch, point, refuse);
             }
             return Uni.createFrom().voidItem();
         });
@@ -68,37 +67,37 @@ final class PointWriter {
     }
 
     private Uni<WriteOutcome> untilAnswered(List<Point> points) {
-        var backoff = new Backoff(random);
+        var backoff = new RetryBackoff(random);
         return Uni.createFrom()
                 .item(() -> store.apply(points))
                 .runSubscriptionOn(blocking)
                 .invoke(PointWriter::failIfUnavailable)
-                .onFailure(StoreUnavailable.class)
+                .onFailure(InfluxUnavailable.class)
                 .retry()
                 .when(failures -> failures.onItem()
-                        .transformToUniAndConcatenate(failure -> pause((StoreUnavailable) failure, backoff, points)));
+                        .transformToUniAndConcatenate(failure -> pause((InfluxUnavailable) failure, backoff, points)));
     }
 
     private static void failIfUnavailable(WriteOutcome outcome) {
         if (outcome instanceof WriteOutcome.Unavailable unavailable) {
-            throw new StoreUnavailable(unavailable);
+            throw new InfluxUnavailable(unavailable);
         }
     }
 
-    private static Uni<Duration> pause(StoreUnavailable failure, Backoff backoff, List<Point> points) {
+    private static Uni<Duration> pause(InfluxUnavailable failure, RetryBackoff backoff, List<Point> points) {
         var wait = backoff.next(failure.outcome.retryAfter());
         LOG.warnf(
-                "the time-series store does not take points (%s): %d wait, next attempt in %d ms",
-                failure.outcome.why(), points.size(), wait.toMillis());
+                "InfluxDB has not stored %d points (%s); next attempt in %d ms (influxdb.url)",
+                points.size(), failure.outcome.reason(), wait.toMillis());
         return Uni.createFrom().item(wait).onItem().delayIt().by(wait);
     }
 
-    private static final class StoreUnavailable extends RuntimeException {
+    private static final class InfluxUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient WriteOutcome.Unavailable outcome;
 
-        StoreUnavailable(WriteOutcome.Unavailable outcome) {
-            super(outcome.why(), null, false, false);
+        InfluxUnavailable(WriteOutcome.Unavailable outcome) {
+            super(outcome.reason(), null, false, false);
             this.outcome = outcome;
         }
     }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Clicks and windows as points: each has one identity, so that writing it again changes nothing. */
+/** Creates the points of clicks, windows and counts. Each has one identity, so that writing it again changes nothing. */
 final class Points {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** A divisor of 1,000, so that partitions up to that number never share a microsecond. */
+    /** A divisor of 1,000. Up to so many partitions never share a microsecond. */
     private static final int LANES = 40;
 
     /** Articles of a window that are stored by rank. */
@@ -26,7 +26,7 @@ final class Points {
 
     private Points() {}
 
-    /** The point of a click that the log holds at {@code partition} and {@code offset}. */
+    /** The point of a click. Partition and offset are those of its record, before it was cleaned. */
     static Point click(Click click, int partition, long offset) {
         return Point.measurement("clicks")
                 .addTag(ClickJson.VISITOR_BROWSER, tag(click.visitorBrowser()))
@@ -40,14 +40,14 @@ final class Points {
                 .time(time(click.tsIngest(), partition, offset), WritePrecision.NS);
     }
 
-    /** Stores refuse control characters, or take them for the end of the line. */
+    /** InfluxDB refuses control characters, or reads them as the end of the line. */
     private static String text(String value) {
         return value.chars().anyMatch(Character::isISOControl)
                 ? CONTROL.matcher(value).replaceAll("\uFFFD")
                 : value;
     }
 
-    /** Nor can a tag end in a backslash, which would escape what follows it. */
+    /** A tag must not end with a backslash, which would escape what follows it. */
     private static String tag(String value) {
         var text = text(value);
         return text.endsWith("\\") ? text.substring(0, text.length() - 1) + '\uFFFD' : text;
@@ -67,9 +67,9 @@ final class Points {
     }
 
     /**
-     * The most viewed articles of a final window, a point each. Told apart by rank, not by URL: tags
-     * that strangers choose would grow without bound. Of a provisional window none, because a list that
-     * turns out shorter would leave ranks of the longer one behind.
+     * The most viewed articles of a final window, one point each. The tag is the rank and not the URL: tags that visitors
+     * choose would grow without bound. A window that may still change has none: if its list became shorter, points of the
+     * longer one would stay.
      */
     static List<Point> articles(TrafficWindow window) {
         if (!window.isFinal()) {
@@ -89,8 +89,8 @@ final class Points {
                 .addField("views", article.views());
     }
 
-    /** The point of a window of page openings. */
-    static Point flagged(PageViewWindow window) {
+    /** The point of a page view window. */
+    static Point pageViews(PageViewWindow window) {
         return at(window.window().start(), "flagged")
                 .addField("count", window.count())
                 .addField("unflagged_count", window.unflaggedCount())
@@ -101,25 +101,22 @@ final class Points {
                 .addField("final", window.isFinal());
     }
 
-    /** The books, a point a partition and minute: the newest of a minute replaces those before. */
-    static List<Point> accounting(ClickCounts accounting) {
-        var minute = accounting.time().truncatedTo(ChronoUnit.MINUTES);
-        return accounting.partitions().stream()
-                .map(partition -> at(minute, "accounting")
-                        .addTag("partition", Integer.toString(partition.partition()))
-                        .addField("read", partition.read())
-                        .addField("cleaned", partition.cleaned())
-                        .addField("out_of_market", partition.outOfMarket())
-                        .addField(
-                                "rejected",
-                                partition.rejected().values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum())
-                        .addField("late", partition.late())
-                        .addField("stored", partition.stored())
-                        .addField("not_stored", partition.notStored())
-                        .addField("in_flight", partition.inFlight()))
-                .toList();
+    /** The point of a partition and minute; the newest counts of a minute replace the older ones. */
+    static Point clickCounts(ClickCounts counts) {
+        return at(counts.time().truncatedTo(ChronoUnit.MINUTES), "accounting")
+                .addTag("partition", Integer.toString(counts.partition()))
+                .addField("read", counts.read())
+                .addField("cleaned", counts.cleaned())
+                .addField("out_of_market", counts.outOfMarket())
+                .addField(
+                        "rejected",
+                        counts.rejected().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                .addField("late", counts.late())
+                .addField("stored", counts.stored())
+                .addField("not_stored", counts.notStored())
+                .addField("in_flight", counts.inFlight());
     }
 
     private static Point at(Instant time, String measurement) {
@@ -127,17 +124,17 @@ final class Points {
     }
 
     /**
-     * Event time, made unique below the millisecond from the click's place in the log. Two clicks of
-     * the same millisecond differ if they are within 25,000 offsets of a partition, or, in a store
-     * that cuts time to microseconds, within 25; in different partitions (up to 40) they always do.
+     * Event time, made unique below the millisecond by partition and offset. Two clicks of the same millisecond differ if
+     * they are within 25,000 offsets of one partition, or within 25 in a store that cuts time to microseconds. Clicks of
+     * different partitions, up to 40, always differ.
      *
      * @param eventTime ms since the epoch
      * @return ns since the epoch
      */
     static long time(long eventTime, int partition, long offset) {
-        var place = offset % (NANOS_PER_MILLI / LANES) * LANES + partition % LANES;
-        var microseconds = place % 1_000;
-        var nanoseconds = place / 1_000;
+        var position = offset % (NANOS_PER_MILLI / LANES) * LANES + partition % LANES;
+        var microseconds = position % 1_000;
+        var nanoseconds = position / 1_000;
         return eventTime * NANOS_PER_MILLI + microseconds * 1_000 + nanoseconds;
     }
 }

@@ -19,19 +19,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * From {@code clicks-cleaned} to the time-series store: a batch's offsets are committed, with the counts
- * in {@link StoreBooks}, once the store has answered for every point in it.
+ * Writes {@code clicks-cleaned} to InfluxDB. The offsets of a batch are committed, with the counts of
+ * {@link StoredPointCounter}, after InfluxDB has answered for every point in it.
  */
 @ApplicationScoped
 class PointsChannel {
     private final PointWriter writer;
     private final RefusedPoints refusedPoints;
-    private final StoreBooks books;
+    private final StoredPointCounter counter;
 
-    PointsChannel(InfluxStore store, RefusedPoints refusedPoints, StoreBooks books) {
+    PointsChannel(InfluxStore store, RefusedPoints refusedPoints, StoredPointCounter counter) {
         this.writer = PointWriter.to(store);
         this.refusedPoints = refusedPoints;
-        this.books = books;
+        this.counter = counter;
     }
 
     @Incoming("cleaned")
@@ -40,8 +40,8 @@ class PointsChannel {
         List<ConsumerRecord<byte[], byte[]>> records =
                 StreamSupport.stream(batch.spliterator(), false).toList();
         Set<ConsumerRecord<byte[], byte[]>> refused = ConcurrentHashMap.newKeySet();
-        return writer.write(records, PointsChannel::point, (record, why) -> refusedPoints
-                        .keep(record, why)
+        return writer.write(records, PointsChannel::point, (record, reason) -> refusedPoints
+                        .keep(record, reason)
                         .invoke(() -> refused.add(record)))
                 .invoke(() -> count(records, refused, reception.getConsumerGroupGenerationId()));
     }
@@ -51,7 +51,7 @@ class PointsChannel {
             Set<ConsumerRecord<byte[], byte[]>> refused,
             int generation) {
         for (var record : answered) {
-            books.answered(record.partition(), generation, record.offset(), !refused.contains(record));
+            counter.answered(record.partition(), generation, record.offset(), !refused.contains(record));
         }
     }
 
@@ -61,7 +61,8 @@ class PointsChannel {
             return Points.click(ClickJson.read(record.value()), record.partition(), offset);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "%s-%d@%d".formatted(record.topic(), record.partition(), record.offset()), e);
+                    "%s-%d@%d is not a cleaned click".formatted(record.topic(), record.partition(), record.offset()),
+                    e);
         }
     }
 

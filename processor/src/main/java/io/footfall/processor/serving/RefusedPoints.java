@@ -10,38 +10,43 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-/** Keeps the records whose points the store will never take, in {@code clicks-rejected} with the reason. */
+/** Sends records whose points InfluxDB refuses for good to {@code clicks-rejected}, with the reason. */
 @ApplicationScoped
 class RefusedPoints {
     private static final Logger LOG = Logger.getLogger(RefusedPoints.class);
 
-    private final MutinyEmitter<byte[]> notStored;
+    private final MutinyEmitter<byte[]> rejected;
 
-    RefusedPoints(@Channel("not-stored") MutinyEmitter<byte[]> notStored) {
-        this.notStored = notStored;
+    RefusedPoints(@Channel("refused-points") MutinyEmitter<byte[]> rejected) {
+        this.rejected = rejected;
     }
 
-    /** Completes when the log has the record. */
-    Uni<Void> keep(ConsumerRecord<byte[], byte[]> record, String why) {
+    /** Completes after Kafka has received the record. */
+    Uni<Void> keep(ConsumerRecord<byte[], byte[]> record, String reason) {
         LOG.errorf(
-                "the store refuses the point of %s-%d@%d for good: %s",
-                record.topic(), record.partition(), record.offset(), why);
-        var headers = new RecordHeaders()
+                "InfluxDB refuses the point of %s-%d@%d for good: %s; its click is on clicks-rejected now",
+                record.topic(), record.partition(), record.offset(), reason);
+        return rejected.sendMessage(Message.of(record.value())
+                .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                        .withKey(record.key())
+                        .withHeaders(headers(record))
+                        .build()));
+    }
+
+    /** Kafka has no public class of headers; those of a record are public. */
+    private static org.apache.kafka.common.header.Headers headers(ConsumerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<byte[], byte[]>(record.topic(), record.value())
+                .headers()
                 .add(Headers.REASON, Rejection.of(Reason.NOT_STORED).code().getBytes(UTF_8))
                 .add(Headers.SOURCE_TOPIC, record.topic().getBytes(UTF_8))
                 .add(
                         Headers.SOURCE_PARTITION,
                         Integer.toString(record.partition()).getBytes(UTF_8))
                 .add(Headers.SOURCE_OFFSET, Long.toString(record.offset()).getBytes(UTF_8));
-        return notStored.sendMessage(Message.of(record.value())
-                .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
-                        .withKey(record.key())
-                        .withHeaders(headers)
-                        .build()));
     }
 }

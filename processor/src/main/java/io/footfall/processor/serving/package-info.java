@@ -1,2 +1,2 @@
-/** The serving layer: clicks and windows as points in a time-series store, each exactly once. */
+/** The serving layer: writes cleaned clicks, windows and counts to InfluxDB, each point exactly once. */
 package io.footfall.processor.serving;

@@ -11,9 +11,9 @@ import io.footfall.events.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** State and messages about it as JSON, field by field, so that the counting classes need no annotations. */
+/** Reads and writes state and internal messages as JSON, by their fields, so that what counts needs no annotations. */
 public final class StateJson {
-    /** What another version has written is read too: fields that it does not have begin empty, others are passed over. */
+    /** Other versions may have written other fields: unknown ones are ignored, missing ones keep their initial value. */
     private static final ObjectMapper MAPPER = new JsonMapper(Json.factory())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)
@@ -26,7 +26,7 @@ public final class StateJson {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("state cannot be written", e);
+            throw new UncheckedIOException("State cannot be written as JSON", e);
         }
     }
 
@@ -34,11 +34,11 @@ public final class StateJson {
         try {
             return MAPPER.readValue(value, type);
         } catch (IOException e) {
-            throw new UncheckedIOException("saved state cannot be read", e);
+            throw new UncheckedIOException("Saved state cannot be read as JSON", e);
         }
     }
 
-    /** A part of a message that is about to be written. */
+    /** An object as part of a message that will be written by {@link #write}. */
     public static JsonNode part(Object value) {
         return MAPPER.getNodeFactory().pojoNode(value);
     }
@@ -47,7 +47,7 @@ public final class StateJson {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("state cannot be read", e);
+            throw new UncheckedIOException("State cannot be read as JSON", e);
         }
     }
 }

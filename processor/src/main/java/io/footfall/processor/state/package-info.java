@@ -1,2 +1,2 @@
-/** What a task remembers: live objects in memory, saved in a changelog once before each commit. */
+/** State of a task: objects in memory that are saved in a changelog topic before each commit. */
 package io.footfall.processor.state;

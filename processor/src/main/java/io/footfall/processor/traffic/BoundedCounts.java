@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts by label in bounded memory, because labels come from strangers: at most {@code LIMIT} of
- * them by name, the rest, and all that are too long, as {@link TrafficWindow#OTHER}.
+ * Counts by label in bounded memory, because visitors choose the labels. At most {@code LIMIT} labels are kept by name;
+ * others, and those that are too long, are counted as {@link TrafficWindow#OTHER}.
  */
 final class BoundedCounts {
     private static final int LIMIT = 64;

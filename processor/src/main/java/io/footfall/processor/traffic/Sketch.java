@@ -7,9 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * Counts distinct things by their 64-bit hashes in bounded memory; two sketches of the same precision
- * can be merged. It is saved several times a second, without the zeros that most of it is in the many
- * windows that see few visitors.
+ * Estimates the number of distinct 64-bit hashes in bounded memory. Sketches of the same precision can be merged. It is saved
+ * several times a second, so a sketch of few hashes is saved without its zeros.
  */
 final class Sketch {
     private static final String SPARSE = "sparse:";
@@ -17,7 +16,7 @@ final class Sketch {
 
     private final byte[] state;
 
-    /** An empty one of 2^{@code precision} bytes. */
+    /** Creates an empty sketch of 2^{@code precision} bytes. */
     Sketch(int precision) {
         this(UltraLogLog.create(precision).getState());
     }
@@ -38,7 +37,7 @@ final class Sketch {
         return Math.round(UltraLogLog.wrap(state).getDistinctCountEstimate());
     }
 
-    /** Base64 of the state as hash4j has it. */
+    /** Base64 of the state of hash4j. */
     String encoded() {
         return Base64.getEncoder().encodeToString(state);
     }
@@ -52,7 +51,7 @@ final class Sketch {
         return used * ENTRY_BYTES < state.length / 2 ? SPARSE + sparse(used) : encoded();
     }
 
-    /** The size, then the place and value of each register that is not zero. */
+    /** Number of registers, then index and value of each register that is not zero. */
     private String sparse(int used) {
         var entries = ByteBuffer.allocate(Integer.BYTES + used * ENTRY_BYTES).putInt(state.length);
         for (var place = 0; place < state.length; place++) {
@@ -63,7 +62,7 @@ final class Sketch {
         return Base64.getEncoder().encodeToString(entries.array());
     }
 
-    /** Takes up what {@link #saved} has given. */
+    /** Restores the result of {@link #saved}. */
     @JsonCreator
     static Sketch restored(String saved) {
         if (!saved.startsWith(SPARSE)) {

@@ -9,20 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Views by article in bounded memory: as many articles a partition and window by name as there is
- * room for their URLs and titles, the rest, and all with an overlong URL, as one sum, and how many
- * different ones there were in a sketch of 512 bytes. The room is
- * such that the totals of a window always fit in a record of Kafka's default size, even if every
- * character has to be escaped.
+ * Page views by article in bounded memory. Articles are kept by name as long as there is room for their URLs and titles;
+ * views of all others are one sum. A sketch of 512 bytes estimates the number of different articles. Totals of a window
+ * always fit into a Kafka record of the default size, even if every character has to be escaped.
  */
 final class TopArticles {
     private static final int ROOM = 32_000;
     private static final int LONGEST_URL = 1_000;
     private static final int LONGEST_TITLE = 100;
-    /** 2^9 bytes: a standard error of 3.4 %. */
+    /** 2^9 bytes, which gives a standard error of 3.4 %. */
     private static final int PRECISION = 9;
 
-    /** Spreads a text's own hash, which is at hand: hashing the text once more costs more than all else here. */
+    /** Hashes the hash code of a string, which is cached. Hashing the string would cost more than everything else here. */
     private static final Hasher64 HASHER = Hashing.komihash5_0();
 
     private static final Comparator<Article> MOST_VIEWED =
@@ -49,7 +47,7 @@ final class TopArticles {
         }
     }
 
-    /** Reckons with the longest title, because a later one may take the place of the first. */
+    /** Reserves room for the longest title, because a later title may replace the first. */
     private boolean makeRoom(String article) {
         var needed = article.length() + LONGEST_TITLE;
         var fits = article.length() <= LONGEST_URL && used + needed <= ROOM;
@@ -57,7 +55,7 @@ final class TopArticles {
         return fits;
     }
 
-    /** Adds another partition's views, all of them: there is one such sum at a time. */
+    /** Adds all views of another partition, without a limit: there is only one merged window in memory. */
     void add(TopArticles other) {
         other.byArticle.forEach((article, views) ->
                 byArticle.computeIfAbsent(article, url -> new Views()).add(views.count, views.title));
@@ -78,7 +76,7 @@ final class TopArticles {
                 + byArticle.values().stream().mapToLong(views -> views.count).sum();
     }
 
-    /** How many different articles were viewed: exact while none of them is among the rest. */
+    /** Number of different articles: exact while all of them are kept by name. */
     long distinct() {
         return otherViews == 0 ? byArticle.size() : Math.max(byArticle.size() + 1, distinct.estimate());
     }
@@ -91,7 +89,7 @@ final class TopArticles {
         private long count;
         private String title = "";
 
-        /** Of several titles the first in the alphabet, so that the order of arrival does not matter. */
+        /** Keeps the alphabetically first title, so that the order of arrival does not matter. */
         void add(long more, String candidate) {
             count += more;
             if (title.isEmpty() || (!candidate.isEmpty() && candidate.compareTo(title) < 0)) {

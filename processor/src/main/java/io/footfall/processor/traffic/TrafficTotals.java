@@ -4,16 +4,16 @@ import io.footfall.events.Click;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 
-/** Counts what the market's visitors do: cleaned clicks in, one window's totals out. */
+/** Totals of a traffic window: clicks, page views and visitors of the market. */
 public final class TrafficTotals {
-    /** Articles that a window names; the topic's readers show ten. */
+    /** Articles in a published window; the dashboard shows ten. */
     private static final int NAMED_ARTICLES = 50;
 
     private long clicks;
     private long views;
     private long lateClicks;
     private long bots;
-    private final Visitors visitors = new Visitors();
+    private final DistinctVisitors visitors = new DistinctVisitors();
     private final TopArticles articles = new TopArticles();
     private final BoundedCounts countries = new BoundedCounts();
     private final BoundedCounts platforms = new BoundedCounts();
@@ -23,7 +23,7 @@ public final class TrafficTotals {
     /**
      * Adds one cleaned click of a person.
      *
-     * @param visitor a number that tells its visitor apart
+     * @param visitor hash that identifies its visitor
      */
     public void add(long visitor, Click click) {
         clicks++;
@@ -38,12 +38,12 @@ public final class TrafficTotals {
         }
     }
 
-    /** Counts one cleaned click of a bot, which is in none of the other numbers. */
+    /** Adds one cleaned click of a bot, which is counted in no other number. */
     public void addBot() {
         bots++;
     }
 
-    /** Counts a click whose own window has closed. */
+    /** Adds a click whose own window has closed. */
     public void addLate() {
         lateClicks++;
     }
@@ -62,8 +62,8 @@ public final class TrafficTotals {
         browsers.add(other.browsers);
     }
 
-    /** The totals as the topic carries them. */
-    public TrafficWindow of(Window window, boolean isFinal) {
+    /** The record that is published. */
+    public TrafficWindow window(Window window, boolean isFinal) {
         var named = articles.top(NAMED_ARTICLES);
         var namedViews = named.stream().mapToLong(TrafficWindow.Article::views).sum();
         return new TrafficWindow(

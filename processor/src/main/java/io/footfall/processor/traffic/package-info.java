@@ -1,2 +1,2 @@
-/** What the market's visitors do, counted in bounded memory. */
+/** Totals of traffic windows, in bounded memory. */
 package io.footfall.processor.traffic;

@@ -3,10 +3,13 @@ package io.footfall.processor.windows;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Json;
-import io.footfall.processor.partials.Partial;
-import io.footfall.processor.state.LiveStore;
-import io.footfall.processor.state.LiveStoreBuilder;
+import io.footfall.processor.alignment.MergeProgress;
+import io.footfall.processor.partials.PartialMessage;
+import io.footfall.processor.partials.WatermarkAdvance;
+import io.footfall.processor.partials.WindowPart;
 import io.footfall.processor.state.StateJson;
+import io.footfall.processor.state.WriteBehindStore;
+import io.footfall.processor.state.WriteBehindStoreBuilder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
@@ -22,59 +25,60 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jboss.logging.Logger;
 
 /**
- * Merges what the partitions have counted: {@link Partial} totals in, one record a window with the
- * absolute totals of all partitions out, replaced while it changes and final once every partition
- * has passed the window and its grace, or is idle. Tells its {@link Horizon} beside.
+ * Merges the totals of all partitions for one kind of windows. Publishes one record a window, replaces it while the window
+ * changes, and marks it final once every partition that is not idle has passed the window and its grace. Publishes its
+ * {@link MergeProgress} too.
  *
- * <p>A window that was closed without an idle partition is kept for a while, so that it can be
- * corrected if the partition wakes up with clicks for it. Memory is bounded by the {@link Pace}.
+ * <p>A window that was closed without an idle partition is kept for a while: the partition may become active again with
+ * clicks of it, and its record is then corrected. Watermark alignment bounds the memory.
  */
 @RegisterForReflection(
-        targets = {Progress.class, Horizon.class},
+        targets = {PartitionWatermarks.class, MergeProgress.class},
         registerFullHierarchy = true)
-public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, byte[], byte[]> {
+public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMessage, byte[], byte[]> {
     private static final Logger LOG = Logger.getLogger(MergedTotals.class);
     /** Final windows that a partition may still correct, because it was idle when they closed. */
-    private static final int MOST_FINAL = 60;
-    /** Of these, those that partitions are told of: what they tell until they hear more has room in the others. */
-    private static final int TOLD_FINAL = 30;
+    private static final int MAX_FINAL = 60;
+    /** Those of them that partitions may count in. The others have room for parts that are sent before a partition knows. */
+    private static final int MAX_FINAL_PUBLISHED = 30;
 
     private final WindowKind<T> kind;
     private final Timing timing;
     private final int partitions;
-    private final String horizonSink;
-    /** The windows in the store by their start, and what has been published of them. */
-    private final NavigableMap<Long, Publication> windows = new TreeMap<>();
-    /** What each partition has told of each window, by {@link #key}. */
-    private LiveStore<T, Progress> store;
+    private final String progressSink;
+    /** What has been published of each window in the store, by start. */
+    private final NavigableMap<Long, PublishedState> windows = new TreeMap<>();
+    /** The newest part of each window and partition, by {@link #key}. */
+    private WriteBehindStore<T, PartitionWatermarks> store;
 
-    private Horizon told = Horizon.NONE;
-    /** All windows are told in the same moment, so that whoever passes them on need not wait for the next one. */
-    private Settling changes;
+    private MergeProgress publishedProgress = MergeProgress.NONE;
+    /** All windows are published together, so that a reader who forwards them does not have to wait for others. */
+    private Debounce updates;
 
-    private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
+    private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String progressSink) {
         this.kind = kind;
         this.timing = timing;
         this.partitions = partitions;
-        this.horizonSink = horizonSink;
+        this.progressSink = progressSink;
     }
 
     /**
      * Describes the merge.
      *
-     * @param horizonSink to which horizons go; windows go to the sink that is named as their kind
+     * @param progressSink sink of {@link MergeProgress}; the sink of windows has the name of their kind
      */
-    public static <T> ProcessorSupplier<byte[], Partial, byte[], byte[]> of(
-            WindowKind<T> kind, Timing timing, int partitions, String horizonSink) {
+    public static <T> ProcessorSupplier<byte[], PartialMessage, byte[], byte[]> of(
+            WindowKind<T> kind, Timing timing, int partitions, String progressSink) {
         return new ProcessorSupplier<>() {
             @Override
             public MergedTotals<T> get() {
-                return new MergedTotals<>(kind, timing, partitions, horizonSink);
+                return new MergedTotals<>(kind, timing, partitions, progressSink);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(LiveStoreBuilder.named(kind.mergedStore(), kind.totals(), Progress.class));
+                return Set.of(
+                        WriteBehindStoreBuilder.named(kind.mergedStore(), kind.totals(), PartitionWatermarks.class));
             }
         };
     }
@@ -83,45 +87,45 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         store = context.getStateStore(kind.mergedStore());
-        store.load(new Progress());
+        store.load(new PartitionWatermarks());
         windows.clear();
-        store.entries().keySet().forEach(key -> windows.put(kind.startOf(key), new Publication()));
-        changes = timing.mergedUpdate();
-        publishSoon();
-        told = Horizon.NONE;
-        context.schedule(timing.lookForFinal(), PunctuationType.WALL_CLOCK_TIME, now -> publish(now, false));
+        store.entries().keySet().forEach(key -> windows.put(kind.startOf(key), new PublishedState()));
+        updates = timing.mergedUpdate();
+        scheduleUpdate();
+        publishedProgress = MergeProgress.NONE;
+        context.schedule(timing.finalCheckInterval(), PunctuationType.WALL_CLOCK_TIME, now -> publish(now, false));
     }
 
     @Override
-    public void process(Record<byte[], Partial> message) {
-        var partial = message.value();
-        if (partial.kind().equals(kind.name())) {
-            store.changeProgress().heard(partial);
-            if (partial.start() != null) {
-                merge(partial);
-            }
+    public void process(Record<byte[], PartialMessage> message) {
+        if (message.value() instanceof WindowPart part && part.kind().equals(kind.name())) {
+            store.modifyValue().update(part);
+            merge(part);
+        } else if (message.value() instanceof WatermarkAdvance advance
+                && advance.kind().equals(kind.name())) {
+            store.modifyValue().update(advance);
         }
     }
 
-    private void merge(Partial partial) {
-        long start = partial.start();
-        if (store.progress().isForgotten(start)) {
+    private void merge(WindowPart part) {
+        if (store.value().isEvicted(part.start())) {
             LOG.errorf(
-                    "%s window %s: partition %d is too far behind the others; its part of the totals is lost",
-                    kind.name(), kind.window(start).key(), partial.partition());
+                    "Partition %d of clicks has sent totals of the %s window %s, which has been evicted: they are lost."
+                            + " The partition was idle for too long (footfall.processor.idle-timeout)",
+                    part.partition(), kind.name(), kind.window(part.start()).key());
             return;
         }
-        store.put(key(start, partial.partition()), StateJson.read(partial.totals(), kind.totals()));
-        windows.computeIfAbsent(start, first -> new Publication()).changed();
-        publishSoon();
+        store.put(key(part.start(), part.partition()), StateJson.read(part.totals(), kind.totals()));
+        windows.computeIfAbsent(part.start(), first -> new PublishedState()).changed();
+        scheduleUpdate();
     }
 
-    private void publishSoon() {
-        changes.changed(context().currentSystemTimeMs())
-                .ifPresent(delay -> Once.schedule(context(), delay, this::publishChanges));
+    private void scheduleUpdate() {
+        updates.changed(context().currentSystemTimeMs())
+                .ifPresent(delay -> OneShotPunctuator.schedule(context(), delay, this::publishUpdate));
     }
 
-    /** One entry a window and partition, so that no record of the changelog grows with the partitions. */
+    /** One entry for each window and partition, so that records of the changelog do not grow with the partitions. */
     private static long key(long start, int partition) {
         return start + partition;
     }
@@ -130,18 +134,18 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         return store.entries().subMap(start, true, start + kind.length().toMillis(), false);
     }
 
-    private void publishChanges(long now) {
-        changes.told(now);
+    private void publishUpdate(long now) {
+        updates.published(now);
         publish(now, true);
     }
 
-    private void publish(long now, boolean isTime) {
-        var passed = store.progress().passed(partitions);
-        windows.forEach((start, publication) -> {
-            var isFinal = kind.isClosed(start, timing.grace(), passed);
-            if (publication.isDue(isFinal, isTime)) {
-                publish(start, isFinal, now);
-                publication.done(isFinal);
+    private void publish(long now, boolean isUpdateTime) {
+        var watermark = store.value().watermark(partitions);
+        windows.forEach((start, state) -> {
+            var isFinal = kind.isClosed(start, timing.grace(), watermark);
+            if (state.isDue(isFinal, isUpdateTime)) {
+                publishWindow(start, isFinal, now);
+                state.published(isFinal);
                 if (timing.isFresh(start + kind.length().toMillis(), now)) {
                     context().commit();
                 }
@@ -151,11 +155,11 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
                 .takeWhile(window -> window.getValue().isFinal())
                 .map(Map.Entry::getKey)
                 .toList();
-        tellHorizon(passed, finals, now);
-        forget(finals);
+        publishProgress(watermark, finals, now);
+        evict(finals);
     }
 
-    private void publish(long start, boolean isFinal, long now) {
+    private void publishWindow(long start, boolean isFinal, long now) {
         var totals = kind.empty().get();
         parts(start).values().forEach(part -> kind.merge().accept(totals, part));
         var window = kind.window(start);
@@ -163,23 +167,26 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], Partial, 
         context().forward(new Record<>(window.key().getBytes(UTF_8), value, now), kind.name());
     }
 
-    private void tellHorizon(long passed, List<Long> finals, long now) {
-        var forgotten = finals.size() > TOLD_FINAL ? finals.get(finals.size() - TOLD_FINAL) : Partial.NO_CLICK_YET;
-        var horizon = new Horizon(passed, Math.max(forgotten, store.progress().forgotten()));
-        if (!horizon.equals(told)) {
-            told = horizon;
-            context().forward(new Record<>(kind.name().getBytes(UTF_8), StateJson.write(horizon), now), horizonSink);
+    private void publishProgress(long watermark, List<Long> finals, long now) {
+        var floor = finals.size() > MAX_FINAL_PUBLISHED
+                ? finals.get(finals.size() - MAX_FINAL_PUBLISHED)
+                : WatermarkAdvance.NO_WATERMARK;
+        var progress =
+                new MergeProgress(watermark, Math.max(floor, store.value().retentionFloor()));
+        if (!progress.equals(publishedProgress)) {
+            publishedProgress = progress;
+            context().forward(new Record<>(kind.name().getBytes(UTF_8), StateJson.write(progress), now), progressSink);
         }
     }
 
-    private void forget(List<Long> finals) {
-        var settled = store.progress().settled(partitions);
+    private void evict(List<Long> finals) {
+        var watermark = store.value().watermarkWithIdle(partitions);
         for (var index = 0; index < finals.size(); index++) {
             var start = finals.get(index);
-            if (finals.size() - index > MOST_FINAL || kind.isClosed(start, timing.grace(), settled)) {
+            if (finals.size() - index > MAX_FINAL || kind.isClosed(start, timing.grace(), watermark)) {
                 windows.remove(start);
                 List.copyOf(parts(start).keySet()).forEach(store::remove);
-                store.changeProgress().forget(start);
+                store.modifyValue().evicted(start);
             }
         }
     }

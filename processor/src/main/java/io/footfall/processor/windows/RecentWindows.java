@@ -6,12 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/**
- * The windows that the latest clicks were counted in, found by their start without a search. Nothing
- * but a shortcut: what it does not know is asked for.
- */
+/** Cache of the windows in which the latest clicks were counted, by start. It saves a search in a tree for each click. */
 final class RecentWindows<T> {
-    /** A power of two; clicks out of order fall into a few windows. */
+    /** A power of two. Clicks that are out of order fall into a few windows. */
     private static final int SLOTS = 16;
 
     private static final long NONE = Long.MIN_VALUE;
@@ -25,11 +22,11 @@ final class RecentWindows<T> {
         clear();
     }
 
-    T get(long start, LongFunction<T> unknown) {
+    T get(long start, LongFunction<T> load) {
         var slot = (int) (start / length) & (SLOTS - 1);
         if (starts[slot] != start) {
             starts[slot] = NONE;
-            totals.set(slot, unknown.apply(start));
+            totals.set(slot, load.apply(start));
             starts[slot] = start;
         }
         return totals.get(slot);

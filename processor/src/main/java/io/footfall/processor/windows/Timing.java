@@ -3,64 +3,65 @@ package io.footfall.processor.windows;
 import java.time.Duration;
 
 /**
- * When windows close and how often their totals are told.
+ * When windows close and how often their totals are published.
  *
- * @param grace how long after its end, in event time, a window still takes clicks
- * @param idle how long a partition may bring no click, in wall-clock time, before windows close without it
- * @param update how often at most the record of an open window is replaced
+ * @param grace how long after its end, in event time, a window still counts clicks
+ * @param idleTimeout how long a partition may bring no click, in wall-clock time, before windows close without it
+ * @param updateInterval shortest time between two records of a window that is still open
  */
-public record Timing(Duration grace, Duration idle, Duration update) {
+public record Timing(Duration grace, Duration idleTimeout, Duration updateInterval) {
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     /**
-     * How long what a partition has just changed waits: until the next time that all partitions tell,
-     * or, after a pause, until its like has had the time to come. They tell a little less often than the
-     * merge and its readers may pass on: so these soon have nothing to wait for, whenever they began.
+     * Delay before a partition publishes its changes. All partitions publish on the same grid, which is a little wider
+     * than the update interval of the merge, so that the merge never has to hold back their changes. After a pause a
+     * partition does not wait for the grid.
      *
      * @param now ms since the epoch
-     * @param toldAt when the partition last told, likewise
+     * @param publishedAt when the partition last published, ms since the epoch
      */
-    Duration untilTold(long now, long toldAt) {
-        var every = round().toMillis();
-        return now - toldAt < every ? Duration.ofMillis(every - Math.floorMod(now, every)) : settle();
+    Duration untilPublished(long now, long publishedAt) {
+        var grid = grid().toMillis();
+        return now - publishedAt < grid ? Duration.ofMillis(grid - Math.floorMod(now, grid)) : debounceDelay();
     }
 
-    /** When the records of open windows are replaced: all together, when what partitions have told is there. */
-    Settling mergedUpdate() {
-        return new Settling(settle(), update, round());
+    /** Debounces the records of merged windows, which are all published together. */
+    Debounce mergedUpdate() {
+        return new Debounce(debounceDelay(), updateInterval, grid());
     }
 
-    private Duration round() {
-        return update.multipliedBy(11).dividedBy(10);
+    /** How often partitions publish: 1.1 s with the default settings. */
+    private Duration grid() {
+        return updateInterval.multipliedBy(11).dividedBy(10);
     }
 
-    private Duration settle() {
-        return update.dividedBy(20);
+    private Duration debounceDelay() {
+        return updateInterval.dividedBy(20);
     }
 
-    /** How long at most what is fresh waits to be committed, which is when others see it. */
-    public Duration commit() {
-        return update.dividedBy(5);
+    /** Longest time that fresh results wait for a commit, after which others see them. */
+    public Duration commitInterval() {
+        return updateInterval.dividedBy(5);
     }
 
     /**
-     * Whether somebody may wait for what happened then. Who catches up leaves commits to the longer interval of
-     * Kafka Streams: each costs as much as hundreds of clicks.
+     * Whether somebody may be waiting for results of that time. A processor that is catching up commits at the longer
+     * interval of Kafka Streams only, because a commit costs as much as hundreds of clicks.
      *
      * @param time ms since the epoch
-     * @param now likewise
+     * @param now ms since the epoch
      */
     public boolean isFresh(long time, long now) {
         return now - time < grace.plus(FRESH).toMillis();
     }
 
-    /** How often it is looked whether time has passed without clicks. */
-    Duration look() {
-        return update.dividedBy(2);
+    /** How often a partition checks whether it is idle or has expired windows. */
+    Duration idleCheckInterval() {
+        return updateInterval.dividedBy(2);
     }
 
-    /** How often it is looked whether a window has become final. */
-    Duration lookForFinal() {
-        return update.dividedBy(4);
+    /** How often the merge checks whether windows have become final. */
+    Duration finalCheckInterval() {
+        return updateInterval.dividedBy(4);
     }
 }

@@ -5,9 +5,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import io.footfall.events.Click;
 
 /**
- * The key of a record and its click in; a number that tells its visitor apart out. A click without a
- * key is told apart by country, platform, OS and browser, which is the least number of visitors that
- * can have made such clicks.
+ * Hash that identifies the visitor of a click: of the record key if there is one, otherwise of country, platform, OS and
+ * browser. The latter gives the smallest number of visitors that can have made such clicks.
  */
 public final class VisitorHash {
     private static final Hasher64 HASHER = Hashing.komihash5_0();
@@ -15,15 +14,15 @@ public final class VisitorHash {
     private VisitorHash() {}
 
     /**
-     * The number.
+     * Hashes what identifies the visitor of a click.
      *
-     * @param visitorId the record's key, or null
+     * @param visitorId key of the record, or null
      */
     public static long of(byte[] visitorId, Click click) {
-        return visitorId == null ? likeness(click) : HASHER.hashBytesToLong(visitorId);
+        return visitorId == null ? hashOfAttributes(click) : HASHER.hashBytesToLong(visitorId);
     }
 
-    private static long likeness(Click click) {
+    private static long hashOfAttributes(Click click) {
         return HASHER.hashStream()
                 .putString(click.visitorCountry())
                 .putString(click.visitorPlatform())

@@ -3,20 +3,21 @@ package io.footfall.processor.windows;
 import io.footfall.events.Window;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One kind of tumbling windows: how long they are and how their totals are counted. The mechanics
- * of closing, merging and saving are the same for all kinds.
+ * One kind of tumbling windows: their length, and how their totals are counted. How windows close, merge and are saved is
+ * the same for all kinds.
  *
- * @param name names stores and messages of this kind
+ * @param name names the state stores and messages of this kind
  * @param length of a window
  * @param totals type of the totals; its fields are saved as JSON
- * @param empty totals of nothing
- * @param fold adds one click
- * @param late takes note of a click that came too late for its own window
+ * @param empty creates the totals of an empty window
+ * @param fold adds one click to totals
+ * @param addLate counts a click that was too late for its own window, in the window that is open now
  * @param merge adds the second totals to the first
- * @param result the totals as the world sees them
+ * @param result creates the published record
  */
 public record WindowKind<T>(
         String name,
@@ -24,29 +25,29 @@ public record WindowKind<T>(
         Class<T> totals,
         Supplier<T> empty,
         Fold<T> fold,
-        BiConsumer<T, JudgedClick> late,
+        Consumer<T> addLate,
         BiConsumer<T, T> merge,
         Result<T> result) {
 
     /** Adds one click to the totals of its window. */
     @FunctionalInterface
     public interface Fold<T> {
-        void add(T totals, JudgedClick click);
+        void add(T totals, ValidClick click);
     }
 
-    /** Makes the value of the record that is published for a window. */
+    /** Creates the value of the record that is published for a window. */
     @FunctionalInterface
     public interface Result<T> {
         Object of(T totals, Window window, boolean isFinal);
     }
 
     /** Name of the store in which each partition keeps its part of the open windows. */
-    public String partialStore() {
+    String partialStore() {
         return name + "-partial";
     }
 
-    /** Name of the store in which the parts of all partitions meet. */
-    public String mergedStore() {
+    /** Name of the store in which the parts of all partitions are merged. */
+    String mergedStore() {
         return name + "-merged";
     }
 
@@ -58,7 +59,7 @@ public record WindowKind<T>(
         return Window.starting(start, length);
     }
 
-    /** Whether a window takes no more clicks once event time has come to {@code watermark}. */
+    /** Whether a window counts no more clicks at that watermark. */
     boolean isClosed(long start, Duration grace, long watermark) {
         return start + length.toMillis() + grace.toMillis() <= watermark;
     }

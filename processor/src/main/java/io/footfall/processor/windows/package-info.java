@@ -1,5 +1,5 @@
 /**
- * Event-time windows over all partitions, whatever is counted in them: each partition keeps partial
- * totals, one place merges them, nothing is repartitioned click by click.
+ * Tumbling windows in event time, whatever is counted in them. Each partition of {@code clicks} counts its part of a
+ * window; the parts of all partitions are merged in one place. No click is repartitioned.
  */
 package io.footfall.processor.windows;

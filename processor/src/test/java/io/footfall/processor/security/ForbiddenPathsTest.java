@@ -53,7 +53,7 @@ class ForbiddenPathsTest {
         "file:///admin, /admin",
         "admin, /admin",
     })
-    void aManagementPageIsSeenThroughEveryDisguise(String url, String path) {
+    void aDisguisedManagementPageIsRecognised(String url, String path) {
         assertThat(paths.match(url)).map(ForbiddenPaths.Match::path).contains(path);
     }
 
@@ -76,13 +76,12 @@ class ForbiddenPathsTest {
                 "https://news.example/admins;/admin",
                 "https://user:admin@news.example/news",
             })
-    void anOrdinaryPageIsNone(String url) {
+    void anOrdinaryPageIsNotForbidden(String url) {
         assertThat(paths.match(url)).isEmpty();
     }
 
     @Property
-    void whicheverLettersArePercentEncodedItIsStillTheAdminPage(
-            @ForAll @Size(6) List<@IntRange(max = 2) Integer> timesEncoded) {
+    void percentEncodedLettersAreDecoded(@ForAll @Size(6) List<@IntRange(max = 2) Integer> timesEncoded) {
         var url = new StringBuilder("https://news.example/");
         for (int i = 0; i < "admin".length(); i++) {
             url.append(encode("admin".charAt(i), timesEncoded.get(i)));
@@ -92,12 +91,12 @@ class ForbiddenPathsTest {
     }
 
     @Property
-    void noUrlIsTooHostile(@ForAll String url) {
+    void anyUrlCanBeMatched(@ForAll String url) {
         assertThat(NormalizedPath.of(url)).isNotEmpty().allMatch(path -> path.startsWith("/"));
     }
 
     @Test
-    void aUrlThatNoServerTakesIsLookedAtAllTheSame() {
+    void aUrlThatServersRefuseIsMatchedToo() {
         var url = "https://news.example/" + "x/../".repeat(10_000) + "%61dmin";
 
         assertThat(paths.match(url)).map(ForbiddenPaths.Match::path).contains("/admin");
@@ -120,8 +119,7 @@ class ForbiddenPathsTest {
         "/admin/**, /administrator, false",
         "/Admin, /admin, true",
     })
-    void aStarStandsForCharactersOfOneSegmentAndTwoAtTheEndForEverythingBelow(
-            String pattern, String path, boolean matches) {
+    void aStarMatchesWithinASegmentAndTwoAtTheEndMatchEverythingBelow(String pattern, String path, boolean matches) {
         assertThat(new Glob(pattern).matches(path)).isEqualTo(matches);
     }
 
@@ -134,7 +132,7 @@ class ForbiddenPathsTest {
     }
 
     @Test
-    void aUrlThatWasFoundHarmlessHidesNoOther() {
+    void aCachedUrlDoesNotHideAnother() {
         // The hashes of both are the same.
         var harmless = "https://news.example/Aa";
         var forbidden = "https://news.example/BB";
@@ -148,7 +146,7 @@ class ForbiddenPathsTest {
     }
 
     @Test
-    void overlongUrlsAreNotKept() {
+    void longUrlsAreNotCached() {
         var some = new ForbiddenPaths(List.of("/admin"));
         var url = "https://news.example/" + "x".repeat(1_000_000);
         assertThat(some.match(url)).isEmpty();

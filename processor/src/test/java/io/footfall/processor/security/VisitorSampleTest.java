@@ -49,8 +49,7 @@ class VisitorSampleTest {
     }
 
     @Property(tries = 100)
-    void neitherOrderNorPartitionsNorARestartMatter(
-            @ForAll @IntRange(min = 1, max = 600) int visitors, @ForAll int seed) {
+    void orderPartitionsAndRestartsDoNotMatter(@ForAll @IntRange(min = 1, max = 600) int visitors, @ForAll int seed) {
         var random = new Random(seed);
         var clicks = new ArrayList<Long>();
         for (var click = 0; click < 2 * visitors; click++) {

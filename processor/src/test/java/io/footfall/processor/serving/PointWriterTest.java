@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The writer and the real client against an HTTP server that misbehaves like a store in trouble. */
+/** The writer and the real client against an HTTP server that fails like InfluxDB may. */
 class PointWriterTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final ConcurrentLinkedQueue<String> stored = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> refused = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Integer> trouble = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Integer> failures = new ConcurrentLinkedQueue<>();
     private volatile Function<String, Integer> answer = lines -> 204;
     private HttpServer server;
     private InfluxStore store;
@@ -42,7 +42,7 @@ class PointWriterTest {
         server.createContext("/api/v2/write", exchange -> {
             try (var body = new GZIPInputStream(exchange.getRequestBody())) {
                 var lines = new String(body.readAllBytes(), UTF_8);
-                var next = trouble.poll();
+                var next = failures.poll();
                 int status = next == null ? answer.apply(lines) : next;
                 if (status == 204) {
                     lines.lines().forEach(stored::add);
@@ -72,15 +72,15 @@ class PointWriterTest {
     }
 
     @Test
-    void nothingIsLostWhileTheStoreIsInTrouble() {
-        trouble.addAll(List.of(503, 429, 500));
+    void nothingIsLostWhileInfluxDbFails() {
+        failures.addAll(List.of(503, 429, 500));
         write(10);
 
         assertThat(stored).hasSize(10);
     }
 
     @Test
-    void aPointThatIsRefusedIsKeptApartAndTheOthersAreStored() {
+    void aRefusedPointIsKeptAndTheOthersAreStored() {
         answer = lines -> lines.contains("height=7i") ? 400 : 204;
         write(100);
 
@@ -97,7 +97,7 @@ class PointWriterTest {
     }
 
     @Test
-    void aStoreThatIsDownIsWaitedFor() throws IOException {
+    void theWriterWaitsWhileInfluxDbIsDown() throws IOException {
         var address = server.getAddress();
         server.stop(0);
         var writing = start(5).subscribeAsCompletionStage();
@@ -111,18 +111,18 @@ class PointWriterTest {
             }
         });
         server.start();
-        writing.orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+        writing.orTimeout(TIMEOUT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();
 
         assertThat(stored).hasSize(5);
     }
 
     private void write(int points) {
-        start(points).await().atMost(PATIENCE);
+        start(points).await().atMost(TIMEOUT);
     }
 
     private Uni<Void> start(int points) {
-        return writer.write(LongStream.range(0, points).boxed().toList(), PointWriterTest::point, (point, why) -> {
+        return writer.write(LongStream.range(0, points).boxed().toList(), PointWriterTest::point, (point, reason) -> {
             refused.add(point);
             return Uni.createFrom().voidItem();
         });

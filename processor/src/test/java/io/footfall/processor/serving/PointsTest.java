@@ -1,25 +1,21 @@
 package io.footfall.processor.serving;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.influxdb.client.write.Point;
 import io.footfall.events.Click;
 import io.footfall.events.ClickCounts;
-import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.processor.Clicks;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class PointsTest {
@@ -44,7 +40,7 @@ class PointsTest {
     }
 
     @Test
-    void theArticlesOfAFinalWindowAreToldApartByRank() {
+    void articlesOfAFinalWindowDifferByRank() {
         var lines = Points.articles(window(true, 12)).stream().map(Point::toLineProtocol);
 
         assertThat(lines)
@@ -57,12 +53,12 @@ class PointsTest {
     }
 
     @Test
-    void aWindowThatMayStillChangeHasNoRanks() {
+    void aWindowThatMayStillChangeHasNoArticles() {
         assertThat(Points.articles(window(false, 3))).isEmpty();
     }
 
     @Test
-    void aWindowOfPageOpeningsIsOnePoint() {
+    void aPageViewWindowIsOnePoint() {
         var window = new PageViewWindow(
                 Window.starting(Clicks.NOON.toEpochMilli(), Window.FLAGGED),
                 true,
@@ -73,42 +69,25 @@ class PointsTest {
                 31,
                 true);
 
-        assertThat(Points.flagged(window).toLineProtocol())
+        assertThat(Points.pageViews(window).toLineProtocol())
                 .isEqualTo("flagged count=521i,final=true,one_hit_visitors=31i,out_of_market_count=67i,"
                         + "out_of_market_unflagged_count=104i,unflagged_count=515i,visitors=640i 1515844800000000000");
     }
 
     @Test
-    void theBooksAreOnePointAPartitionAndMinute() {
-        var accounting = new ClickCounts(
-                Clicks.NOON.plusSeconds(59),
-                List.of(
-                        new ClickCounts.Partition(0, 12, 7, 2, Map.of("not_json", 2L, "not_object", 1L), 1, 4, 1),
-                        new ClickCounts.Partition(1, 0, 0, 0, Map.of(), 0, 0, 0)));
+    void clickCountsAreOnePointAPartitionAndMinute() {
+        var counts = new ClickCounts(
+                Clicks.NOON.plusSeconds(59), 0, 12, 7, 2, Map.of("not_json", 2L, "not_object", 1L), 1, 4, 1);
+        var none = new ClickCounts(Clicks.NOON.plusSeconds(59), 1, 0, 0, 0, Map.of(), 0, 0, 0);
 
-        assertThat(Points.accounting(accounting).stream().map(Point::toLineProtocol))
-                .containsExactly(
+        assertThat(Points.clickCounts(counts).toLineProtocol())
+                .isEqualTo(
                         "accounting,partition=0 cleaned=7i,in_flight=2i,late=1i,not_stored=1i,out_of_market=2i,read=12i,"
-                                + "rejected=3i,stored=4i 1515844800000000000",
+                                + "rejected=3i,stored=4i 1515844800000000000");
+        assertThat(Points.clickCounts(none).toLineProtocol())
+                .isEqualTo(
                         "accounting,partition=1 cleaned=0i,in_flight=0i,late=0i,not_stored=0i,out_of_market=0i,read=0i,"
                                 + "rejected=0i,stored=0i 1515844800000000000");
-    }
-
-    @Test
-    void aRecordsKeyTellsTheBooksFromAWindow() {
-        var books = Json.write(
-                new ClickCounts(Clicks.NOON, List.of(new ClickCounts.Partition(0, 1, 1, 0, Map.of(), 0, 1, 0))));
-        var window = window(true, 1);
-
-        assertThat(measurements(ClickCounts.KEY, books)).containsExactly("accounting");
-        assertThat(measurements(window.window().key(), Json.write(window))).containsExactly("traffic", "articles");
-    }
-
-    private static List<String> measurements(String key, byte[] value) {
-        var record = new ConsumerRecord<>("clicks-calculated-traffic", 0, 0, key.getBytes(UTF_8), value);
-        return WindowsChannel.trafficPoints(record).stream()
-                .map(point -> point.toLineProtocol().split("[ ,]", 2)[0])
-                .toList();
     }
 
     private static TrafficWindow window(boolean isFinal, int articles) {
@@ -134,7 +113,7 @@ class PointsTest {
     }
 
     @Test
-    void whatAStoreWouldRefuseOrMisreadIsReplaced() {
+    void charactersThatInfluxDbRefusesAreReplaced() {
         var click = new Click("mobile", 0, "a\u0000b\nc", "BE", 0, "ios", "https://news.example/", 0, "back\\");
 
         assertThat(Points.click(click, 0, 0).toLineProtocol())
@@ -155,7 +134,7 @@ class PointsTest {
     }
 
     @Test
-    void norInAStoreThatCutsTimeToMicroseconds() {
+    void clicksDoNotOverwriteEachOtherInAStoreOfMicroseconds() {
         var times = new HashSet<Long>();
         for (int partition = 0; partition < 40; partition++) {
             for (long offset = 1_000; offset < 1_025; offset++) {

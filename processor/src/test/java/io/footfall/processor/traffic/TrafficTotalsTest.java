@@ -28,7 +28,7 @@ class TrafficTotalsTest {
     private static final Window WINDOW = Window.starting(0, Duration.ofSeconds(10));
 
     @Test
-    void theTotalsOfAWindowFitInARecordWhateverVisitorsSend() throws JsonProcessingException {
+    void totalsFitIntoARecordWhateverVisitorsSend() throws JsonProcessingException {
         var totals = new TrafficTotals();
         for (int i = 0; i < 20_000; i++) {
             var hostile = "\u0001".repeat(40) + i;
@@ -39,18 +39,18 @@ class TrafficTotalsTest {
                             hostile, i, "\u0001".repeat(300), "BE", 0, hostile, "\u0001".repeat(900) + i, 0, hostile));
         }
 
-        assertThat(Json.write(totals.of(WINDOW, true)).length).isLessThan(1_000_000);
+        assertThat(Json.write(totals.window(WINDOW, true)).length).isLessThan(1_000_000);
         assertThat(saved(totals).length).isLessThan(1_000_000);
     }
 
     @Test
-    void aMillionDistinctArticlesTakeNoMoreRoomThanTheFirstHundreds() {
+    void aMillionArticlesTakeNoMoreMemoryThanHundreds() {
         var totals = new TrafficTotals();
         for (int i = 0; i < 1_000_000; i++) {
             add(totals, null, Clicks.click(0, "BE", 0, "https://news.example/" + i));
         }
 
-        var window = totals.of(WINDOW, true);
+        var window = totals.window(WINDOW, true);
         assertThat(window.articles()).hasSize(50);
         assertThat(window.views()).isEqualTo(1_000_000);
         assertThat(window.otherArticleViews()).isEqualTo(999_950);
@@ -58,7 +58,7 @@ class TrafficTotalsTest {
     }
 
     @Test
-    void distinctArticlesAreCountedExactlyWhileTheyCanBeKeptByName() {
+    void distinctArticlesAreExactWhileAllAreKeptByName() {
         var one = new TrafficTotals();
         var other = new TrafficTotals();
         for (int i = 0; i < 200; i++) {
@@ -67,29 +67,29 @@ class TrafficTotalsTest {
         }
         one.add(other);
 
-        assertThat(one.of(WINDOW, true).distinctArticles()).isEqualTo(300);
+        assertThat(one.window(WINDOW, true).distinctArticles()).isEqualTo(300);
     }
 
     @Test
-    void aQuietWindowTakesLittleRoomAndIsTheSameWhenItIsTakenUpAgain() throws JsonProcessingException {
+    void aWindowWithFewVisitorsIsSavedInLittleRoomAndRestored() throws JsonProcessingException {
         var totals = new TrafficTotals();
         for (int i = 0; i < 5; i++) {
-            add(totals, ("visitor-" + i).getBytes(UTF_8), Clicks.opening(i));
+            add(totals, ("visitor-" + i).getBytes(UTF_8), Clicks.pageView(i));
         }
 
         assertThat(saved(totals).length).isLessThan(1_000);
-        assertThat(restored(saved(totals)).of(WINDOW, true)).isEqualTo(totals.of(WINDOW, true));
+        assertThat(restored(saved(totals)).window(WINDOW, true)).isEqualTo(totals.window(WINDOW, true));
     }
 
     @Test
-    void totalsThatAnOlderVersionHasSavedAreTakenUp() throws JsonProcessingException {
+    void totalsOfAnOlderVersionAreRestored() throws JsonProcessingException {
         var sketch = UltraLogLog.create(11)
                 .add(Hashing.komihash5_0().hashCharsToLong("one"))
                 .add(Hashing.komihash5_0().hashCharsToLong("other"));
         var older = "{\"clicks\":2,\"visitors\":{\"sketch\":\"%s\"}}"
                 .formatted(Base64.getEncoder().encodeToString(sketch.getState()));
 
-        assertThat(restored(older.getBytes(UTF_8)).of(WINDOW, true))
+        assertThat(restored(older.getBytes(UTF_8)).window(WINDOW, true))
                 .returns(2L, TrafficWindow::clicks)
                 .returns(2L, TrafficWindow::visitors)
                 .returns(0L, TrafficWindow::distinctArticles);
@@ -109,11 +109,11 @@ class TrafficTotalsTest {
     }
 
     @Test
-    void anOverlongUrlIsCountedButNotKept() {
+    void aLongUrlIsCountedButNotKept() {
         var totals = new TrafficTotals();
         add(totals, null, Clicks.click(0, "BE", 0, "https://news.example/" + "x".repeat(60_000)));
 
-        assertThat(totals.of(WINDOW, true))
+        assertThat(totals.window(WINDOW, true))
                 .returns(1L, TrafficWindow::otherArticleViews)
                 .matches(window -> window.articles().isEmpty());
     }
@@ -123,22 +123,22 @@ class TrafficTotalsTest {
         var one = new TrafficTotals();
         var other = new TrafficTotals();
         for (int i = 0; i < 10_000; i++) {
-            add(one, ("visitor-" + i).getBytes(UTF_8), Clicks.opening(0));
-            add(other, ("visitor-" + (i + 5_000)).getBytes(UTF_8), Clicks.opening(0));
+            add(one, ("visitor-" + i).getBytes(UTF_8), Clicks.pageView(0));
+            add(other, ("visitor-" + (i + 5_000)).getBytes(UTF_8), Clicks.pageView(0));
         }
         one.add(other);
 
-        assertThat(one.of(WINDOW, true).visitors()).isCloseTo(15_000, within(15_000L * 6 / 100));
+        assertThat(one.window(WINDOW, true).visitors()).isCloseTo(15_000, within(15_000L * 6 / 100));
     }
 
     @Test
     void aFewVisitorsAreCountedToWithinOne() {
         var totals = new TrafficTotals();
         for (int i = 0; i < 50; i++) {
-            add(totals, ("visitor-" + i % 25).getBytes(UTF_8), Clicks.opening(i));
+            add(totals, ("visitor-" + i % 25).getBytes(UTF_8), Clicks.pageView(i));
         }
 
-        assertThat(totals.of(WINDOW, true).visitors()).isCloseTo(25, within(1L));
+        assertThat(totals.window(WINDOW, true).visitors()).isCloseTo(25, within(1L));
     }
 
     @Test

@@ -39,9 +39,9 @@ final class CountChecks {
     void check(SteadyClicks load) throws IOException, InterruptedException {
         checkAnswers(load.answers());
         await().atMost(PATIENCE).until(() -> {
-            var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
-            return sum(accounts, ClickCounts.Partition::read) == sandbox.count("clicks")
-                    && sum(accounts, ClickCounts.Partition::inFlight) == 0;
+            var accounts = Totals.clickCounts(sandbox);
+            return sum(accounts, ClickCounts::read) == sandbox.count("clicks")
+                    && sum(accounts, ClickCounts::inFlight) == 0;
         });
         assertThat(paths("clicks")).doesNotHaveDuplicates().containsAll(load.acknowledged());
         checkAccounts();
@@ -61,10 +61,10 @@ final class CountChecks {
     }
 
     private void checkAccounts() {
-        var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
-        assertThat(sum(accounts, ClickCounts.Partition::cleaned)).isEqualTo(sandbox.count("clicks-cleaned"));
-        assertThat(sum(accounts, ClickCounts.Partition::stored)).isEqualTo(sandbox.count("clicks-cleaned"));
-        assertThat(sum(accounts, ClickCounts.Partition::outOfMarket)).isEqualTo(sandbox.count("clicks-out-of-market"));
+        var accounts = Totals.clickCounts(sandbox);
+        assertThat(sum(accounts, ClickCounts::cleaned)).isEqualTo(sandbox.count("clicks-cleaned"));
+        assertThat(sum(accounts, ClickCounts::stored)).isEqualTo(sandbox.count("clicks-cleaned"));
+        assertThat(sum(accounts, ClickCounts::outOfMarket)).isEqualTo(sandbox.count("clicks-out-of-market"));
         assertThat(sum(accounts, CountChecks::rejected)).isEqualTo(sandbox.count("clicks-rejected"));
         assertThat(accounts).allSatisfy(account -> assertThat(account.rejected().keySet())
                 .isSubsetOf("in_future", "missing_field:visitor_platform"));
@@ -75,28 +75,28 @@ final class CountChecks {
 
     /** All windows are published after the idle timeout. */
     private void checkWindows() {
-        var accounts = Totals.accounts(sandbox, "clicks-calculated-traffic");
+        var accounts = Totals.clickCounts(sandbox);
         await().atMost(PATIENCE).untilAsserted(() -> {
             var windows = Totals.traffic(sandbox, "clicks-calculated-traffic").values();
             assertThat(sum(windows, window -> window.clicks() + window.bots() + window.lateClicks()))
-                    .isEqualTo(sum(accounts, ClickCounts.Partition::cleaned));
-            assertThat(sum(windows, TrafficWindow::lateClicks)).isEqualTo(sum(accounts, ClickCounts.Partition::late));
+                    .isEqualTo(sum(accounts, ClickCounts::cleaned));
+            assertThat(sum(windows, TrafficWindow::lateClicks)).isEqualTo(sum(accounts, ClickCounts::late));
             checkFlaggedWindows(accounts);
         });
     }
 
     /** These windows close later than those of traffic, of whose late clicks they have some. */
-    private void checkFlaggedWindows(List<ClickCounts.Partition> accounts) {
+    private void checkFlaggedWindows(List<ClickCounts> accounts) {
         var windows = Totals.flagged(sandbox, "clicks-calculated-ddos").values();
-        var cleaned = sum(accounts, ClickCounts.Partition::cleaned);
+        var cleaned = sum(accounts, ClickCounts::cleaned);
         assertThat(sum(windows, window -> window.count() + window.unflaggedCount()))
-                .isBetween(cleaned - sum(accounts, ClickCounts.Partition::late), cleaned);
+                .isBetween(cleaned - sum(accounts, ClickCounts::late), cleaned);
         // Of those no clock has jumped.
         assertThat(sum(
                         windows,
                         window -> window.outOfMarket().count()
                                 + window.outOfMarket().unflaggedCount()))
-                .isEqualTo(sum(accounts, ClickCounts.Partition::outOfMarket));
+                .isEqualTo(sum(accounts, ClickCounts::outOfMarket));
         var clicks = sandbox.topic("clicks-cleaned").stream()
                 .map(record -> Json.read(record.value(), JsonNode.class)
                         .get("ts_ingest")
@@ -126,7 +126,7 @@ final class CountChecks {
         return sandbox.rows("SELECT " + what + " FROM clicks").get(0).get(0).asLong();
     }
 
-    private static long rejected(ClickCounts.Partition account) {
+    private static long rejected(ClickCounts account) {
         return account.rejected().values().stream().mapToLong(Long::longValue).sum();
     }
 

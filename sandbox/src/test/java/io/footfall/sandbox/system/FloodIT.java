@@ -36,7 +36,7 @@ class FloodIT {
                 directory.resolve("data"),
                 Map.of(
                         "FOOTFALL_PROCESSOR_GRACE", "PT2S",
-                        "FOOTFALL_PROCESSOR_IDLE", "PT3S",
+                        "FOOTFALL_PROCESSOR_IDLE_TIMEOUT", "PT3S",
                         "FOOTFALL_ALERTS_RESOLVE_TIMEOUT", "PT10S",
                         "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE", "webhook",
                         "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL", receiver.url()),

@@ -50,7 +50,7 @@ class ReplayIT {
         var sample = ClickSample.take(directory);
         try (var sandbox = RunningSandbox.ready(
                 directory.resolve("data"),
-                Map.of("FOOTFALL_PROCESSOR_IDLE", "PT3S"),
+                Map.of("FOOTFALL_PROCESSOR_IDLE_TIMEOUT", "PT3S"),
                 "--replay=" + sample.file(),
                 "--times=original",
                 "--speed=max",
@@ -69,7 +69,7 @@ class ReplayIT {
                     sandbox,
                     "v2",
                     directory.resolve("v2"),
-                    Map.of("FOOTFALL_PROCESSOR_MARKET", "BE", "FOOTFALL_PROCESSOR_IDLE", "PT3S"))) {
+                    Map.of("FOOTFALL_PROCESSOR_MARKET", "BE", "FOOTFALL_PROCESSOR_IDLE_TIMEOUT", "PT3S"))) {
                 theReportTellsOfTheDutchAlone(replay, sample);
                 everyWayOfWatchingSaysThatItIsThere(replay, directory.resolve("v2"));
                 assertThat(points(sandbox, replay.store(), ""))

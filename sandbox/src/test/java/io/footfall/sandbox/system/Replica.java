@@ -43,7 +43,7 @@ final class Replica implements AutoCloseable {
                 sandbox.address("store").toString(),
                 "FOOTFALL_SERVING_VERSION",
                 version,
-                "FOOTFALL_PROCESSOR_IDLE",
+                "FOOTFALL_PROCESSOR_IDLE_TIMEOUT",
                 idle);
         var log = logs.resolve("processor-" + version + "-" + port + ".log");
         return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port, log);

@@ -39,7 +39,7 @@ class SampleReplayIT {
         sandbox = RunningSandbox.ready(
                 directory.resolve("data"),
                 Map.of(
-                        "FOOTFALL_PROCESSOR_IDLE",
+                        "FOOTFALL_PROCESSOR_IDLE_TIMEOUT",
                         "PT3S",
                         "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE",
                         "webhook",

@@ -24,7 +24,7 @@ class ScaleIT {
         sample = ClickSample.take(directory);
         try (var running = RunningSandbox.ready(
                 directory.resolve("data"),
-                Map.of("FOOTFALL_PROCESSOR_IDLE", IDLE),
+                Map.of("FOOTFALL_PROCESSOR_IDLE_TIMEOUT", IDLE),
                 "--replay=" + sample.file(),
                 "--times=original",
                 "--speed=3")) {
@@ -65,16 +65,16 @@ class ScaleIT {
         assertThat(StoredPoints.committed(sandbox)).isEqualTo(sample.cleaned());
         assertThat(StoredPoints.received(sandbox)).isEqualTo(sample.cleaned());
         assertThat(StoredPoints.measured(sandbox)).isEqualTo(sample.cleaned());
-        assertThat(Totals.accounts(sandbox, "clicks-calculated-traffic"))
+        assertThat(Totals.clickCounts(sandbox))
                 .hasSize(4)
                 .allSatisfy(ScaleIT::isBalanced)
                 .satisfies(accounts -> assertThat(accounts.stream()
-                                .mapToLong(ClickCounts.Partition::read)
+                                .mapToLong(ClickCounts::read)
                                 .sum())
                         .isEqualTo(sample.lines()));
     }
 
-    private static void isBalanced(ClickCounts.Partition account) {
+    private static void isBalanced(ClickCounts account) {
         var rejected =
                 account.rejected().values().stream().mapToLong(Long::longValue).sum();
         assertThat(account.read()).isEqualTo(account.cleaned() + account.outOfMarket() + rejected);

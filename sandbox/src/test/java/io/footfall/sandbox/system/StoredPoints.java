@@ -50,10 +50,10 @@ final class StoredPoints {
         for (var record : sandbox.topic("clicks-partial-totals")) {
             var key = new String(record.key(), UTF_8);
             if (key.startsWith("stored-")) {
-                var totals = Json.MAPPER.readTree(record.value()).get("totals");
+                var counts = Json.MAPPER.readTree(record.value()).get("counts");
                 newest.put(
                         key,
-                        totals.get("stored").asLong() + totals.get("not_stored").asLong());
+                        counts.get("stored").asLong() + counts.get("notStored").asLong());
             }
         }
         return newest.values().stream().mapToLong(Long::longValue).sum();

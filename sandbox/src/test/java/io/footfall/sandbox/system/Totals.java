@@ -38,19 +38,14 @@ final class Totals {
 
     private static <T> Map<String, T> newest(RunningSandbox sandbox, String topic, Class<T> type) {
         var newest = new TreeMap<String, T>();
-        sandbox.topic(topic).stream()
-                .filter(record -> !ClickCounts.isKey(key(record)))
-                .forEach(record -> newest.put(key(record), Json.read(record.value(), type)));
+        sandbox.topic(topic).forEach(record -> newest.put(key(record), Json.read(record.value(), type)));
         return newest;
     }
 
-    /** The newest accounts, by partition. */
-    static List<ClickCounts.Partition> accounts(RunningSandbox sandbox, String topic) {
-        return sandbox.topic(topic).stream()
-                .filter(record -> ClickCounts.isKey(key(record)))
-                .reduce((older, newer) -> newer)
-                .map(record -> Json.read(record.value(), ClickCounts.class).partitions())
-                .orElse(List.of());
+    /** The newest counts, by partition. */
+    static List<ClickCounts> clickCounts(RunningSandbox sandbox) {
+        return List.copyOf(
+                newest(sandbox, "clicks-accounting", ClickCounts.class).values());
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

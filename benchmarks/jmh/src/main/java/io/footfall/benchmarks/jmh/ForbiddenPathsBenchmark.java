@@ -1,8 +1,8 @@
 package io.footfall.benchmarks.jmh;
 
 import io.footfall.events.Click;
-import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.security.ForbiddenPaths.Match;
+import io.footfall.processor.security.ForbiddenPaths;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

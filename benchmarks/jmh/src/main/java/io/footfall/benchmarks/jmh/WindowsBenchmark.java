@@ -1,7 +1,7 @@
 package io.footfall.benchmarks.jmh;
 
 import io.footfall.events.Click;
-import io.footfall.processor.security.FlaggedTotals;
+import io.footfall.processor.security.PageViewTotals;
 import io.footfall.processor.traffic.TrafficTotals;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,8 +30,8 @@ public class WindowsBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(Clicks.NUMBER)
-    public FlaggedTotals flagged() {
-        var totals = new FlaggedTotals();
+    public PageViewTotals flagged() {
+        var totals = new PageViewTotals();
         for (var number = 0; number < Clicks.NUMBER; number++) {
             totals.add(number % VISITORS * SPREAD, clicks[number], true);
         }

@@ -1,0 +1,2 @@
+/** A serving version and its offsets in {@code clicks}. */
+package io.footfall.processor.replay.version;
