@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
  * one commit at a time, without holding up the next batch. A failed commit loses nothing, because the next one has newer,
  * absolute counts.
  *
- * <p>SmallRye marks {@code KafkaCommitHandler} as experimental. This is its only use; {@code StoredPointCommitHandlerTest}
- * fails if a new version calls it in another way.
+ * <p>SmallRye marks {@code KafkaCommitHandler} as experimental. This is its only use; {@code ProcessorIT} fails if a new
+ * version calls it in another way, because its counts would not balance.
  */
 final class StoredPointCommitHandler implements KafkaCommitHandler {
     private static final Logger LOG = Logger.getLogger(StoredPointCommitHandler.class);

@@ -78,7 +78,8 @@ class WriteBehindStoreTest {
                 .createOutputTopic("test-counters-changelog", new LongDeserializer(), new ByteArrayDeserializer())
                 .readKeyValuesToList()
                 .stream()
-                .map(entry -> (entry.key == Long.MIN_VALUE ? "value" : entry.key) + "=" + new String(entry.value, UTF_8))
+                .map(entry ->
+                        (entry.key == Long.MIN_VALUE ? "value" : entry.key) + "=" + new String(entry.value, UTF_8))
                 .collect(Collectors.toList());
     }
 
