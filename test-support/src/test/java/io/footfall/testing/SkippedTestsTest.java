@@ -68,7 +68,7 @@ class SkippedTestsTest {
     static class NeedsAProgram {
         @BeforeAll
         static void start() {
-            Requirement.HTPASSWD.require(Optional.empty(), false);
+            Requirement.HTPASSWD.require(Optional.empty(), Map.of());
         }
 
         @Test
