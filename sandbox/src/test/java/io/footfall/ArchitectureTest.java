@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which package of main code may use which other packages and see which libraries. The table is exact: a package that is
- * not listed, a dependency that is not allowed, and an entry that nothing needs fail a test.
+ * Which package of main code may use which other packages and see which libraries. The table is exact: a package that
+ * is not listed, a dependency that is not allowed, and an entry that nothing needs fail a test.
  */
 class ArchitectureTest {
     private static final String ROOT = "io.footfall.";

@@ -13,7 +13,10 @@ final class ShutdownSignal {
         this.console = console;
     }
 
-    /** From now on SIGINT, SIGTERM, System.exit and, with {@code withParent}, the exit of the parent process stop the system. */
+    /**
+     * From now on SIGINT, SIGTERM, System.exit and, with {@code withParent}, the exit of the parent process stop the
+     * system.
+     */
     static ShutdownSignal handle(LocalSystem system, ClickTraffic traffic, Console console, boolean withParent) {
         var signal = new ShutdownSignal(console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> signal.stop(system, traffic), "shutdown"));

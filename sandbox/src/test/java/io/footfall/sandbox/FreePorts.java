@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds free, distinct ports on 127.0.0.1, below the range for outgoing connections: other tests open thousands of these
- * before the port is used.
+ * Finds free, distinct ports on 127.0.0.1, below the range for outgoing connections: other tests open thousands of
+ * these before the port is used.
  */
 public final class FreePorts {
     private static final int FIRST = 15_000;

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Prints why tests were skipped, one line for each reason. The build runs it from source, as its last step, with the root
- * directory of the project as argument. It reads what {@link SkippedTestsListener} has written in each module.
+ * Prints why tests were skipped, one line for each reason. The build runs it from source, as its last step, with the
+ * root directory of the project as argument. It reads what {@link SkippedTestsListener} has written in each module.
  */
 public final class SkippedTests {
     static final String DIRECTORY = "skipped-tests";

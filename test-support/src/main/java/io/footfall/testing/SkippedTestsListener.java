@@ -18,8 +18,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes down every skipped test, whatever skipped it: for each test class a file with the reasons, in the module's {@code
- * target} directory. JUnit finds this listener by itself.
+ * Writes down every skipped test, whatever skipped it: for each test class a file with the reasons, in the module's
+ * {@code target} directory. JUnit finds this listener by itself.
  */
 public final class SkippedTestsListener implements TestExecutionListener {
     private final PrintStream out;

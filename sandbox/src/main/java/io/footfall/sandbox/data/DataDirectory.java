@@ -10,7 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** The directory of all data and logs. A marker file shows that it belongs to a sandbox, and locks it while one runs. */
+/**
+ * The directory of all data and logs. A marker file shows that it belongs to a sandbox, and locks it while one runs.
+ */
 public final class DataDirectory implements AutoCloseable {
     private static final String MARKER = ".footfall-sandbox";
 

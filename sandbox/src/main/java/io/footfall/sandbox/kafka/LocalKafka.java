@@ -14,8 +14,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * Main class of the sandbox's Kafka. Arguments: data directory, port. It runs in a process of its own, so that tests can
- * kill it, and so that its failure does not stop the sandbox.
+ * Main class of the sandbox's Kafka. Arguments: data directory, port. It runs in a process of its own, so that tests
+ * can kill it, and so that its failure does not stop the sandbox.
  */
 public final class LocalKafka {
     private static final int NODE = 1;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Computes when a recorded click is sent, and its shifted event time. The first click is sent at the start; the distance of
- * the others to it is scaled by the speed.
+ * Computes when a recorded click is sent, and its shifted event time. The first click is sent at the start; the
+ * distance of the others to it is scaled by the speed.
  */
 final class ReplaySchedule {
     /** Longest recording, ms. */

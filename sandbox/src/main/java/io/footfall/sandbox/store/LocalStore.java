@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Main class of the sandbox's InfluxDB-compatible store, QuestDB. Arguments: data directory, port, port of the SQL console. */
+/**
+ * Main class of the sandbox's InfluxDB-compatible store, QuestDB. Arguments: data directory, port, port of the SQL
+ * console.
+ */
 public final class LocalStore {
     private static final int TEMPORARY_REDIRECT = 307;
 

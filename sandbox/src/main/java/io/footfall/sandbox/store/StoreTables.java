@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Creates the tables of all measurements in QuestDB, with keys: a point written twice is stored once, as in InfluxDB. */
+/**
+ * Creates the tables of all measurements in QuestDB, with keys: a point written twice is stored once, as in InfluxDB.
+ */
 public final class StoreTables {
     private static final List<String> TABLES = List.of("""
             CREATE TABLE IF NOT EXISTS clicks (

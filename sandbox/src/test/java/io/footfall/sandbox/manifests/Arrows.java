@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Computes allowed connections from network policies, as {@code ingest -> kafka:9092}. Between two pods, both sides have to
- * allow it. Peers outside are written as their selector.
+ * Computes allowed connections from network policies, as {@code ingest -> kafka:9092}. Between two pods, both sides
+ * have to allow it. Peers outside are written as their selector.
  */
 final class Arrows {
     private final List<Workload> workloads;

@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import java.util.List;
 import java.util.Map;
 
-/** Models of KEDA's kinds, of which there is no library. Has only the fields that the manifests use, and rejects others. */
+/**
+ * Models of KEDA's kinds, of which there is no library. Has only the fields that the manifests use, and rejects
+ * others.
+ */
 final class Keda {
     private Keda() {}
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every receiver is notified of every alert and of its end, however often the alerts service is killed and however often a
- * receiver fails. {@code -Dalerts.rounds=50 -Dalerts.kills=20} for a thousand alerts.
+ * Every receiver is notified of every alert and of its end, however often the alerts service is killed and however
+ * often a receiver fails. {@code -Dalerts.rounds=50 -Dalerts.kills=20} for a thousand alerts.
  */
 class AlertStormIT {
     private static final int FINGERPRINTS = 20;

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Checks the clicks of {@link SteadyClicks} and {@link FreshClick} after faults. Every acknowledged click is in Kafka once.
- * Every click is on one output topic, in one window and in the store once. The click counts agree.
+ * Checks the clicks of {@link SteadyClicks} and {@link FreshClick} after faults. Every acknowledged click is in Kafka
+ * once. Every click is on one output topic, in one window and in the store once. The click counts agree.
  */
 final class CountChecks {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The dashboard in a browser, in this order: no clicks, an hour of traffic, an attack, old data, untrusted text, outages
- * and a crowd of readers. {@code -Dboard.clicks=200 -Dboard.outage=30 -Dsse.clients=2000 -Dsse.idle=500
+ * The dashboard in a browser, in this order: no clicks, an hour of traffic, an attack, old data, untrusted text,
+ * outages and a crowd of readers. {@code -Dboard.clicks=200 -Dboard.outage=30 -Dsse.clients=2000 -Dsse.idle=500
  * -Dsse.seconds=120} for a long run with measurements.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -14,8 +14,8 @@ final class FreshClick {
     private FreshClick() {}
 
     /**
-     * Sends clicks one by one until one is acknowledged, and waits until it is in the store. Each has a new path, because
-     * a click without acknowledgement may be in Kafka too.
+     * Sends clicks one by one until one is acknowledged, and waits until it is in the store. Each has a new path,
+     * because a click without acknowledgement may be in Kafka too.
      */
     static void awaitStored(RunningSandbox sandbox, int number) {
         var attempts = new AtomicInteger();

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A serving version with another market is built from the same topic as the live one. It differs in the market only, does
- * not affect the live version, and can be dropped.
+ * A serving version with another market is built from the same topic as the live one. It differs in the market only,
+ * does not affect the live version, and can be dropped.
  */
 class ReplayIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -525,8 +525,8 @@ class TrackerIT {
     }
 
     /**
-     * The clicks of a page in Kafka. Those of one visitor are in one partition, in the order of their requests; a request
-     * on unload may overtake the request in flight.
+     * The clicks of a page in Kafka. Those of one visitor are in one partition, in the order of their requests; a
+     * request on unload may overtake the request in flight.
      */
     private List<JsonNode> clicks(String path) {
         return clicks().stream()
