@@ -36,12 +36,7 @@ public final class TopicReader implements AutoCloseable {
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Duration timeout;
 
-    /**
-     * Creates a reader.
-     *
-     * @param kafka settings of Kafka clients, at least {@code bootstrap.servers}
-     * @param timeout without any progress
-     */
+    /** Needs at least the setting {@code bootstrap.servers}. */
     public TopicReader(Map<String, ?> kafka, Duration timeout) {
         this(new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer()), timeout);
     }
