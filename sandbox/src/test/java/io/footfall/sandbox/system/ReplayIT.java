@@ -69,8 +69,8 @@ class ReplayIT {
                     sandbox,
                     "v2",
                     directory.resolve("v2"),
-                    Map.of("FOOTFALL_PROCESSOR_MARKET", "BE", "FOOTFALL_PROCESSOR_IDLE_TIMEOUT", "PT3S"))) {
-                theReportTellsOfTheDutchAlone(replay, sample);
+                    Map.of("FOOTFALL_PROCESSOR_MARKET", "BE", "FOOTFALL_PROCESSOR_IDLE", "PT3S"))) {
+                theReportShowsOnlyTheNetherlands(replay, sample);
                 everyWayOfWatchingSaysThatItIsThere(replay, directory.resolve("v2"));
                 assertThat(points(sandbox, replay.store(), ""))
                         .isEqualTo(points(sandbox, sandbox.address("store"), "WHERE visitor_country = 'BE'"));
@@ -86,7 +86,7 @@ class ReplayIT {
         }
     }
 
-    private static void theReportTellsOfTheDutchAlone(RunningReplay replay, ClickSample sample) throws Exception {
+    private static void theReportShowsOnlyTheNetherlands(RunningReplay replay, ClickSample sample) throws Exception {
         var address = replay.processor().resolve("/replay/diff?with=unversioned");
         var report = Json.MAPPER.readTree(get(address, "application/json"));
         var dutch = hours(sample, click -> true);

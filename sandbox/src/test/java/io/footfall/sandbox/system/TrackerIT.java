@@ -463,7 +463,7 @@ class TrackerIT {
 
         reader.opens(site.page("/recognized"));
 
-        assertTold(reader, platform, os, browser);
+        assertRecognized(reader, platform, os, browser);
     }
 
     @Test
@@ -476,10 +476,10 @@ class TrackerIT {
 
         reader.opens(site.page("/recognized"));
 
-        assertTold(reader, "tablet", "ios", "safari");
+        assertRecognized(reader, "tablet", "ios", "safari");
     }
 
-    private static void assertTold(BrowserReader reader, String platform, String os, String browser) {
+    private static void assertRecognized(BrowserReader reader, String platform, String os, String browser) {
         var click = reader.requests().get(0).get(0);
         assertThat(click.path("visitor_platform").asText()).isEqualTo(platform);
         assertThat(click.path("visitor_os").asText()).isEqualTo(os);
