@@ -29,7 +29,7 @@ class RefusedPoints {
     /** Completes after Kafka has received the record. */
     Uni<Void> keep(ConsumerRecord<byte[], byte[]> record, String reason) {
         LOG.errorf(
-                "InfluxDB refuses the point of %s-%d@%d for good: %s; its click is sent to clicks-rejected",
+                "InfluxDB refuses the point of %s-%d@%d for good: %s; its record is sent to clicks-rejected",
                 record.topic(), record.partition(), record.offset(), reason);
         return rejected.sendMessage(Message.of(record.value())
                 .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
