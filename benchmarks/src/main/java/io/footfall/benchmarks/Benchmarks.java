@@ -15,10 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** Measures what is shipped; takes a command line, says what it found, leaves nothing running. */
+/** The command line: each command measures something, writes a report and leaves nothing running. */
 @Command(
         name = "benchmarks",
-        usageHelpWidth = 110,
         description = "Measures the services as they are shipped, on this machine, over loopback.",
         subcommands = {
             IngestCommand.class,
@@ -30,11 +29,11 @@ import picocli.CommandLine.ScopeType;
             AllCommand.class
         })
 public final class Benchmarks {
-    /** Held here, because the logging library forgets the level of a logger that nobody holds. */
+    /** Held here, because a logger that nobody holds loses its level. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
-    /** It complains of every attempt to reach a broker that was stopped on purpose; what fails for good is told. */
-    private static final Logger CONNECTIONS = Logger.getLogger("org.apache.kafka.clients.NetworkClient");
+    /** Logs topics that are not known yet as errors; what fails in the end is thrown. */
+    private static final Logger KAFKA_ADMIN = Logger.getLogger("org.apache.kafka.clients.admin.internals");
 
     @Option(
             names = {"-h", "--help"},
@@ -46,7 +45,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Maven does not pass a signal on: what it starts has to see for itself that it has gone. */
+    /** Maven does not forward signals: a program that it starts has to notice the end of its parent itself. */
     @Option(names = "--end-with-parent", hidden = true)
     void endWithParent(boolean wanted) {
         if (wanted) {
@@ -56,8 +55,8 @@ public final class Benchmarks {
         }
     }
 
-    /** An I/O error's message says what happened; of any other the place matters. */
-    private static int explain(Exception failure, CommandLine command, ParseResult given) throws Exception {
+    /** The message of an I/O error says what has happened; of any other the place matters. */
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         if (failure instanceof IOException) {
             command.getErr().println("benchmarks: " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
@@ -67,15 +66,19 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) {
         KAFKA.setLevel(Level.WARNING);
-        CONNECTIONS.setLevel(Level.SEVERE);
+        KAFKA_ADMIN.setLevel(Level.OFF);
         System.exit(run(arguments));
     }
 
-    /** Runs a command line of its own and returns its exit status. */
-    static int run(String... arguments) {
+    static CommandLine commandLine() {
         return new CommandLine(new Benchmarks())
+                .setUsageHelpWidth(110)
                 .setExecutionExceptionHandler(Benchmarks::explain)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Returns the exit status of a command line. */
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
     }
 }

@@ -1,2 +1,2 @@
-/** What measures. Nothing here is shipped, and nothing here runs in the build. */
+/** The command line of the benchmarks. Nothing of this module is shipped, and the build does not run it. */
 package io.footfall.benchmarks;

@@ -2,96 +2,129 @@ package io.footfall.benchmarks.clicks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footfall.events.Click;
-import java.util.Locale;
+import io.footfall.benchmarks.kafka.KafkaClients;
+import io.footfall.events.Headers;
+import io.footfall.events.topics.Topics;
+import java.io.IOException;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Makes the clicks of a plan one after the other, shaped like a news site's, and counts what must come out of them:
- * 2.5 % without fields, of the others 14 % from abroad and 49 % page openings, up to 45 s out of order.
+ * Generates the clicks of a plan one after the other, shaped like a news site's: 2.5 % without fields, of the others 14 %
+ * of other countries and 49 % page views, up to 45 s out of order.
  */
 public final class ClickSource {
     private static final double EMPTY = 0.025;
-    private static final double OPENING = 0.49;
-    private static final double FORBIDDEN_SHARE = 0.0025;
-    private static final double PROMPT = 0.5;
-    private static final int MOST_PROMPT_MILLIS = 100;
+    private static final double PAGE_VIEW = 0.49;
+    private static final double FORBIDDEN = 0.0025;
+    private static final double QUICK = 0.5;
+    private static final int QUICK_MILLIS = 100;
     private static final int LATEST_MILLIS = 45_000;
     private static final int VISITORS = 30_000;
-    private static final byte[] NOTHING = "{\"ts_ingest\": null}".getBytes(UTF_8);
-    private static final String FORBIDDEN = "https://news.example/admin";
-    private static final String FORBIDDEN_FIELD = "\"article\":\"" + FORBIDDEN + '"';
+    private static final byte[] EMPTY_CLICK = "{\"ts_ingest\": null}".getBytes(UTF_8);
+    private static final String FORBIDDEN_FIELD = "\"article\":\"https://news.example/admin\"";
+    private static final String TOPIC = new Topics("").clicks();
 
     private final ClickPlan plan;
     private final int partitions;
     private final SplittableRandom random;
-    private final Visitor[] visitors;
+    private final SyntheticVisitor[] visitors;
     private final Articles articles;
-    private final TotalsTally tally = new TotalsTally();
     private long number;
+    private long foreign;
+    private long empty;
+    private long forbidden;
 
     public ClickSource(ClickPlan plan, int partitions) {
         this.plan = plan;
         this.partitions = partitions;
         random = new SplittableRandom(plan.seed());
-        visitors = Stream.generate(() -> Visitor.random(random)).limit(VISITORS).toArray(Visitor[]::new);
+        visitors = Stream.generate(() -> SyntheticVisitor.random(random))
+                .limit(VISITORS)
+                .toArray(SyntheticVisitor[]::new);
         articles = new Articles(plan.seed(), plan.articles());
     }
 
-    public boolean hasNext() {
-        return number < plan.count();
-    }
-
-    public MadeClick next() {
-        var logTime = plan.logTime(number);
-        var who = random.nextInt(VISITORS);
-        var visitor = visitors[who];
-        var value = random.nextDouble() < EMPTY ? nothing() : click(visitor, logTime);
+    /** A record of {@code clicks}; all clicks of a visitor are in the same partition. */
+    ProducerRecord<byte[], byte[]> next() {
+        var timestamp = plan.timestamp(number);
+        var index = random.nextInt(VISITORS);
+        var visitor = visitors[index];
+        var value = random.nextDouble() < EMPTY ? emptyClick() : click(visitor, timestamp);
         number++;
-        return new MadeClick(who % partitions, visitor.key(), value, logTime, visitor.bot());
+        var click = new ProducerRecord<>(TOPIC, index % partitions, timestamp, visitor.key(), value);
+        if (visitor.bot() != null) {
+            click.headers().add(Headers.BOT, visitor.bot());
+        }
+        return click;
     }
 
-    /** What must come out of the clicks made so far. */
-    public Totals totals() {
-        return tally.totals();
+    /** Writes all clicks of the plan to {@code clicks}, and waits until Kafka has acknowledged them. */
+    public void writeTo(String bootstrapServers) throws IOException {
+        var failure = new AtomicReference<Exception>();
+        try (var producer = KafkaClients.producer(bootstrapServers)) {
+            while (number < plan.count()) {
+                var unused = producer.send(next(), (place, problem) -> {
+                    if (problem != null) {
+                        failure.compareAndSet(null, problem);
+                    }
+                });
+            }
+        }
+        if (failure.get() != null) {
+            throw new IOException("Kafka has not accepted the clicks", failure.get());
+        }
     }
 
-    private byte[] nothing() {
-        tally.reject();
-        return NOTHING;
+    public int partitions() {
+        return partitions;
     }
 
-    private byte[] click(Visitor visitor, long logTime) {
-        var eventTime = logTime - delay();
-        var opening = random.nextDouble() < OPENING;
-        var forbidden = random.nextDouble() < FORBIDDEN_SHARE;
+    /** Clicks so far that have all fields and are of the market. */
+    public long cleaned() {
+        return number - empty - foreign;
+    }
+
+    /** Clicks so far of other countries. */
+    public long foreign() {
+        return foreign;
+    }
+
+    /** Clicks so far without fields. */
+    public long empty() {
+        return empty;
+    }
+
+    /** Clicks so far of a forbidden page, of any country. */
+    public long forbidden() {
+        return forbidden;
+    }
+
+    private byte[] emptyClick() {
+        empty++;
+        return EMPTY_CLICK;
+    }
+
+    private byte[] click(SyntheticVisitor visitor, long timestamp) {
+        var eventTime = timestamp - delay();
+        var isPageView = random.nextDouble() < PAGE_VIEW;
+        var isForbidden = random.nextDouble() < FORBIDDEN;
         var article = articles.article(article());
-        var timer = opening ? 0 : random.nextInt(1, 60_000);
-        var height = opening ? 0 : random.nextInt(1, 20_000);
-        var click = new Click(
-                visitor.device().get(0),
-                eventTime,
-                article.title(),
-                visitor.country().toUpperCase(Locale.ROOT),
-                timer,
-                visitor.device().get(1),
-                forbidden ? FORBIDDEN : article.address(),
-                height,
-                visitor.device().get(2));
-        tally.add(click, visitor.foreign(), visitor.bot() != null, forbidden);
-        return ("{" + visitor.deviceFields() + ",\"ts_ingest\":" + eventTime + ',' + article.titleField()
+        var timer = isPageView ? 0 : random.nextInt(1, 60_000);
+        var height = isPageView ? 0 : random.nextInt(1, 20_000);
+        foreign += visitor.isForeign() ? 1 : 0;
+        forbidden += isForbidden ? 1 : 0;
+        return ("{" + visitor.device() + ",\"ts_ingest\":" + eventTime + ',' + article.title()
                         + ",\"visitor_country\":\"" + visitor.country() + "\",\"visitor_page_timer\":" + timer + ','
-                        + (forbidden ? FORBIDDEN_FIELD : article.addressField()) + ",\"visitor_page_height\":" + height
-                        + '}')
+                        + (isForbidden ? FORBIDDEN_FIELD : article.url()) + ",\"visitor_page_height\":" + height + '}')
                 .getBytes(UTF_8);
     }
 
     private int delay() {
         var share = random.nextDouble();
-        return random.nextDouble() < PROMPT
-                ? (int) (share * MOST_PROMPT_MILLIS)
-                : (int) (share * share * LATEST_MILLIS);
+        return (int) (random.nextDouble() < QUICK ? share * QUICK_MILLIS : share * share * LATEST_MILLIS);
     }
 
     private int article() {

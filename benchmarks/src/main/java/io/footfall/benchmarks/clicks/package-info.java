@@ -1,2 +1,2 @@
-/** A log of made-up clicks, the same for the same seed, and what must come out of it. */
+/** Generated clicks, shaped like a news site's, and what has to become of them. */
 package io.footfall.benchmarks.clicks;

@@ -1,62 +1,73 @@
 package io.footfall.benchmarks.code;
 
-import io.footfall.benchmarks.process.Installation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footfall.benchmarks.command.BenchmarkCommand;
 import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.Sitting;
+import io.footfall.benchmarks.process.ServerJvm;
+import io.footfall.benchmarks.process.Servers;
+import io.footfall.benchmarks.report.Figures;
+import io.footfall.benchmarks.report.Report;
+import io.footfall.benchmarks.report.ResultTable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code benchmarks code}: measures what happens to one click without any server. */
+/** {@code benchmarks code}: what one click costs without any server. */
 @Command(
         name = "code",
-        usageHelpWidth = 110,
         description = {
-            "Measures the processor's pure code with JMH: from a record's bytes to what becomes of it, from a URL to the",
-            "pattern that forbids it, and what counting a click costs.",
+            "Measures code of the processor with JMH, without any server:",
+            "validating a click, matching a URL against forbidden paths, and counting a click.",
             "Results are written to benchmarks/target/code.md and .json."
         })
-public final class CodeCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofHours(1);
+public final class CodeCommand extends BenchmarkCommand {
+    private static final Duration TIMEOUT = Duration.ofHours(1);
 
     @Parameters(
             paramLabel = "OPTION",
-            description = "JMH's own, after --; such as -- -f 1 judge (java -jar benchmarks/jmh/target/jmh.jar -h)")
+            description = "JMH's own, after --, such as -- -f 1 paths (java -jar benchmarks/jmh/target/jmh.jar -h)")
     private List<String> options = List.of();
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var project = Project.here();
-        var arguments =
-                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        return new Sitting(project, arguments, project.processor()).run(List.of("code"), (part, installation) -> {
-            var results = installation.workplace().directory().resolve("jmh.json");
-            measure(installation, results);
-            return CodeReport.read(results).finding();
-        });
+        return runAll(List.of(this::run));
     }
 
-    private void measure(Installation installation, Path results) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                installation.project().jmh().toString(),
-                "-rf",
-                "json",
-                "-rff",
-                results.toString()));
+    private Report run(Servers servers) throws IOException, InterruptedException {
+        var results = servers.directory().resolve("jmh.json");
+        var jmh = servers.project().built(Project.JMH).toString();
+        var command = new ArrayList<>(List.of(ServerJvm.JAVA.toString(), "-jar", jmh, "-rf", "json", "-rff"));
+        command.add(results.toString());
         command.addAll(options);
-        installation.workplace().start("jmh", command, Map.of()).awaitEnd(PATIENCE);
+        servers.start("jmh", command).awaitEnd(TIMEOUT);
+        return report(Files.readString(results));
+    }
+
+    /** @param results of JMH, as JSON */
+    static Report report(String results) throws IOException {
+        var table = new ResultTable("benchmark");
+        for (var result : new ObjectMapper().readTree(results)) {
+            addAll(table, result);
+        }
+        return new Report("code", "A click or URL each, on one core, warm.", List.of(table), true);
+    }
+
+    private static void addAll(ResultTable table, JsonNode result) {
+        var metric = result.get("primaryMetric");
+        if (!metric.get("scoreUnit").asText().equals("ns/op")) {
+            throw new IllegalArgumentException("a benchmark that is not in ns/op: " + result);
+        }
+        var name = result.get("benchmark").asText().replaceFirst(".*\\.(\\w+\\.\\w+)", "$1");
+        for (var fork : metric.get("rawData")) {
+            for (var iteration : fork) {
+                table.add(
+                        new Figures().mean("ns, mean", 1, iteration.asDouble()).sum("iterations", 1), name);
+            }
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** Pure code, measured by JMH in processes of its own. */
+/** Measurements of code without servers; JMH runs them in processes of its own. */
 package io.footfall.benchmarks.code;

@@ -1,59 +1,79 @@
 package io.footfall.benchmarks.fanout;
 
-import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.Sitting;
+import io.footfall.benchmarks.command.BenchmarkCommand;
+import io.footfall.benchmarks.load.SteadyLoad;
+import io.footfall.benchmarks.process.FullSystem;
+import io.footfall.benchmarks.process.Servers;
+import io.footfall.benchmarks.report.Figures;
+import io.footfall.benchmarks.report.Report;
+import io.footfall.benchmarks.report.ResultTable;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code benchmarks fan-out}: measures what streams of the dashboard cost, and how soon each reader has what is new. */
+/** {@code benchmarks fan-out}: what many clients of the dashboard's stream cost, and how soon each gets an update. */
 @Command(
         name = "fan-out",
-        usageHelpWidth = 110,
         description = {
-            "Measures the dashboard with more and more readers of its stream, while clicks come in: how soon each has",
-            "what is new, and what they cost.",
+            "Measures what many clients of the dashboard's stream cost, while clicks come in,",
+            "and how soon each gets an update after the first.",
             "Results are written to benchmarks/target/fan-out.md and .json."
         })
-public final class FanOutCommand implements Callable<Integer> {
-    @Option(
-            names = "--readers",
-            paramLabel = "NUMBER",
-            split = ",",
-            defaultValue = "100,500,1000,2000,5000",
-            description = "at the same time, one number after the other (${DEFAULT-VALUE})")
-    private List<Integer> readers;
+public final class FanOutCommand extends BenchmarkCommand {
+    private static final int CLICKS_A_SECOND = 100;
+    private static final int WARM_UP_SECONDS = 10;
+    private static final String DASHBOARD = "dashboard";
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "NUMBER",
-            defaultValue = "60",
-            description = "for each number of readers (${DEFAULT-VALUE})")
-    private int seconds;
+    @Option(names = "--readers", split = ",", description = "clients at the same time, in turns (${DEFAULT-VALUE})")
+    private List<Integer> readers = List.of(100, 500, 1_000, 2_000, 5_000);
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "NUMBER",
-            defaultValue = "3",
-            description = "with each number of readers, in turns (${DEFAULT-VALUE})")
-    private int rounds;
+    @Option(names = "--seconds", description = "for each number of clients (${DEFAULT-VALUE})")
+    private int seconds = 60;
 
-    @Spec
-    private CommandSpec spec;
+    @Option(names = "--rounds", description = "with each number of clients (${DEFAULT-VALUE})")
+    private int rounds = 3;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var project = Project.here();
-        var arguments =
-                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        return new Sitting(project, arguments, project.jar("dashboard"))
-                .run(List.of("fan-out"), (part, installation) -> new FanOut(
-                                readers, rounds, Duration.ofSeconds(seconds))
-                        .run(installation));
+        return runAll(List.of(this::run));
+    }
+
+    private Report run(Servers servers) throws IOException, InterruptedException {
+        var table = new ResultTable("readers");
+        var system = FullSystem.start(servers, "fan-out", servers.project()::command, Map.of());
+        var load = new SteadyLoad(system.port("ingest"), CLICKS_A_SECOND);
+        // Closed, not ended: a click that is lost when thousands of clients take the machine is no fault of the
+        // dashboard.
+        try (load) {
+            for (var round = 1; round <= rounds; round++) {
+                for (var number : readers) {
+                    table.add(measure(system, number), number);
+                    System.out.printf("%,d clients, round %d: done%n", number, round);
+                }
+            }
+        }
+        system.end();
+        var text =
+                ("%d s for each number of clients, one update a second; delays are from the first client that gets an"
+                                + " update to each. Rounds: %d, with the same processes; medians (least-most), and the most of"
+                                + " all.")
+                        .formatted(seconds, rounds);
+        var passed = readers.stream().allMatch(number -> table.median(UpdateDelays.UPDATES, number) > 0);
+        return new Report("fan-out", text, List.of(table), passed);
+    }
+
+    private Figures measure(FullSystem system, int number) throws IOException, InterruptedException {
+        try (var clients = new StreamClients(system.port(DASHBOARD), number)) {
+            Thread.sleep(WARM_UP_SECONDS * 1_000L);
+            clients.measure();
+            var before = system.usage().get(DASHBOARD);
+            Thread.sleep(seconds * 1_000L);
+            var after = system.usage().get(DASHBOARD);
+            return clients.figures()
+                    .range("dashboard, % of a core", 0, after.busyPercentSince(before))
+                    .range("RSS MB", 0, after.residentMegabytes());
+        }
     }
 }

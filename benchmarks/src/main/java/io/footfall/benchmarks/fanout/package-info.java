@@ -1,2 +1,2 @@
-/** What streams of the dashboard cost, and how soon each of many readers has what is new. */
+/** What many clients of the dashboard's stream cost. */
 package io.footfall.benchmarks.fanout;

@@ -1,90 +1,56 @@
 package io.footfall.benchmarks.ingest;
 
-import io.footfall.benchmarks.process.Installation;
-import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.Sitting;
-import io.footfall.benchmarks.report.Finding;
+import io.footfall.benchmarks.command.BenchmarkCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code benchmarks ingest}: measures how ingest takes clicks. */
+/** {@code benchmarks ingest}: how many clicks ingest takes, and what they cost. */
 @Command(
         name = "ingest",
-        usageHelpWidth = 110,
         description = {
             "Measures POST /clicks of ingest as it is shipped, with a real broker.",
-            "compare: beside a server that only answers; stall: the broker stands still; soak: a long time.",
-            "Results are written to benchmarks/target/ingest-*.md and .json; exit status 1: something did not hold."
+            "compare: in turns with a server that only answers; soak: memory under full load for a long time.",
+            "Results are written to benchmarks/target/ingest-*.md and .json. Exit status 1: a check has failed."
         })
-public final class IngestCommand implements Callable<Integer> {
-    @Option(
-            names = "--only",
-            paramLabel = "PART",
-            split = ",",
-            description = "compare, stall or soak (all of them, in this order)")
-    private Set<Part> only = EnumSet.allOf(Part.class);
+public final class IngestCommand extends BenchmarkCommand {
+    @Option(names = "--only", paramLabel = "PART", split = ",", description = "compare or soak (both, in this order)")
+    private Set<IngestPart> only = EnumSet.allOf(IngestPart.class);
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "NUMBER",
-            defaultValue = "3",
-            description = "compare: how often each has its turn (${DEFAULT-VALUE})")
-    private int rounds;
+    @Option(names = "--rounds", description = "compare: turns of each server (${DEFAULT-VALUE})")
+    private int rounds = 3;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "compare: how long a turn is (${DEFAULT-VALUE})")
-    private int seconds;
+    @Option(names = "--seconds", description = "compare: length of a turn (${DEFAULT-VALUE})")
+    private int seconds = 10;
 
     @Option(
             names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "least load before the first figure; compare and soak go on, up to four times as long,"
-                    + " until the CPU time of a request is steady (${DEFAULT-VALUE})")
-    private int warmUp;
+            paramLabel = "<seconds>",
+            description = "least load before the first figure; it goes on, up to four times as long, until the CPU time"
+                    + " of a request is steady (${DEFAULT-VALUE})")
+    private int warmUp = 60;
 
-    @Option(
-            names = "--stall",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            description = "stall: how long the broker stands still (${DEFAULT-VALUE})")
-    private int stall;
+    @Option(names = "--minutes", description = "soak: its length (${DEFAULT-VALUE})")
+    private int minutes = 10;
 
-    @Option(
-            names = "--minutes",
-            paramLabel = "MINUTES",
-            defaultValue = "10",
-            description = "soak: how long (${DEFAULT-VALUE})")
-    private int minutes;
-
-    @Spec
-    private CommandSpec spec;
+    private enum IngestPart {
+        COMPARE,
+        SOAK
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var project = Project.here();
-        var arguments =
-                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        return new Sitting(project, arguments, project.ingest()).run(EnumSet.copyOf(only), this::run);
+        return runAll(EnumSet.copyOf(only).stream().map(this::benchmark).toList());
     }
 
-    private Finding run(Part part, Installation installation) throws IOException, InterruptedException {
-        var servers = new IngestServers(installation);
-        var warming = new WarmUp(Duration.ofSeconds(warmUp));
+    private Benchmark benchmark(IngestPart part) {
+        var warm = Duration.ofSeconds(warmUp);
         return switch (part) {
-            case COMPARE -> new Comparison(warming, rounds, Duration.ofSeconds(seconds)).run(servers);
-            case STALL -> new Stall(Duration.ofSeconds(warmUp), Duration.ofSeconds(stall)).run(servers);
-            case SOAK -> new Soak(warming, Duration.ofMinutes(minutes)).run(servers);
+            case COMPARE -> new LimitComparison(warm, rounds, Duration.ofSeconds(seconds))::run;
+            case SOAK -> new Soak(warm, Duration.ofMinutes(minutes))::run;
         };
     }
 }

@@ -1,2 +1,2 @@
-/** Ingest against the limit: a server on the same HTTP library that does nothing but answer. */
+/** What a click costs ingest, compared with a server on the same HTTP library that only answers. */
 package io.footfall.benchmarks.ingest;

@@ -1,82 +1,58 @@
 package io.footfall.benchmarks.latency;
 
-import io.footfall.benchmarks.process.Installation;
-import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.Sitting;
-import io.footfall.benchmarks.report.Finding;
+import io.footfall.benchmarks.command.BenchmarkCommand;
+import io.footfall.benchmarks.load.SteadyLoad;
+import io.footfall.benchmarks.process.Servers;
+import io.footfall.benchmarks.report.Report;
+import io.footfall.benchmarks.report.ResultTable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code benchmarks latency}: measures how soon a click is where somebody waits for it. */
+/** {@code benchmarks latency}: how soon a click is where somebody waits for it. */
 @Command(
         name = "latency",
-        usageHelpWidth = 110,
         description = {
-            "Measures the four services among a real broker and store under a steady load: from a click's post to its",
-            "answer, to clicks-cleaned, to the store, to the dashboard's stream and, if it is forbidden, to a webhook.",
+            "Measures how soon a click is where somebody waits for it, under a steady load:",
+            "its sender's answer, clicks-cleaned, the store, the dashboard's stream and, if it is forbidden, a webhook.",
             "Results are written to benchmarks/target/latency.md and .json."
         })
-public final class LatencyCommand implements Callable<Integer> {
-    @Option(
-            names = "--rates",
-            paramLabel = "NUMBER",
-            split = ",",
-            defaultValue = "1000,5000",
-            description = "clicks a second, one after the other (${DEFAULT-VALUE})")
-    private List<Integer> rates;
+public final class LatencyCommand extends BenchmarkCommand {
+    private static final String RATE = "clicks/s";
 
-    @Option(
-            names = "--probes",
-            paramLabel = "NUMBER",
-            defaultValue = "200",
-            description = "clicks that are followed to the end, some four a second (${DEFAULT-VALUE})")
-    private int probes;
+    @Option(names = "--rates", split = ",", description = "clicks a second, in turns (${DEFAULT-VALUE})")
+    private List<Integer> rates = List.of(1_000, 5_000);
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "of load before measuring begins (${DEFAULT-VALUE})")
-    private int warmUp;
+    @Option(names = "--probes", description = "clicks followed to the end, about four a second (${DEFAULT-VALUE})")
+    private int probes = 200;
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "NUMBER",
-            defaultValue = "3",
-            description = "of each rate, in turns, with new processes (${DEFAULT-VALUE})")
-    private int rounds;
+    @Option(names = "--warm-up", description = "seconds of load before measuring begins (${DEFAULT-VALUE})")
+    private int warmUp = 60;
 
-    @Spec
-    private CommandSpec spec;
+    @Option(names = "--rounds", description = "of each rate, with new processes (${DEFAULT-VALUE})")
+    private int rounds = 3;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var project = Project.here();
-        var arguments =
-                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        return new Sitting(project, arguments, project.processor())
-                .run(List.of("latency"), (part, installation) -> finding(installation));
+        return runAll(List.of(this::run));
     }
 
-    private Finding finding(Installation installation) throws IOException, InterruptedException {
-        var measured = rates.stream()
-                .map(rate -> new LatencyReport.Rate(rate, new ArrayList<>()))
-                .toList();
-        for (var number = 1; number <= rounds; number++) {
-            for (var rate : measured) {
-                var name = "at-%d-%d".formatted(rate.clicksASecond(), number);
-                var round = new Round(name, rate.clicksASecond(), probes, Duration.ofSeconds(warmUp));
-                rate.rounds().add(round.run(installation));
-                System.out.printf("%,d clicks/s, round %d: done%n", rate.clicksASecond(), number);
+    private Report run(Servers servers) throws IOException, InterruptedException {
+        var delays = new ResultTable(RATE, "until a click is in");
+        var busy = new ResultTable(RATE + ", percent of a core");
+        for (var round = 1; round <= rounds; round++) {
+            for (var rate : rates) {
+                var name = "at-%d-%d".formatted(rate, round);
+                new LatencyRound(rate, probes, Duration.ofSeconds(warmUp)).run(servers, name, delays, busy);
+                System.out.printf("%,d clicks/s, round %d: done%n", rate, round);
             }
         }
-        return new LatencyReport(measured).finding();
+        var text = ("From the moment at which a click was due to be sent, one a request over at most %d connections."
+                        + " Rounds of each rate, in turns: %d, each with new processes and empty topics; medians"
+                        + " (least-most), and the most of all.")
+                .formatted(SteadyLoad.CONNECTIONS, rounds);
+        return new Report("latency", text, List.of(delays, busy), true);
     }
 }

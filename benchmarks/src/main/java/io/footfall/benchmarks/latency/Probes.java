@@ -1,5 +1,6 @@
 package io.footfall.benchmarks.latency;
 
+import io.footfall.benchmarks.process.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -11,26 +12,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/**
- * Clicks that can be told from all others: bots' visits to forbidden pages, one a page. What was sent
- * and what was seen in, delays out, ms.
- */
+/** Clicks that can be followed to the end: visits of bots to forbidden pages, each of a page of its own. */
 final class Probes {
     private static final Pattern PAGE = Pattern.compile("/secret/(\\d+)x");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<Stage> WATCHED = List.of(Stage.STORED, Stage.FRAME, Stage.ALERT);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    static final String STORED = "the store, in a query";
+    static final String STREAMED = "the dashboard's stream";
+    static final String ALERTED = "a webhook, if it is forbidden";
+    static final List<String> STAGES = List.of(STORED, STREAMED, ALERTED);
 
     private final int number;
-    private int measuredFrom;
     private final Map<Integer, Long> sent = new ConcurrentHashMap<>();
-    private final Map<Stage, Map<Integer, Long>> seen =
-            WATCHED.stream().collect(Collectors.toMap(stage -> stage, stage -> new ConcurrentHashMap<>()));
+    private final Map<String, Map<Integer, Long>> seen =
+            STAGES.stream().collect(Collectors.toMap(stage -> stage, stage -> new ConcurrentHashMap<>()));
+    private int measuredFrom;
 
     Probes(int number) {
         this.number = number;
     }
 
-    /** The patterns of the pages, as the processor's setting takes them. */
+    /** The patterns of all pages, for {@code footfall.processor.forbidden-paths}. */
     String patterns() {
         return IntStream.range(0, number).mapToObj(Probes::page).collect(Collectors.joining(","));
     }
@@ -39,58 +40,58 @@ final class Probes {
         return "/secret/" + probe + "x";
     }
 
-    /** Makes the next click. */
+    /** Generates the next click. */
     String next() {
         var now = System.currentTimeMillis();
         var probe = sent.size();
         sent.put(probe, now);
-        return "{\"visitor_platform\":\"desktop\",\"ts_ingest\":%d,\"article_title\":\"A probe\",\"visitor_country\":\"BE\",\"visitor_page_timer\":0,\"visitor_os\":\"linux\",\"article\":\"https://news.example%s\",\"visitor_page_height\":0,\"visitor_browser\":\"bot\"}"
+        return ("{\"visitor_platform\":\"desktop\",\"ts_ingest\":%d,\"article_title\":\"Probe\",\"visitor_country\":\"BE\","
+                        + "\"visitor_page_timer\":0,\"visitor_os\":\"linux\",\"article\":\"https://news.example%s\","
+                        + "\"visitor_page_height\":0,\"visitor_browser\":\"bot\"}")
                 .formatted(now, page(probe));
     }
 
-    /** Takes note of the pages that a text names, unless they were seen before. */
-    void seen(Stage stage, String text) {
-        var now = System.currentTimeMillis();
-        PAGE.matcher(text).results().forEach(match -> seen.get(stage)
-                .putIfAbsent(Integer.parseInt(match.group(1)), now));
+    /** Records the pages that a text names; only the first time counts. */
+    void seen(String stage, String text) {
+        PAGE.matcher(text).results().forEach(match -> seen(stage, Integer.parseInt(match.group(1))));
     }
 
-    /** Takes note that all of the first so many have been seen. */
-    void seenFirst(Stage stage, int count) {
-        var now = System.currentTimeMillis();
-        IntStream.range(0, count).forEach(probe -> seen.get(stage).putIfAbsent(probe, now));
+    /** Records the first so many probes. */
+    void seenFirst(String stage, int count) {
+        IntStream.range(0, count).forEach(probe -> seen(stage, probe));
     }
 
-    /** When the oldest that is missing was sent, ms since the epoch; the newest time if none is. */
-    long oldestMissing(Stage stage) {
+    private void seen(String stage, int probe) {
+        seen.get(stage).putIfAbsent(probe, System.currentTimeMillis());
+    }
+
+    /** When the oldest that is missing was sent, ms since the epoch; the largest number if none is. */
+    long oldestMissing(String stage) {
         return missing(stage).map(sent::get).findFirst().orElse(Long.MAX_VALUE);
     }
 
-    private Stream<Integer> missing(Stage stage) {
+    private Stream<Integer> missing(String stage) {
         return IntStream.range(0, sent.size()).boxed().filter(probe -> !seen.get(stage)
                 .containsKey(probe));
     }
 
-    /** Waits until all were seen everywhere. */
-    void await() throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (var stage : WATCHED) {
-            while (missing(stage).findAny().isPresent()) {
-                if (System.nanoTime() > deadline) {
-                    throw new IOException("%d of %d clicks have not come to %s within %s"
-                            .formatted(missing(stage).count(), sent.size(), stage.title(), PATIENCE));
-                }
-                Thread.sleep(50);
-            }
+    /** Waits until all have been seen everywhere. */
+    void awaitAll() throws IOException, InterruptedException {
+        for (var stage : STAGES) {
+            Await.until(
+                    TIMEOUT,
+                    "not all of %d clicks have reached %s".formatted(sent.size(), stage),
+                    () -> missing(stage).findAny().isEmpty());
         }
     }
 
-    /** From now on. */
+    /** Probes count from now on. */
     void measure() {
         measuredFrom = sent.size();
     }
 
-    Histogram delays(Stage stage) {
+    /** From sending to seeing, ms. */
+    Histogram delays(String stage) {
         var delays = new Histogram(3);
         seen.get(stage).forEach((probe, at) -> {
             if (probe >= measuredFrom) {

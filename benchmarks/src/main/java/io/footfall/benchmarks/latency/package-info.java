@@ -1,2 +1,2 @@
-/** How soon after its post a click is wherever somebody waits for it. */
+/** How soon a click is wherever somebody waits for it. */
 package io.footfall.benchmarks.latency;

@@ -1,17 +1,12 @@
 package io.footfall.benchmarks.load;
 
+import io.footfall.benchmarks.load.HttpConnections.Connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import org.HdrHistogram.Histogram;
 
-/**
- * Load over a fixed number of connections, each of which sends its next request as soon as it has the
- * answer to its last. One thread and no HTTP library, because it shares the machine with the server.
- */
+/** Load over a fixed number of connections, each of which sends its next request when it has the answer to its last. */
 public final class ClosedLoop {
     private static final int REQUEST_BYTES = 1 << 20;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
@@ -27,110 +22,103 @@ public final class ClosedLoop {
         this.requests = new ClickRequests(port);
     }
 
-    /** How many clicks were given a number so far. */
-    public int sequences() {
-        return nextSequence;
-    }
-
     /**
      * Sends for a time, then waits for the answers that are missing.
      *
      * @param clicks in each request
-     * @throws IOException if the server takes no connections any more
+     * @throws IOException if the server accepts no connections
      */
-    public void run(int connections, int clicks, Duration time, AnswerLog log) throws IOException {
-        var opened = new ArrayList<Connection>();
-        try (var selector = Selector.open()) {
-            var run = new Run(selector, opened, clicks, System.nanoTime() + time.toNanos(), log);
-            for (var i = 0; i < connections; i++) {
-                run.open();
+    public LoadResult run(int connections, int clicks, Duration time) throws IOException {
+        try (var open = new HttpConnections(port)) {
+            var run = new Run(open, clicks, System.nanoTime() + time.toNanos());
+            for (var connection = 0; connection < connections; connection++) {
+                run.send(open.open());
             }
-            run.untilAllAreAnswered();
-        } finally {
-            for (var connection : opened) {
-                connection.close();
+            while (run.inFlight > 0) {
+                open.poll(100, run);
+                if (System.nanoTime() > run.deadline + LAST_ANSWERS.toNanos()) {
+                    throw new IOException(run.inFlight + " requests were not answered within " + LAST_ANSWERS);
+                }
             }
+            return run.result;
         }
     }
 
     /** One time of sending. */
-    private final class Run {
-        private final Selector selector;
-        private final List<Connection> opened;
+    private final class Run implements HttpConnections.Handler {
+        private final LoadResult result = new LoadResult();
+        private final HttpConnections open;
         private final int clicks;
         private final long deadline;
-        private final AnswerLog log;
-        private int unanswered;
+        private int inFlight;
 
-        Run(Selector selector, List<Connection> opened, int clicks, long deadline, AnswerLog log) {
-            this.selector = selector;
-            this.opened = opened;
+        Run(HttpConnections open, int clicks, long deadline) {
+            this.open = open;
             this.clicks = clicks;
             this.deadline = deadline;
-            this.log = log;
         }
 
-        void untilAllAreAnswered() throws IOException {
-            while (unanswered > 0) {
-                selector.select(100);
-                for (var key : selector.selectedKeys()) {
-                    serve(key);
-                }
-                selector.selectedKeys().clear();
-                if (System.nanoTime() > deadline + LAST_ANSWERS.toNanos()) {
-                    throw new IOException(unanswered + " requests were not answered within " + LAST_ANSWERS);
-                }
-            }
+        void send(Connection connection) throws IOException {
+            inFlight++;
+            requests.write(buffer.clear(), nextSequence, clicks, System.currentTimeMillis());
+            nextSequence += clicks;
+            connection.send(buffer.flip(), System.nanoTime());
         }
 
-        private void open() throws IOException {
-            var connection = Connection.open(port, selector);
-            opened.add(connection);
-            send(connection);
-        }
-
-        private void serve(SelectionKey key) throws IOException {
-            var connection = (Connection) key.attachment();
-            try {
-                if (key.isWritable()) {
-                    connection.sendRest();
-                }
-                var status = key.isReadable() ? connection.read() : Response.INCOMPLETE;
-                if (status != Response.INCOMPLETE) {
-                    answered(connection, status);
-                }
-            } catch (IOException e) {
-                replace(connection);
-            }
-        }
-
-        private void answered(Connection connection, int status) throws IOException {
-            unanswered--;
+        @Override
+        public void answered(Connection connection, int status) throws IOException {
+            inFlight--;
             var now = System.nanoTime();
-            log.answered(connection.request(), status, now);
+            result.answered(status, clicks, now - connection.sentAt());
             if (now < deadline) {
                 send(connection);
             }
         }
 
-        private void replace(Connection broken) throws IOException {
-            unanswered--;
-            var now = System.nanoTime();
-            log.broken(broken.request(), now);
-            broken.close();
-            opened.remove(broken);
-            if (now < deadline) {
-                open();
+        @Override
+        public void broken(Connection connection, IOException failure) throws IOException {
+            inFlight--;
+            result.connectionBroken();
+            if (System.nanoTime() < deadline) {
+                send(open.open());
             }
         }
+    }
 
-        private void send(Connection connection) throws IOException {
-            unanswered++;
-            buffer.clear();
-            requests.write(buffer, nextSequence, clicks, System.currentTimeMillis());
-            var sent = new AnswerLog.Sent(nextSequence, clicks, System.nanoTime());
-            nextSequence += clicks;
-            connection.send(sent, buffer.flip());
+    /** How a server has answered a load. */
+    public static final class LoadResult {
+        private final Histogram micros = new Histogram(3);
+        private long clicks;
+        private long failures;
+
+        void answered(int status, int clicksInRequest, long nanos) {
+            clicks += status == 200 ? clicksInRequest : 0;
+            failures += status == 200 ? 0 : 1;
+            micros.recordValue(nanos / 1_000);
+        }
+
+        void connectionBroken() {
+            failures++;
+        }
+
+        /** Clicks in requests that were answered 200. */
+        public long clicks() {
+            return clicks;
+        }
+
+        /** Requests that were answered. */
+        public long requests() {
+            return micros.getTotalCount();
+        }
+
+        /** Answers other than 200, and connections that broke. */
+        public long failures() {
+            return failures;
+        }
+
+        /** The time within which this share of the requests was answered, ms. */
+        public double latencyMillis(double percentile) {
+            return micros.getValueAtPercentile(percentile) / 1e3;
         }
     }
 }

@@ -1,59 +1,49 @@
 package io.footfall.benchmarks.load;
 
+import io.footfall.benchmarks.load.HttpConnections.Connection;
+import io.footfall.benchmarks.process.Await;
+import io.footfall.benchmarks.process.BackgroundPoller;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
 /**
- * Single clicks at a steady rate, whatever the server does: each carries the time at which it was due, and is counted
- * from then, so that a server that stalls does not make its own figures look better. One thread and no HTTP library,
- * because it shares the machine with the server.
+ * Single clicks at a steady rate, whatever the server does. Each carries the time at which it was due, and its latency is
+ * counted from then: a server that stalls does not make its own figures look better.
  */
-public final class SteadyLoad implements AutoCloseable {
-    /** At most: so many that a click hardly ever waits for one, even if each answer takes a tenth of a second. */
+public final class SteadyLoad implements HttpConnections.Handler, AutoCloseable {
+    /** At most: even if each answer takes a tenth of a second, a click hardly ever waits for a connection. */
     public static final int CONNECTIONS = 512;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LAST_ANSWERS = Duration.ofMinutes(1);
     private static final int REQUEST_BYTES = 1 << 14;
-    private static final long TICK_MILLIS = 1;
+    private static final long POLL_MILLIS = 1;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(REQUEST_BYTES);
-    /** The one that has rested longest comes first, so that none rests until the server ends it. */
+    /** The one that has been idle longest comes first, so that the server closes hardly any. */
     private final Queue<Connection> idle = new ArrayDeque<>();
-    /** And when their clicks were due, ms since the epoch. */
-    private final Map<Connection, Long> busy = new HashMap<>();
 
-    private final Queue<Post> posts = new ConcurrentLinkedQueue<>();
+    private final Queue<ExtraClick> extraClicks = new ConcurrentLinkedQueue<>();
     private final Histogram answers = new Histogram(3);
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final HttpConnections connections;
     private final ClickRequests requests;
-    private final Selector selector;
-    private final int port;
     private final int clicksASecond;
+    private final BackgroundPoller poller;
     private final long began;
-    private final Future<Void> running;
     private volatile long measuredFrom = Long.MAX_VALUE;
     private volatile long ends = Long.MAX_VALUE;
-    private volatile boolean closed;
-    private long ofMarket;
+    private volatile boolean isOver;
+    private long cleaned;
     private int sent;
+    private int opened;
 
-    /** A request from elsewhere, and when it was due, ms since the epoch. */
-    private record Post(ByteBuffer request, long due) {}
+    /** Another request, and when it was due, ms since the epoch. */
+    private record ExtraClick(ByteBuffer request, long due) {}
 
     /**
      * Begins at once.
@@ -61,128 +51,100 @@ public final class SteadyLoad implements AutoCloseable {
      * @param port of ingest, on loopback
      */
     public SteadyLoad(int port, int clicksASecond) throws IOException {
-        this.port = port;
         this.clicksASecond = clicksASecond;
         requests = new ClickRequests(port);
-        selector = Selector.open();
+        connections = new HttpConnections(port);
         began = System.currentTimeMillis();
-        running = thread.submit(this::run);
+        poller = new BackgroundPoller("steady load", this::poll);
     }
 
-    /**
-     * Keeps answers to clicks that are due from a moment on.
-     *
-     * @param from which is still to come, ms since the epoch
-     */
+    /** Measures clicks that are due from a moment on, which is in the future, ms since the epoch. */
     public void measure(long from) {
         measuredFrom = from;
     }
 
-    /** How many of the clicks that were due since then are of the market, those from elsewhere not counted; after the end. */
-    public long ofMarket() {
-        return ofMarket;
+    /** How many of the measured clicks will be on {@code clicks-cleaned}, extra ones not counted; after the end. */
+    public long cleaned() {
+        return cleaned;
     }
 
     /** Sends one more click between the others. */
-    public void post(String click, String userAgent) {
-        posts.add(new Post(ByteBuffer.wrap(requests.request(click, userAgent)), System.currentTimeMillis()));
+    public void sendExtra(String click, String userAgent) {
+        extraClicks.add(
+                new ExtraClick(ByteBuffer.wrap(requests.request(click, userAgent)), System.currentTimeMillis()));
     }
 
-    private Void run() throws IOException {
-        try (selector) {
-            while (!isOver()) {
-                sendDue();
-                selector.select(TICK_MILLIS);
-                for (var key : selector.selectedKeys()) {
-                    serve((Connection) key.attachment(), key);
-                }
-                selector.selectedKeys().clear();
-            }
-        } finally {
-            for (var connection : idle) {
-                connection.close();
-            }
-            for (var connection : busy.keySet()) {
-                connection.close();
-            }
+    private void poll() throws IOException {
+        var now = Math.min(System.currentTimeMillis(), ends);
+        while (hasIdle() && !extraClicks.isEmpty()) {
+            var extra = extraClicks.remove();
+            send(buffer.clear().put(extra.request()), extra.due());
         }
-        return null;
-    }
-
-    private boolean isOver() {
-        return closed || (due(sent) > ends && posts.isEmpty() && busy.isEmpty());
+        while (hasIdle() && due(sent) <= now) {
+            var due = due(sent);
+            requests.write(buffer.clear(), sent, 1, due);
+            send(buffer, due);
+            cleaned += due >= measuredFrom && requests.isInMarket(sent) ? 1 : 0;
+            sent++;
+        }
+        connections.poll(POLL_MILLIS, this);
+        isOver = due(sent) > ends && extraClicks.isEmpty() && idle.size() == opened;
     }
 
     private long due(long click) {
         return began + click * 1_000 / clicksASecond;
     }
 
-    private void sendDue() throws IOException {
-        var now = Math.min(System.currentTimeMillis(), ends);
-        while (hasConnection() && !posts.isEmpty()) {
-            var post = posts.remove();
-            buffer.clear().put(post.request());
-            send(post.due());
-        }
-        while (hasConnection() && due(sent) <= now) {
-            var due = due(sent);
-            requests.write(buffer.clear(), sent, 1, due);
-            send(due);
-            ofMarket += due >= measuredFrom && requests.isOfMarket(sent) ? 1 : 0;
-            sent++;
-        }
-    }
-
-    private boolean hasConnection() throws IOException {
-        if (idle.isEmpty() && busy.size() < CONNECTIONS) {
-            idle.add(Connection.open(port, selector));
+    private boolean hasIdle() throws IOException {
+        if (idle.isEmpty() && opened < CONNECTIONS) {
+            idle.add(connections.open());
+            opened++;
         }
         return !idle.isEmpty();
     }
 
-    private void send(long due) throws IOException {
-        var connection = idle.remove();
-        busy.put(connection, due);
-        connection.send(new AnswerLog.Sent(sent, 1, System.nanoTime()), buffer.flip());
+    private void send(ByteBuffer request, long due) throws IOException {
+        idle.remove().send(request.flip(), due);
     }
 
-    private void serve(Connection connection, SelectionKey key) throws IOException {
-        if (key.isWritable()) {
-            connection.sendRest();
-        }
-        var status = key.isReadable() ? connection.read() : Response.INCOMPLETE;
-        if (status != Response.INCOMPLETE) {
-            answered(connection, status);
-        }
-    }
-
-    private void answered(Connection connection, int status) {
+    @Override
+    public void answered(Connection connection, int status) throws IOException {
         if (status != 200) {
-            throw new IllegalStateException("a click was answered with " + status);
+            throw new IOException("a click was answered with " + status);
         }
-        var due = busy.remove(connection);
-        if (due >= measuredFrom) {
-            answers.recordValue(Math.max(0, System.currentTimeMillis() - due));
+        if (connection.sentAt() >= measuredFrom) {
+            answers.recordValue(Math.max(0, System.currentTimeMillis() - connection.sentAt()));
         }
         idle.add(connection);
     }
 
-    /** Ends when all clicks are answered, and tells how long answers took, ms; fails if a click was not taken. */
-    public Histogram end() throws InterruptedException {
-        ends = System.currentTimeMillis();
-        try {
-            running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the load has failed", e.getCause());
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("clicks were not answered within " + PATIENCE, e);
+    @Override
+    public void broken(Connection connection, IOException failure) throws IOException {
+        if (!idle.remove(connection)) {
+            throw failure;
         }
+        opened--;
+    }
+
+    /** Waits until all clicks are answered and returns how long the answers took, ms; throws if one was not 200. */
+    public Histogram end() throws IOException, InterruptedException {
+        ends = System.currentTimeMillis();
+        Await.until(LAST_ANSWERS, "clicks were not answered", () -> {
+            poller.check();
+            return isOver;
+        });
         return answers;
     }
 
+    /** Without waiting for answers. */
     @Override
-    public void close() {
-        closed = true;
-        thread.shutdown();
+    public void close() throws IOException {
+        try {
+            poller.close();
+        } catch (CompletionException e) {
+            // Whoever wants to know has called end().
+        } finally {
+            connections.close();
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** The load: clicks like those of a website's visitors, each with a number, over a fixed number of connections. */
+/** Clicks of many visitors over HTTP: as fast as the server answers, or at a steady rate. */
 package io.footfall.benchmarks.load;

@@ -1,11 +1,12 @@
 package io.footfall.benchmarks.process;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The JVM that every measured server gets, as in the images, so that none has more heap or another collector than its neighbour. */
+/** The JVM of every measured server, as in the images: none has more heap or another collector than the others. */
 public final class ServerJvm {
+    public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     public static final List<String> FLAGS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:+ExitOnOutOfMemoryError");
 
@@ -15,22 +16,19 @@ public final class ServerJvm {
         return command("-jar", jar.toString());
     }
 
-    /** A native binary, with as much heap. It brings its own collector, which is serial too. */
+    /** A native binary with as much heap. Its own collector is serial too. */
     public static List<String> binary(Path binary) {
         return List.of(binary.toString(), FLAGS.get(0), FLAGS.get(3));
     }
 
-    public static List<String> main(String classPath, String main, String... arguments) {
-        var command = new ArrayList<>(command("-cp", classPath, main));
-        command.addAll(List.of(arguments));
-        return command;
+    public static List<String> main(Path jar, String main, Object... arguments) {
+        var all = Stream.concat(Stream.of("-cp", jar, main), Stream.of(arguments));
+        return command(all.map(Object::toString).toArray(String[]::new));
     }
 
     private static List<String> command(String... rest) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.addAll(List.of(rest));
-        return command;
+        return Stream.of(Stream.of(JAVA.toString()), FLAGS.stream(), Stream.of(rest))
+                .flatMap(part -> part)
+                .toList();
     }
 }

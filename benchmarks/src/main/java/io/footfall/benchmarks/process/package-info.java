@@ -1,2 +1,2 @@
-/** Servers as processes: started, looked at from outside, ended. */
+/** Runs what is measured in processes of its own: start, readiness, CPU time, memory, end. */
 package io.footfall.benchmarks.process;

@@ -1,5 +1,6 @@
 package io.footfall.benchmarks.processor;
 
+import io.footfall.benchmarks.kafka.KafkaClients;
 import io.footfall.events.ClickJson;
 import io.footfall.events.topics.Topics;
 import java.io.IOException;
@@ -11,15 +12,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The least that turns clicks into cleaned ones: a consumer and a producer in one loop, which parses, drops what lacks
- * a field or is from abroad, and writes the rest, at least once. It counts nothing and tells nobody why it dropped
- * a click. Its clients batch and compress as those of the processor do.
+ * The least that cleans clicks: a consumer and a producer in one loop that parses, drops clicks that lack a field or are
+ * of other countries, and writes the others at least once. It counts nothing and does not say why it drops a click.
  */
 public final class BareLoop {
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
@@ -30,36 +27,25 @@ public final class BareLoop {
     private final String output;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    private BareLoop(String bootstrapServers, String group, String output) {
+    private BareLoop(String bootstrapServers, String output) {
         this.output = output;
-        consumer = new KafkaConsumer<>(
+        consumer = KafkaClients.consumer(
+                bootstrapServers,
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.GROUP_ID_CONFIG, group,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_POLLED),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        20,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        131_072),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        output,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        MOST_POLLED));
+        producer = KafkaClients.producer(bootstrapServers);
     }
 
-    /** Arguments: the broker's address, the consumer's group and the topic for cleaned clicks. */
+    /** Arguments: the broker's address and the topic for cleaned clicks, which is also the name of the group. */
     public static void main(String[] arguments) throws Exception {
-        new BareLoop(arguments[0], arguments[1], arguments[2]).run();
+        new BareLoop(arguments[0], arguments[1]).run();
     }
 
     /** Goes on until the process is ended. */
@@ -68,7 +54,7 @@ public final class BareLoop {
         var committed = System.nanoTime();
         while (failure.get() == null) {
             for (var click : consumer.poll(Duration.ofMillis(100))) {
-                pass(click);
+                process(click);
             }
             if (System.nanoTime() - committed >= COMMIT_NANOS) {
                 commit();
@@ -85,9 +71,9 @@ public final class BareLoop {
         }
     }
 
-    private void pass(ConsumerRecord<byte[], byte[]> received) throws IOException {
+    private void process(ConsumerRecord<byte[], byte[]> received) throws IOException {
         var click = BareParser.parse(received.value());
-        if (click != null && isOfMarket(click.visitorCountry())) {
+        if (click != null && isInMarket(click.visitorCountry())) {
             var cleaned = new ProducerRecord<>(
                     output, received.partition(), received.timestamp(), received.key(), ClickJson.cleaned(click));
             var unused = producer.send(cleaned, (place, problem) -> {
@@ -98,7 +84,7 @@ public final class BareLoop {
         }
     }
 
-    private static boolean isOfMarket(String country) {
+    private static boolean isInMarket(String country) {
         return country.equals("BE") || country.equals("NL");
     }
 }

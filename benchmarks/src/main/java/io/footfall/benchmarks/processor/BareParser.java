@@ -8,7 +8,7 @@ import io.footfall.events.ClickJson;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Reads a click token by token: a record of {@code clicks} in, nine fields out. It does not say what is wrong. */
+/** Parses a click token by token. It does not say what is wrong with one that it cannot parse. */
 final class BareParser {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();

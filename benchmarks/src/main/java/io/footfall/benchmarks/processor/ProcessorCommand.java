@@ -1,139 +1,83 @@
 package io.footfall.benchmarks.processor;
 
 import io.footfall.benchmarks.clicks.ClickPlan;
-import io.footfall.benchmarks.process.Installation;
-import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.Sitting;
-import io.footfall.benchmarks.report.Finding;
+import io.footfall.benchmarks.command.BenchmarkCommand;
+import io.footfall.benchmarks.process.ServerJvm;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code benchmarks processor}: measures what becomes of clicks. */
+/** {@code benchmarks processor}: what a click costs the processor, and how much memory it needs. */
 @Command(
         name = "processor",
-        usageHelpWidth = 110,
         description = {
-            "Measures the processor as it is shipped, with a real broker and made-up clicks.",
-            "cost: CPU time of the topology beside a bare loop; state: memory after little and after much;",
+            "Measures the processor as it is shipped, with a real broker and generated clicks.",
+            "cost: CPU time of the topology, in turns with a bare loop; state: memory after few and after many clicks;",
             "growth: both with more partitions, articles and clicks, when asked for;",
-            "kills: nothing lost and nothing twice, whoever is killed;",
-            "spark: CPU time and throughput beside Spark, when asked for and built (./mvnw -Pspark -DskipTests package).",
-            "Results are written to benchmarks/target/processor-*.md and .json; exit status 1: something did not hold."
+            "spark: CPU time and throughput, in turns with Spark, when asked for and built",
+            "(./mvnw -Pspark -DskipTests package).",
+            "Results are written to benchmarks/target/processor-*.md and .json. Exit status 1: a check has failed."
         })
-public final class ProcessorCommand implements Callable<Integer> {
-    private static final int SOME_ARTICLES = 5_000;
-    private static final int FEW_ARTICLES = 10;
-    private static final int MANY_ARTICLES = 5_000_000;
-    /** Before its end a compiler has done what it will do. */
-    private static final int GROWTH_WARM_UP = 3_000_000;
-
+public final class ProcessorCommand extends BenchmarkCommand {
     @Option(
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "cost, state, kills, growth or spark (the first three, in this order)")
-    private Set<Part> only = EnumSet.of(Part.COST, Part.STATE, Part.KILLS);
+            description = "cost, state, growth or spark (the first two, in this order)")
+    private Set<ProcessorPart> only = EnumSet.of(ProcessorPart.COST, ProcessorPart.STATE);
 
     @Option(
             names = "--clicks",
-            paramLabel = "NUMBER",
             description =
-                    "in the log (cost, spark: 4 million; state: 20 million, and 3 of 10 of them with few and with many articles;"
-                            + " kills: 1 million for each victim; growth: 4 million, up to 12 times as many, after 3 million more)")
+                    "cost, spark: 4 million; state: 20 million, and 3 of 10 of them with few and with many articles;"
+                            + " growth: 4 million, up to 12 times as many, after 3 million more")
     private Long clicks;
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "NUMBER",
-            description = "cost, spark: how often each has its turn (3); growth: how often each log is read (1)")
+    @Option(names = "--rounds", description = "cost, spark: turns of each (3); state, growth: passes of each line (1)")
     private Integer rounds;
 
     @Option(
             names = "--warm-up",
-            paramLabel = "PERCENT",
-            defaultValue = "25",
-            description = "cost, spark: of the log, before measuring begins (${DEFAULT-VALUE})")
-    private int warmUp;
+            paramLabel = "<percent>",
+            description = "cost, spark: of the clicks, before measuring begins (${DEFAULT-VALUE})")
+    private int warmUp = 25;
 
-    @Option(
-            names = "--kills",
-            paramLabel = "NUMBER",
-            defaultValue = "5",
-            description = "kills: of processor, store and broker each (${DEFAULT-VALUE})")
-    private int kills;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "NUMBER",
-            defaultValue = "20180113",
-            description = "of all that is made up (${DEFAULT-VALUE})")
-    private long seed;
-
-    @Option(names = "--profile", description = "cost: has the processor recorded, in benchmarks/target/processor-*.jfr")
-    private boolean profile;
+    @Option(names = "--seed", description = "of everything that is generated (${DEFAULT-VALUE})")
+    private long seed = 20180113;
 
     @Option(
             names = "--spark-java",
-            paramLabel = "FILE",
+            paramLabel = "<file>",
             description = "spark: a java of JDK 17 to 23 (the one that runs this)")
-    private Path sparkJava = Path.of(System.getProperty("java.home"), "bin", "java");
+    private Path sparkJava = ServerJvm.JAVA;
 
-    @Spec
-    private CommandSpec spec;
+    private enum ProcessorPart {
+        COST,
+        STATE,
+        GROWTH,
+        SPARK
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var project = Project.here();
-        var arguments =
-                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        return new Sitting(project, arguments, project.processor()).run(EnumSet.copyOf(only), this::run);
+        return runAll(EnumSet.copyOf(only).stream().map(this::benchmark).toList());
     }
 
-    private Finding run(Part part, Installation installation) throws IOException, InterruptedException {
-        var servers = new ProcessorServers(installation);
+    private Benchmark benchmark(ProcessorPart part) {
         return switch (part) {
-            case COST ->
-                new Cost(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds(3), warmUp / 100.0, profile)
-                        .run(servers);
-            case STATE -> state().run(servers);
-            case GROWTH -> growth().run(servers);
-            case SPARK ->
-                new AgainstSpark(plan(clicks(4_000_000), SOME_ARTICLES, false), rounds(3), warmUp / 100.0, sparkJava)
-                        .run(servers);
-            case KILLS -> new Kills(plan(clicks(1_000_000), SOME_ARTICLES, false), kills).run(servers);
+            case COST -> comparison()::withBareLoop;
+            case STATE -> servers -> new ScalingBenchmark(seed, rounds(1)).state(servers, clicks(20_000_000));
+            case GROWTH -> servers -> new ScalingBenchmark(seed, rounds(1)).growth(servers, clicks(4_000_000));
+            case SPARK -> comparison()::withSpark;
         };
     }
 
-    private State state() {
-        var many = clicks(20_000_000);
-        var fewer = many * 3 / 10;
-        return new State(
-                plan(many, SOME_ARTICLES, false), plan(fewer, FEW_ARTICLES, true), plan(fewer, MANY_ARTICLES, true));
-    }
-
-    private Growth growth() {
-        var some = clicks(4_000_000);
-        var logs = new ArrayList<Growth.Log>();
-        for (var partitions : List.of(1, 2, 4, 8, 32)) {
-            logs.add(new Growth.Log(partitions, plan(some + GROWTH_WARM_UP, SOME_ARTICLES, false)));
-        }
-        for (var articles : List.of(FEW_ARTICLES, MANY_ARTICLES / 50, MANY_ARTICLES)) {
-            logs.add(new Growth.Log(Installation.PARTITIONS, plan(some * 3 / 2 + GROWTH_WARM_UP, articles, true)));
-        }
-        for (var share : List.of(0.25, 2.5, 12.5)) {
-            var clicks = (long) (some * share) + GROWTH_WARM_UP;
-            logs.add(new Growth.Log(Installation.PARTITIONS, plan(clicks, SOME_ARTICLES, false)));
-        }
-        return new Growth(logs, rounds(1), GROWTH_WARM_UP);
+    private CostComparison comparison() {
+        var plan = ClickPlan.untilNow(seed, clicks(4_000_000), ScalingBenchmark.SOME_ARTICLES, false);
+        return new CostComparison(plan, rounds(3), warmUp, sparkJava);
     }
 
     private long clicks(long byDefault) {
@@ -142,9 +86,5 @@ public final class ProcessorCommand implements Callable<Integer> {
 
     private int rounds(int byDefault) {
         return rounds == null ? byDefault : rounds;
-    }
-
-    private ClickPlan plan(long count, int articles, boolean evenly) {
-        return new ClickPlan(seed, count, ClickPlan.firstTimeFor(count, System.currentTimeMillis()), articles, evenly);
     }
 }

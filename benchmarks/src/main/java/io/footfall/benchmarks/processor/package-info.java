@@ -1,2 +1,2 @@
-/** The processor: what its topology costs, how much memory it needs, and whether it survives being killed. */
+/** What a click costs the processor, and how much memory it needs. */
 package io.footfall.benchmarks.processor;

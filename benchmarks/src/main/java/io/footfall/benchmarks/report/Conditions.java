@@ -8,73 +8,53 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Under which conditions something was measured.
+ * When, where and of which programs something was measured.
  *
- * @param time when it began
- * @param commandLine what was asked for
  * @param commit of the working copy, with {@code -dirty} if it was changed since
- * @param serverFlags of the measured JVMs
- * @param loadAverage of the machine, the minute before
- * @param versions of the libraries that the measured programs are built on
+ * @param system its name, cores and load average in the minute before
+ * @param libraries that the measured programs run with
  */
 public record Conditions(
         String time,
         String commandLine,
         String commit,
+        String system,
         String jdk,
         List<String> serverFlags,
-        String system,
-        String processor,
-        int cores,
-        double loadAverage,
-        Map<String, String> versions) {
-
-    public static Conditions now(
-            Path project, String commandLine, List<String> serverFlags, Map<String, String> versions)
+        List<String> libraries) {
+    public static Conditions now(Path project, String commandLine, List<String> flags, List<String> libraries)
             throws IOException, InterruptedException {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        return new Conditions(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                commandLine,
-                describedCommit(project),
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                serverFlags,
-                system.getName() + " " + system.getVersion() + " " + system.getArch(),
-                processorName(),
-                system.getAvailableProcessors(),
-                system.getSystemLoadAverage(),
-                versions);
+        var machine = "%s %s, %d cores (%s); load average before %.2f"
+                .formatted(
+                        system.getName(),
+                        system.getVersion(),
+                        system.getAvailableProcessors(),
+                        processorName(),
+                        system.getSystemLoadAverage());
+        var jdk = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
+        var time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Conditions(time, commandLine, commit(project), machine, jdk, flags, libraries);
     }
 
-    public String markdown() {
+    String markdown() {
         return """
                 `%s`, %s, commit %s
-
-                %s, %d cores (%s); load average before %.2f; load and servers share the machine, over loopback.
+                %s; load and servers share the machine, over loopback.
                 %s; servers run with `%s`. %s.
                 """.formatted(
-                        commandLine,
-                        time,
-                        commit,
-                        system,
-                        cores,
-                        processor,
-                        loadAverage,
-                        jdk,
-                        String.join(" ", serverFlags),
-                        versions);
+                commandLine, time, commit, system, jdk, String.join(" ", serverFlags), String.join(", ", libraries));
     }
 
-    private static String describedCommit(Path project) throws IOException, InterruptedException {
+    private static String commit(Path project) throws IOException, InterruptedException {
         var git = new ProcessBuilder("git", "describe", "--always", "--dirty")
                 .directory(project.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        var said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return git.waitFor() == 0 ? said : "unknown";
+        var output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return git.waitFor() == 0 ? output : "unknown";
     }
 
     private static String processorName() throws IOException {

@@ -1,2 +1,2 @@
-/** What was found and under which conditions, for people and for programs. */
+/** Figures, the tables that sum them up, and the files that they are written to. */
 package io.footfall.benchmarks.report;

@@ -1,97 +1,91 @@
 package io.footfall.benchmarks.start;
 
-import io.footfall.benchmarks.process.Installation;
+import io.footfall.benchmarks.command.BenchmarkCommand;
+import io.footfall.benchmarks.process.FullSystem;
 import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.Sitting;
-import io.footfall.benchmarks.process.WholeSystem;
-import io.footfall.benchmarks.report.Finding;
+import io.footfall.benchmarks.process.Servers;
+import io.footfall.benchmarks.report.Report;
+import io.footfall.benchmarks.report.ResultTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** {@code benchmarks start}: measures how soon services are ready and what they weigh. */
+/** {@code benchmarks start}: how soon services are ready, and how large they are. */
 @Command(
         name = "start",
-        usageHelpWidth = 110,
         description = {
-            "Measures the four services among a real broker and store: size, time from start to ready, memory idle",
-            "and after clicks, CPU time a click; on the JVM and, where there are native binaries of all four, natively.",
+            "Measures how soon the four services are ready, and how large they are:",
+            "size, time from start to ready, memory idle and after clicks, CPU time a click;",
+            "on the JVM and, where all four have native binaries, natively.",
             "Results are written to benchmarks/target/start.md and .json."
         })
-public final class StartCommand implements Callable<Integer> {
+public final class StartCommand extends BenchmarkCommand {
     @Option(
             names = "--kinds",
-            paramLabel = "KIND",
             split = ",",
             description = "jvm or native (both, if all four services have a native binary)")
-    private Set<Kind> kinds;
+    private Set<ServiceKind> kinds;
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "NUMBER",
-            defaultValue = "3",
-            description = "how often each kind has its turn (${DEFAULT-VALUE})")
-    private int rounds;
+    @Option(names = "--rounds", description = "of each kind, in turns (${DEFAULT-VALUE})")
+    private int rounds = 3;
 
-    @Option(
-            names = "--clicks",
-            paramLabel = "NUMBER",
-            defaultValue = "200000",
-            description = "sent in each round (${DEFAULT-VALUE})")
-    private int clicks;
+    @Option(names = "--clicks", description = "generated in each round (${DEFAULT-VALUE})")
+    private int clicks = 200_000;
 
     @Option(
             names = "--sample",
-            paramLabel = "FILE",
+            paramLabel = "<file>",
             description =
-                    "recorded clicks, one a line, that are sent before the made-up ones, to look at memory between")
+                    "recorded clicks, one a line, that are sent before the generated ones, to measure memory between")
     private Path sample;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var project = Project.here();
-        var arguments =
-                String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
-        return new Sitting(project, arguments, project.processor())
-                .run(List.of("start"), (part, installation) -> finding(installation));
+        return runAll(List.of(this::run));
     }
 
-    private Finding finding(Installation installation) throws IOException, InterruptedException {
-        var wanted = kinds == null ? available(installation.project()) : EnumSet.copyOf(kinds);
-        var builds = new ArrayList<Build>();
-        for (var service : WholeSystem.SERVICES) {
+    private Report run(Servers servers) throws IOException, InterruptedException {
+        var wanted = kinds == null ? available(servers.project()) : EnumSet.copyOf(kinds);
+        var recorded = sample == null ? List.<String>of() : read(sample);
+        var table = new ResultTable("service", "kind");
+        for (var round = 1; round <= rounds; round++) {
             for (var kind : wanted) {
-                builds.add(Build.of(installation.project(), service, kind));
+                new StartRound(servers, kind, recorded, clicks).run(kind + "-" + round, table);
+                System.out.printf("round %d, %s: done%n", round, kind);
             }
         }
-        var recorded = sample == null ? Sample.NONE : Sample.read(sample);
-        var footprints = new ArrayList<Footprint>();
-        for (var number = 1; number <= rounds; number++) {
-            for (var kind : wanted) {
-                footprints.addAll(new Round(installation, kind, recorded, number).run(clicks));
-                System.out.printf("round %d, %s: done%n", number, kind);
-            }
-        }
-        return new StartReport(recorded.size(), clicks, rounds, builds, footprints).finding();
+        return report(table, recorded.size());
     }
 
-    private static Set<Kind> available(Project project) throws IOException {
-        for (var service : WholeSystem.SERVICES) {
+    private static Set<ServiceKind> available(Project project) throws IOException {
+        for (var service : FullSystem.SERVICES) {
             if (project.binary(service).isEmpty()) {
-                return EnumSet.of(Kind.JVM);
+                return EnumSet.of(ServiceKind.JVM);
             }
         }
-        return EnumSet.allOf(Kind.class);
+        return EnumSet.allOf(ServiceKind.class);
+    }
+
+    private static List<String> read(Path file) throws IOException {
+        var clicks = Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
+        if (clicks.isEmpty()) {
+            throw new IOException(file + " has no clicks");
+        }
+        return clicks;
+    }
+
+    private Report report(ResultTable table, int recorded) {
+        var text = ("%d rounds of each kind, in turns, each with new processes and empty topics; medians (least-most)."
+                        + " RSS is resident memory: idle 10 s after all were ready, then after %,d recorded clicks, then after %,d"
+                        + " generated ones. CPU time is that of the generated ones.")
+                .formatted(rounds, recorded, clicks);
+        return new Report("start", text, List.of(table), true);
     }
 }

@@ -1,2 +1,2 @@
-/** What a service costs before it has done anything, and after: on the JVM and as a native binary. */
+/** How soon a service is ready and how large it is, on the JVM and as a native binary. */
 package io.footfall.benchmarks.start;

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.footfall.events.Click;
 import io.footfall.events.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 class ClickSourceTest {
@@ -19,94 +20,77 @@ class ClickSourceTest {
     private static final int COUNT = 20_000;
     private static final ClickPlan PLAN = new ClickPlan(7, COUNT, FIRST_TIME, 500, false);
 
+    private final ClickSource source = new ClickSource(PLAN, 4);
+    private final List<ProducerRecord<byte[], byte[]>> clicks = generate(source);
+
     @Test
-    void theSamePlanMakesTheSameBytes() {
-        assertThat(texts(PLAN)).isEqualTo(texts(PLAN));
+    void theSamePlanGeneratesTheSameBytes() {
+        assertThat(texts(generate(new ClickSource(PLAN, 4)))).isEqualTo(texts(clicks));
     }
 
     @Test
-    void anotherSeedMakesOthers() {
-        assertThat(texts(PLAN)).isNotEqualTo(texts(new ClickPlan(8, COUNT, FIRST_TIME, 500, false)));
+    void anotherSeedGeneratesOthers() {
+        var other = new ClickSource(new ClickPlan(8, COUNT, FIRST_TIME, 500, false), 4);
+
+        assertThat(texts(generate(other))).isNotEqualTo(texts(clicks));
     }
 
     @Test
     void sharesAreThoseOfRealClicks() {
-        var source = new ClickSource(PLAN, 4);
-        made(source);
-
-        var totals = source.totals();
-
-        assertThat(totals.cleaned() + totals.outOfMarket() + totals.rejected()).isEqualTo(COUNT);
-        assertThat(totals.rejected()).isCloseTo(COUNT * 25 / 1000, within(150L));
-        assertThat(totals.outOfMarket()).isCloseTo(COUNT * 975 / 1000 * 14 / 100, within(300L));
-        assertThat(totals.forbidden()).isPositive();
+        assertThat(source.cleaned() + source.foreign() + source.empty()).isEqualTo(COUNT);
+        assertThat(source.empty()).isCloseTo(COUNT * 25 / 1000, within(150L));
+        assertThat(source.foreign()).isCloseTo(COUNT * 975 / 1000 * 14 / 100, within(300L));
+        assertThat(source.forbidden()).isPositive();
     }
 
     @Test
-    void totalsAreThoseOfTheClicksAsTheyRead() {
-        var source = new ClickSource(PLAN, 4);
-        var tally = new TotalsTally();
-
-        made(source).forEach(click -> judge(click, tally));
-
-        assertThat(tally.totals()).isEqualTo(source.totals());
+    void countsAreThoseOfTheClicksAsTheyRead() {
+        assertThat(count(click -> click.size() < 9)).isEqualTo(source.empty());
+        assertThat(count(click -> click.path("article").asText().endsWith("/admin")))
+                .isEqualTo(source.forbidden());
+        assertThat(count(click -> Set.of("BE", "NL")
+                        .contains(click.path("visitor_country").asText().toUpperCase(Locale.ROOT))))
+                .isEqualTo(source.cleaned());
     }
 
-    private static void judge(MadeClick click, TotalsTally tally) {
-        var json = Json.read(click.value(), JsonNode.class);
-        if (json.size() < 9) {
-            tally.reject();
-            return;
-        }
-        var country = json.get("visitor_country").textValue().toUpperCase(Locale.ROOT);
-        var read = new Click(
-                json.get("visitor_platform").textValue(),
-                json.get("ts_ingest").longValue(),
-                json.get("article_title").textValue(),
-                country,
-                json.get("visitor_page_timer").longValue(),
-                json.get("visitor_os").textValue(),
-                json.get("article").textValue(),
-                json.get("visitor_page_height").longValue(),
-                json.get("visitor_browser").textValue());
-        var foreign = !Set.of("BE", "NL").contains(country);
-        tally.add(read, foreign, click.bot() != null, read.article().endsWith("/admin"));
+    private long count(Predicate<JsonNode> kind) {
+        return clicks.stream().map(ClickSourceTest::json).filter(kind).count();
     }
 
     @Test
-    void clicksComeInTheLogsOrderAndAtMost45SecondsLate() {
+    void clicksAreInTheOrderOfKafkaAndAtMost45SecondsLate() {
         var before = 0L;
-        for (var click : made(new ClickSource(PLAN, 4))) {
-            var json = Json.read(click.value(), JsonNode.class);
-            assertThat(click.logTime()).isGreaterThanOrEqualTo(before);
-            if (json.size() == 9) {
-                assertThat(click.logTime() - json.get("ts_ingest").longValue()).isBetween(0L, 45_000L);
+        for (var click : clicks) {
+            assertThat(click.timestamp()).isGreaterThanOrEqualTo(before);
+            before = click.timestamp();
+            if (json(click).size() == 9) {
+                assertThat(before - json(click).get("ts_ingest").longValue()).isBetween(0L, 45_000L);
             }
-            before = click.logTime();
         }
     }
 
     @Test
     void articlesThatAreReadEvenlyAreAsManyAsPlanned() {
-        var articles = made(new ClickSource(new ClickPlan(7, COUNT, FIRST_TIME, 10, true), 4)).stream()
-                .map(click ->
-                        Json.read(click.value(), JsonNode.class).path("article").asText())
+        var few = new ClickSource(new ClickPlan(7, COUNT, FIRST_TIME, 10, true), 4);
+        var articles = generate(few).stream()
+                .map(click -> json(click).path("article").asText())
                 .filter(article -> article.contains("/wiki/"))
                 .collect(Collectors.toSet());
+
         assertThat(articles).hasSize(10);
     }
 
-    private static List<MadeClick> made(ClickSource source) {
-        var clicks = new ArrayList<MadeClick>();
-        while (source.hasNext()) {
-            clicks.add(source.next());
-        }
-        return clicks;
+    private static JsonNode json(ProducerRecord<byte[], byte[]> click) {
+        return Json.read(click.value(), JsonNode.class);
     }
 
-    private static List<String> texts(ClickPlan plan) {
-        return made(new ClickSource(plan, 4)).stream()
-                .map(click -> click.partition() + " " + click.logTime() + " " + new String(click.value(), UTF_8))
+    private static List<ProducerRecord<byte[], byte[]>> generate(ClickSource source) {
+        return Stream.generate(source::next).limit(COUNT).toList();
+    }
+
+    private static List<String> texts(List<ProducerRecord<byte[], byte[]>> clicks) {
+        return clicks.stream()
+                .map(click -> click.partition() + " " + click.timestamp() + " " + new String(click.value(), UTF_8))
                 .toList();
     }
 }

@@ -11,7 +11,7 @@ class ProbesTest {
     private final Probes probes = new Probes(3);
 
     @Test
-    void eachIsAClickOnAPageOfItsOwnThatThePatternsForbid() {
+    void everyProbeIsAClickOnAPageOfItsOwnThatThePatternsForbid() {
         var first = page(probes.next());
         var second = page(probes.next());
 
@@ -27,36 +27,36 @@ class ProbesTest {
     }
 
     @Test
-    void isMissingUntilItIsSeenAndCountsOnce() {
+    void aProbeIsMissingUntilItIsSeenAndCountsOnce() {
         var first = probes.next();
         var unused = probes.next();
 
-        probes.seen(Stage.STORED, "[[\"" + page(first) + "\"]]");
-        probes.seen(Stage.STORED, "[[\"" + page(first) + "\"]]");
+        probes.seen(Probes.STORED, "[[\"" + page(first) + "\"]]");
+        probes.seen(Probes.STORED, "[[\"" + page(first) + "\"]]");
 
-        assertThat(probes.delays(Stage.STORED).getTotalCount()).isEqualTo(1);
-        assertThat(probes.oldestMissing(Stage.STORED)).isLessThan(Long.MAX_VALUE);
-        assertThat(probes.delays(Stage.ALERT).getTotalCount()).isZero();
+        assertThat(probes.delays(Probes.STORED).getTotalCount()).isEqualTo(1);
+        assertThat(probes.oldestMissing(Probes.STORED)).isLessThan(Long.MAX_VALUE);
+        assertThat(probes.delays(Probes.ALERTED).getTotalCount()).isZero();
     }
 
     @Test
-    void whatWasSentBeforeMeasuringHasNoDelay() {
+    void aProbeThatIsSentBeforeMeasuringHasNoDelay() {
         var before = probes.next();
         probes.measure();
         var after = probes.next();
 
-        probes.seen(Stage.ALERT, page(before) + page(after));
+        probes.seen(Probes.ALERTED, page(before) + page(after));
 
-        assertThat(probes.delays(Stage.ALERT).getTotalCount()).isEqualTo(1);
+        assertThat(probes.delays(Probes.ALERTED).getTotalCount()).isEqualTo(1);
     }
 
     @Test
-    void whatIsCountedIsSeenInOrder() {
+    void aCountOfProbesMeansTheFirstOnes() {
         var unused = probes.next() + probes.next();
 
-        probes.seenFirst(Stage.FRAME, 2);
+        probes.seenFirst(Probes.STREAMED, 2);
 
-        assertThat(probes.delays(Stage.FRAME).getTotalCount()).isEqualTo(2);
-        assertThat(probes.oldestMissing(Stage.FRAME)).isEqualTo(Long.MAX_VALUE);
+        assertThat(probes.delays(Probes.STREAMED).getTotalCount()).isEqualTo(2);
+        assertThat(probes.oldestMissing(Probes.STREAMED)).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -17,7 +17,7 @@ class ClickRequestsTest {
     private static final ClickRequests REQUESTS = new ClickRequests(8080);
 
     @Test
-    void aClickHasTheNineFieldsAndItsNumber() throws JsonProcessingException {
+    void aClickHasTheNineFieldsAndASequenceNumber() throws JsonProcessingException {
         var click = JSON.readTree(body(written(7, 1)));
 
         assertThat(click.fieldNames())
@@ -34,7 +34,7 @@ class ClickRequestsTest {
                         "visitor_browser",
                         "sequence");
         assertThat(click.get("ts_ingest").asLong()).isEqualTo(NOW);
-        assertThat(click.get("sequence").asLong()).isEqualTo(ClickNumber.FIRST + 7);
+        assertThat(click.get("sequence").asLong()).isEqualTo(ClickTemplate.FIRST_SEQUENCE + 7);
     }
 
     @Test
@@ -45,18 +45,18 @@ class ClickRequestsTest {
     }
 
     @Test
-    void anArrayHasAsManyClicksWithNumbersInARow() throws JsonProcessingException {
+    void anArrayHasAsManyClicksWithConsecutiveNumbers() throws JsonProcessingException {
         var clicks = JSON.readTree(body(written(200, 100)));
 
         assertThat(clicks).hasSize(100);
         assertThat(clicks)
-                .extracting((JsonNode click) -> click.get("sequence").asLong() - ClickNumber.FIRST)
+                .extracting((JsonNode click) -> click.get("sequence").asLong() - ClickTemplate.FIRST_SEQUENCE)
                 .startsWith(200L, 201L)
                 .endsWith(299L);
     }
 
     @Test
-    void theLengthOfTheBodyIsTold() {
+    void theLengthOfTheBodyIsInTheHead() {
         for (var clicks : new int[] {1, 100}) {
             var request = written(0, clicks);
             assertThat(request).contains("\r\nContent-Length: " + body(request).length() + "\r\n\r\n");
@@ -70,11 +70,6 @@ class ClickRequestsTest {
             visitors.add(written(sequence, 1).replaceFirst("(?s)Content-Length.*", ""));
         }
         assertThat(visitors).hasSize(500);
-    }
-
-    @Test
-    void theNumberIsFoundInTheClickAgain() {
-        assertThat(ClickNumber.in(body(written(123_456, 1)).getBytes(UTF_8))).isEqualTo(123_456);
     }
 
     private String written(int sequence, int clicks) {

@@ -14,14 +14,14 @@ class BareParserTest {
                     + "\"article\":\"https://news.example/a\",\"visitor_page_height\":0,\"visitor_browser\":\"safari\"}";
 
     @Test
-    void aWholeClickIsRead() throws IOException {
+    void aCompleteClickIsParsed() throws IOException {
         assertThat(parse(CLICK))
                 .isEqualTo(new Click(
                         "mobile", 1515819844345L, "\"São\"", "BE", 3, "ios", "https://news.example/a", 0, "safari"));
     }
 
     @Test
-    void aClickThatLacksAFieldIsNone() throws IOException {
+    void aClickWithoutAFieldIsNotParsed() throws IOException {
         assertThat(parse("{\"ts_ingest\": null}")).isNull();
         assertThat(parse(CLICK.replace("\"ios\"", "null"))).isNull();
         assertThat(parse("null")).isNull();

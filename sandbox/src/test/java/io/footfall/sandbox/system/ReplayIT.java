@@ -69,7 +69,7 @@ class ReplayIT {
                     sandbox,
                     "v2",
                     directory.resolve("v2"),
-                    Map.of("FOOTFALL_PROCESSOR_MARKET", "BE", "FOOTFALL_PROCESSOR_IDLE", "PT3S"))) {
+                    Map.of("FOOTFALL_PROCESSOR_MARKET", "BE", "FOOTFALL_PROCESSOR_IDLE_TIMEOUT", "PT3S"))) {
                 theReportShowsOnlyTheNetherlands(replay, sample);
                 everyWayOfWatchingSaysThatItIsThere(replay, directory.resolve("v2"));
                 assertThat(points(sandbox, replay.store(), ""))

@@ -68,9 +68,8 @@ class ScaleIT {
         assertThat(Totals.clickCounts(sandbox))
                 .hasSize(4)
                 .allSatisfy(ScaleIT::isBalanced)
-                .satisfies(accounts -> assertThat(accounts.stream()
-                                .mapToLong(ClickCounts::read)
-                                .sum())
+                .satisfies(accounts -> assertThat(
+                                accounts.stream().mapToLong(ClickCounts::read).sum())
                         .isEqualTo(sample.lines()));
     }
 

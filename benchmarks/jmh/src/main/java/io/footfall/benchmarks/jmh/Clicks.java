@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Made-up clicks, always the same: half of them page openings, few articles read much and many little. */
+/** Generated clicks, always the same: half of them page views, few articles read much and many little. */
 final class Clicks {
     static final int NUMBER = 4_096;
     /** When the first was made, ms since the epoch; they are all of one window. */
@@ -25,21 +25,21 @@ final class Clicks {
     }
 
     private static Click click(SplittableRandom random) {
-        var isOpening = random.nextBoolean();
+        var isPageView = random.nextBoolean();
         var article = (int) Math.pow(ARTICLES, random.nextDouble());
         return new Click(
                 PLATFORMS.get(random.nextInt(PLATFORMS.size())),
                 TIME + random.nextInt(10_000),
                 "The council agrees on a new budget for railways after long debate, part " + article,
                 random.nextInt(7) == 0 ? "DE" : "BE",
-                isOpening ? 0 : random.nextInt(1, 60_000),
+                isPageView ? 0 : random.nextInt(1, 60_000),
                 "android",
                 "https://news.example/politics/2026/the-council-agrees-on-a-new-budget-" + article,
-                isOpening ? 0 : random.nextInt(1, 20_000),
+                isPageView ? 0 : random.nextInt(1, 20_000),
                 BROWSERS.get(random.nextInt(BROWSERS.size())));
     }
 
-    /** As a website's script sends it: its time is a number, which a cleaned click's is not. */
+    /** As a website's script sends it. */
     static byte[] json(Click click) {
         return Json.write(click);
     }

@@ -10,8 +10,6 @@ import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.window;
 
 import java.util.Arrays;
-import java.util.List;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,16 +19,16 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Clicks in; cleaned ones of the market out, and how many of these opened a page in each 30 s window of event time and
- * how many did not. Two queries, each of which reads the clicks itself, as Spark has it.
+ * Cleans clicks, and counts how many cleaned ones are page views and how many are not in each window of 30 s of event
+ * time. A query of Spark has one output, so these are two, and each reads the clicks itself.
  */
 public final class SparkJob {
     private static final String CLICKS = "clicks";
     private static final String TIME = "time";
     private static final String ISO_8601 = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
-    /** Clicks that are later than this, by the newest of the batch before, would not be counted. */
+    /** Clicks that are later than this, compared with the newest of the batch before, are not counted. */
     private static final String LATEST = "2 minutes";
-    /** Many enough to be worth a batch, few enough that there are several of them. */
+    /** Enough to be worth a batch, few enough that there are several batches. */
     private static final int CLICKS_A_BATCH = 200_000;
 
     private static final StructType CLICK = new StructType()
@@ -56,7 +54,8 @@ public final class SparkJob {
 
     /**
      * Goes on until the process is ended. Arguments: the broker's address, the topics for cleaned clicks and for windows,
-     * and a directory for Spark's checkpoints. How far a query is, it commits to the consumer group that is named as its topic.
+     * and a directory for Spark's checkpoints. Each query commits its offsets to the consumer group that has the name of its
+     * topic.
      */
     public static void main(String[] arguments) throws Exception {
         var spark = SparkSession.builder()
@@ -69,7 +68,7 @@ public final class SparkJob {
                 .config("spark.sql.shuffle.partitions", 2)
                 .getOrCreate();
         spark.sparkContext().setLogLevel("WARN");
-        try (var committed = new CommittedProgress(arguments[0])) {
+        try (var committed = new OffsetCommitter(arguments[0])) {
             spark.streams().addListener(committed);
             var job = new SparkJob(spark, arguments[0], arguments[3]);
             var clean = job.clean();
@@ -87,7 +86,10 @@ public final class SparkJob {
                 .option("startingOffsets", "earliest")
                 .option("maxOffsetsPerTrigger", CLICKS_A_BATCH)
                 .load()
-                .select(col("key"), from_json(col("value").cast(DataTypes.StringType), CLICK).as("click"))
+                .select(
+                        col("key"),
+                        from_json(col("value").cast(DataTypes.StringType), CLICK)
+                                .as("click"))
                 .select("key", "click.*")
                 .na()
                 .drop(CLICK.fieldNames())
@@ -104,13 +106,17 @@ public final class SparkJob {
     }
 
     private static Dataset<Row> windows(Dataset<Row> clean) {
-        var flagged = col("visitor_page_timer").equalTo(0).and(col("visitor_page_height").equalTo(0));
-        var span = struct(iso(col("window.start")).as("start"), iso(col("window.end")).as("end"));
+        var flagged = col("visitor_page_timer")
+                .equalTo(0)
+                .and(col("visitor_page_height").equalTo(0));
+        var span = struct(
+                iso(col("window.start")).as("start"), iso(col("window.end")).as("end"));
         return clean.withColumn("flagged", flagged)
                 .withWatermark(TIME, LATEST)
                 .groupBy(window(col(TIME), "30 seconds"), col("flagged"))
                 .count()
-                .select(to_json(struct(span.as("window"), col("flagged"), col("count"))).as("value"));
+                .select(to_json(struct(span.as("window"), col("flagged"), col("count")))
+                        .as("value"));
     }
 
     private static Column iso(Column time) {
@@ -118,20 +124,16 @@ public final class SparkJob {
     }
 
     private DataStreamWriter<Row> write(Dataset<Row> records, String topic, String mode) {
-        var writer = records.writeStream()
+        return records.writeStream()
                 .queryName(topic)
                 .outputMode(mode)
                 .format("kafka")
                 .option("kafka.bootstrap.servers", bootstrapServers)
+                .option("kafka.acks", "all")
+                .option("kafka.compression.type", "lz4")
+                .option("kafka.linger.ms", 20)
+                .option("kafka.batch.size", 131_072)
                 .option("topic", topic)
                 .option("checkpointLocation", checkpoints + "/" + topic);
-        for (var setting : List.of(
-                List.of(ProducerConfig.ACKS_CONFIG, "all"),
-                List.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                List.of(ProducerConfig.LINGER_MS_CONFIG, "20"),
-                List.of(ProducerConfig.BATCH_SIZE_CONFIG, "131072"))) {
-            writer = writer.option("kafka." + setting.get(0), setting.get(1));
-        }
-        return writer;
     }
 }

@@ -1,0 +1,135 @@
+package io.footfall.benchmarks.jmh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.events.Click;
+import io.footfall.processor.clean.ClickValidator;
+import io.footfall.processor.clean.Market;
+import io.footfall.processor.clean.Verdict;
+import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.security.ForbiddenPaths.Match;
+import io.footfall.processor.security.PageViewTotals;
+import io.footfall.processor.traffic.TrafficTotals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What one click costs the processor: validating its record, matching its URL, counting it in new windows. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(2)
+public class ClickBenchmark {
+    private static final byte[] EMPTY = "{\"ts_ingest\": null}".getBytes(UTF_8);
+    private static final byte[] NO_JSON = "<html>".getBytes(UTF_8);
+    private static final long VISITOR_SPREAD = 0x9E3779B97F4A7C15L;
+    private static final int VISITORS = 1_000;
+
+    private final ClickValidator validator = new ClickValidator(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5));
+    private final ForbiddenPaths paths = new ForbiddenPaths(List.of(
+            "/admin", "/admin/**", "/wp-admin/**", "/wp-login.php", "/phpmyadmin/**", "/.env*", "/.git/**", "/q/**"));
+    private final Click[] clicks = Clicks.all().toArray(Click[]::new);
+    private final byte[][] plain = Clicks.all().stream().map(Clicks::json).toArray(byte[][]::new);
+    /** With an escape, which the fast parser leaves to the other. */
+    private final byte[][] escaped = Clicks.all().stream()
+            .map(Clicks::json)
+            .map(json -> new String(json, UTF_8)
+                    .replace("The council", "The \\u0022council\\u0022")
+                    .getBytes(UTF_8))
+            .toArray(byte[][]::new);
+    /** More than the cache of URLs has room for, one after the other. */
+    private final String[] unknown = IntStream.range(0, 1 << 16)
+            .mapToObj(number -> "https://news.example/politics/2026/a-new-budget-for-railways-" + number)
+            .toArray(String[]::new);
+
+    private int next;
+
+    /** A click that is rejected takes another time. */
+    @Setup
+    public void check() {
+        for (var records : List.of(plain, escaped)) {
+            for (var record : records) {
+                if (validator.validate(record, Clicks.TIME, null) instanceof Verdict.Rejected rejected) {
+                    throw new IllegalStateException(new String(record, UTF_8) + " is rejected: " + rejected);
+                }
+            }
+        }
+    }
+
+    @Benchmark
+    public Verdict validatePlain() {
+        return validator.validate(plain[next(Clicks.NUMBER)], Clicks.TIME, null);
+    }
+
+    @Benchmark
+    public Verdict validateEscaped() {
+        return validator.validate(escaped[next(Clicks.NUMBER)], Clicks.TIME, null);
+    }
+
+    @Benchmark
+    public Verdict validateEmpty() {
+        return validator.validate(EMPTY, Clicks.TIME, null);
+    }
+
+    @Benchmark
+    public Verdict validateNoJson() {
+        return validator.validate(NO_JSON, Clicks.TIME, null);
+    }
+
+    /** A harmless URL that is read most. */
+    @Benchmark
+    public Optional<Match> matchKnownUrl() {
+        return paths.match(clicks[next(Clicks.NUMBER)].article());
+    }
+
+    @Benchmark
+    public Optional<Match> matchUnknownUrl() {
+        return paths.match(unknown[next(unknown.length)]);
+    }
+
+    @Benchmark
+    public Optional<Match> matchDisguisedUrl() {
+        return paths.match("https://news.example//news/..;v=1/./%2561dm%69n/USERS?page=1");
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(Clicks.NUMBER)
+    public PageViewTotals countPageViews() {
+        var totals = new PageViewTotals();
+        for (var number = 0; number < Clicks.NUMBER; number++) {
+            totals.add(number % VISITORS * VISITOR_SPREAD, clicks[number], true);
+        }
+        return totals;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(Clicks.NUMBER)
+    public TrafficTotals countTraffic() {
+        var totals = new TrafficTotals();
+        for (var number = 0; number < Clicks.NUMBER; number++) {
+            totals.add(number % VISITORS * VISITOR_SPREAD, clicks[number]);
+        }
+        return totals;
+    }
+
+    private int next(int length) {
+        next = (next + 1) % length;
+        return next;
+    }
+}

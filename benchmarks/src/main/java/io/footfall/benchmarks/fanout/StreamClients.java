@@ -1,0 +1,104 @@
+package io.footfall.benchmarks.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footfall.benchmarks.process.Await;
+import io.footfall.benchmarks.report.Figures;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.parsetools.RecordParser;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Clients of the dashboard's stream, all on one event loop. */
+final class StreamClients implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int CONNECTING = 100;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final HttpClient http;
+    private final int port;
+    private final int number;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<UpdateDelays> delays = new AtomicReference<>(new UpdateDelays());
+    private int requested;
+
+    /** Connects so many, a hundred at a time. */
+    StreamClients(int port, int number) throws IOException, InterruptedException {
+        this.port = port;
+        this.number = number;
+        http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(number));
+        vertx.runOnContext(go -> {
+            for (var first = 0; first < CONNECTING; first++) {
+                connectNext();
+            }
+        });
+        Await.until(TIMEOUT, "not all of %,d streams have opened".formatted(number), () -> {
+            checkFailure();
+            return open.get() == number;
+        });
+    }
+
+    private void connectNext() {
+        if (requested < number) {
+            requested++;
+            http.request(HttpMethod.GET, port, "127.0.0.1", "/stream")
+                    .compose(request ->
+                            request.putHeader("Accept", "text/event-stream").send())
+                    .onSuccess(this::opened)
+                    .onFailure(this::failed);
+        }
+    }
+
+    private void opened(HttpClientResponse response) {
+        if (response.statusCode() != 200) {
+            failed(new IOException("a stream was answered with " + response.statusCode()));
+            return;
+        }
+        open.incrementAndGet();
+        response.handler(RecordParser.newDelimited("\n", this::received));
+        response.endHandler(end -> failed(new IOException("the dashboard has ended a stream")));
+        connectNext();
+    }
+
+    private void received(Buffer line) {
+        if (line.length() > 4 && line.getByte(0) == 'i' && line.getByte(1) == 'd') {
+            var id = line.toString(UTF_8);
+            delays.get().received(Long.parseLong(id.substring(id.lastIndexOf('-') + 1)), System.nanoTime());
+        }
+    }
+
+    private void failed(Throwable problem) {
+        failure.compareAndSet(null, problem);
+    }
+
+    private void checkFailure() throws IOException {
+        if (failure.get() != null) {
+            throw new IOException("a client has failed", failure.get());
+        }
+    }
+
+    /** Updates count from now on. */
+    void measure() {
+        delays.set(new UpdateDelays());
+    }
+
+    /** Since then. */
+    Figures figures() throws IOException {
+        checkFailure();
+        return delays.get().figures(number);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

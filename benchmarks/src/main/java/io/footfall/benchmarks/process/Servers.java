@@ -1,0 +1,189 @@
+package io.footfall.benchmarks.process;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.footfall.benchmarks.kafka.KafkaClients;
+import io.footfall.events.topics.TopicSetup;
+import io.footfall.events.topics.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Starts the servers of one benchmark: services as they are shipped, a real broker and the sandbox's store. When the
+ * benchmark ends, however it ends, they and their directory are gone.
+ */
+public final class Servers implements AutoCloseable {
+    public static final int PARTITIONS = 4;
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    /** Everybody may see everything and send as much as possible. */
+    private static final Map<String, String> OPEN = environment("""
+            QUARKUS_HTTP_HOST=127.0.0.1
+            FOOTFALL_ACCESS=permit
+            FOOTFALL_INGEST_VISITOR_SECRET=known, because nobody is a visitor here
+            FOOTFALL_INGEST_TRUSTED_PROXIES=1
+            FOOTFALL_INGEST_TRUSTED_SENDERS=0.0.0.0/0,::/0
+            FOOTFALL_INGEST_SITES=*
+            """);
+
+    private final Project project;
+    private final Path directory;
+    private final Deque<ServerProcess> running = new ArrayDeque<>();
+    private boolean closed;
+
+    public Servers(Project project) throws IOException {
+        this.project = project;
+        directory = Files.createTempDirectory(Files.createDirectories(project.target()), "run-");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end of servers"));
+    }
+
+    /** Reads lines of {@code NAME=VALUE}. */
+    public static Map<String, String> environment(String lines) {
+        return lines.lines()
+                .map(line -> line.split("=", 2))
+                .collect(toMap(variable -> variable[0], variable -> variable[1]));
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * A broker with the topics of the unnamed serving version.
+     *
+     * @param name of its directory
+     */
+    public ServerProcess startBroker(String name, int partitions) throws IOException, InterruptedException {
+        var broker = startLocal("io.footfall.sandbox.kafka.LocalKafka", name);
+        try (var admin = KafkaClients.admin(broker.bootstrapServers())) {
+            TopicSetup.createMissing(admin, new Topics("").all(partitions));
+        } catch (ExecutionException e) {
+            throw new IOException("Kafka at " + broker.bootstrapServers() + " does not create the topics", e);
+        }
+        return broker;
+    }
+
+    /** A store with its tables; {@code name} is its directory. */
+    public ServerProcess startStore(String name) throws IOException, InterruptedException {
+        var store = startLocal("io.footfall.sandbox.store.LocalStore", name, freePort());
+        var url = "http://127.0.0.1:" + store.port();
+        var tables = ServerJvm.main(project.built(Project.SANDBOX), "io.footfall.sandbox.store.StoreTables", url);
+        start(name + "-tables", tables, Map.of(), 0).awaitEnd(TIMEOUT);
+        return store;
+    }
+
+    private ServerProcess startLocal(String main, String name, Object... more)
+            throws IOException, InterruptedException {
+        var port = freePort();
+        var arguments = new ArrayList<Object>(List.of(directory.resolve(name), port));
+        arguments.addAll(List.of(more));
+        return startListening(name, ServerJvm.main(project.built(Project.SANDBOX), main, arguments.toArray()), port);
+    }
+
+    /** Starts a server and waits until it accepts connections. */
+    public ServerProcess startListening(String name, List<String> command, int port)
+            throws IOException, InterruptedException {
+        return start(name, command, Map.of(), port).awaitReady(TIMEOUT, () -> accepts(port));
+    }
+
+    /** Starts a service, open to everybody, and waits until it is ready. */
+    public ServerProcess startService(
+            String name, List<String> command, ServerProcess broker, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var port = freePort();
+        var all = new HashMap<>(OPEN);
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        all.putAll(environment);
+        return start(name, command, all, port).awaitReady(TIMEOUT, () -> LocalHttp.isReady(port));
+    }
+
+    /** Starts a program that does not listen. */
+    public ServerProcess start(String name, List<String> command) throws IOException {
+        return start(name, command, Map.of(), 0);
+    }
+
+    private synchronized ServerProcess start(
+            String name, List<String> command, Map<String, String> environment, int port) throws IOException {
+        if (closed) {
+            throw new IOException("the benchmark has ended; " + name + " is not started");
+        }
+        var log = directory.resolve(name + ".log");
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        var server = new ServerProcess(name, builder.start(), log, port);
+        running.push(server);
+        return server;
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Ends one server before the others. */
+    public synchronized void end(ServerProcess server) throws InterruptedException {
+        server.end();
+        running.remove(server);
+    }
+
+    /** Deletes what a server that has ended has written. */
+    public void delete(String name) throws IOException {
+        deleteAll(directory.resolve(name));
+    }
+
+    private static void deleteAll(Path tree) throws IOException {
+        try (var files = Files.walk(tree)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Ends the servers, the last one first, so that none loses another that it uses. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            while (!running.isEmpty()) {
+                running.pop().end();
+            }
+            deleteAll(directory);
+        } catch (IOException e) {
+            System.err.println("benchmarks: " + directory + " is not deleted: " + e);
+        } catch (InterruptedException e) {
+            System.err.println("benchmarks: interrupted while servers were ended; some may still run");
+        }
+    }
+}

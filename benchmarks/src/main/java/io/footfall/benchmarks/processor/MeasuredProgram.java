@@ -1,0 +1,93 @@
+package io.footfall.benchmarks.processor;
+
+import io.footfall.benchmarks.process.Project;
+import io.footfall.benchmarks.process.ServerJvm;
+import io.footfall.benchmarks.process.ServerProcess;
+import io.footfall.benchmarks.process.Servers;
+import io.footfall.events.topics.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The programs that process clicks: the bare loop, the processor as it is shipped, and Spark. */
+enum MeasuredProgram {
+    BARE_LOOP("bare loop"),
+    PROCESSOR("processor"),
+    SPARK("Spark");
+
+    /** As much as Spark's driver has by default. */
+    static final String SPARK_HEAP = "-Xmx1g";
+
+    /** Only the topology works: nothing is written to the store. */
+    private static final Map<String, String> NO_STORE = Servers.environment("""
+            MP_MESSAGING_INCOMING_CLEANED_ENABLED=false
+            MP_MESSAGING_INCOMING_TRAFFIC_ENABLED=false
+            MP_MESSAGING_INCOMING_FLAGGED_ENABLED=false
+            """);
+    /** Packages of the JDK that Spark accesses. */
+    private static final List<String> SPARK_OPENED = List.of(("java.lang java.lang.invoke java.lang.reflect java.io"
+                    + " java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch"
+                    + " sun.nio.cs sun.security.action sun.util.calendar")
+            .split(" "));
+
+    private final String title;
+
+    MeasuredProgram(String title) {
+        this.title = title;
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+
+    /** The topics that have to be created for a pass; cleaned clicks come first. */
+    List<String> outputs(String version) {
+        return switch (this) {
+            case BARE_LOOP -> List.of("bare-cleaned-" + version);
+            case PROCESSOR -> List.of(new Topics(version).cleaned());
+            case SPARK -> List.of("spark-cleaned-" + version, "spark-windows-" + version);
+        };
+    }
+
+    /** The consumer groups that read the clicks. */
+    List<String> groups(String version) {
+        return this == PROCESSOR ? List.of("footfall-processor" + new Topics(version).suffix()) : outputs(version);
+    }
+
+    ServerProcess start(Servers servers, ServerProcess broker, String version, Path sparkJava)
+            throws IOException, InterruptedException {
+        return switch (this) {
+            case BARE_LOOP -> {
+                var jar = servers.project().built(Project.BENCHMARKS);
+                var main = BareLoop.class.getName();
+                var output = outputs(version).get(0);
+                yield servers.start("bare-loop", ServerJvm.main(jar, main, broker.bootstrapServers(), output));
+            }
+            case PROCESSOR -> {
+                var environment = new HashMap<>(NO_STORE);
+                environment.put("FOOTFALL_SERVING_VERSION", version);
+                var states = servers.directory().resolve("streams-" + broker.port());
+                environment.put("JAVA_TOOL_OPTIONS", "-Dkafka-streams.state.dir=" + states);
+                yield servers.startService("processor", servers.project().command("processor"), broker, environment);
+            }
+            case SPARK -> servers.start("spark", sparkCommand(servers, broker, version, sparkJava));
+        };
+    }
+
+    private List<String> sparkCommand(Servers servers, ServerProcess broker, String version, Path java)
+            throws IOException {
+        var command = new ArrayList<>(List.of(java.toString(), SPARK_HEAP));
+        command.addAll(ServerJvm.FLAGS.subList(1, ServerJvm.FLAGS.size()));
+        for (var opened : SPARK_OPENED) {
+            command.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
+        }
+        command.addAll(List.of("-jar", servers.project().built(Project.SPARK).toString(), broker.bootstrapServers()));
+        command.addAll(outputs(version));
+        command.add(servers.directory().resolve("spark-" + version).toString());
+        return command;
+    }
+}

@@ -1,0 +1,80 @@
+package io.footfall.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Collects the rounds of everything that a benchmark measures, and sums them up: a row for each thing measured. */
+public final class ResultTable {
+    private final List<String> labels;
+    private final Map<List<String>, List<Figures>> rows = new LinkedHashMap<>();
+
+    /** @param labels titles of the first columns, which say what was measured */
+    public ResultTable(String... labels) {
+        this.labels = List.of(labels);
+    }
+
+    /**
+     * Adds a round.
+     *
+     * @param row what was measured: a value for each label
+     */
+    public ResultTable add(Figures round, Object... row) {
+        rows.computeIfAbsent(key(row), absent -> new ArrayList<>()).add(round);
+        return this;
+    }
+
+    /** Of all rounds of a row. */
+    public double median(String title, Object... row) {
+        var rounds = rows.get(key(row));
+        return Column.median(
+                rounds.stream().mapToDouble(round -> round.get(title)).toArray());
+    }
+
+    private static List<String> key(Object... row) {
+        return Stream.of(row)
+                .map(label -> label instanceof Number number ? "%,d".formatted(number.longValue()) : label.toString())
+                .toList();
+    }
+
+    /** In Markdown, also readable as it stands. */
+    public String markdown() {
+        var columns = rows.values().stream()
+                .flatMap(rounds -> rounds.get(0).values().keySet().stream())
+                .distinct()
+                .toList();
+        var text = new StringBuilder(line(labels.stream(), columns.stream().map(Column::title)));
+        text.append("|---".repeat(labels.size() + columns.size())).append("|\n");
+        rows.forEach(
+                (row, rounds) -> text.append(line(row.stream(), columns.stream().map(column -> cell(column, rounds)))));
+        return text.toString();
+    }
+
+    /** Blank if the row has no such figure. */
+    private static String cell(Column column, List<Figures> rounds) {
+        var values = rounds.stream()
+                .map(round -> round.values().get(column))
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return values.length == 0 ? "" : column.text(values);
+    }
+
+    private static String line(Stream<String> labels, Stream<String> cells) {
+        return Stream.concat(labels, cells).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /** The rows with all their rounds, for JSON. */
+    Map<String, Object> data() {
+        var data = new ArrayList<Map<String, Object>>();
+        rows.forEach((row, rounds) -> {
+            var figures = rounds.stream().map(Figures::byTitle).toList();
+            data.add(Map.of("row", row, "rounds", figures));
+        });
+        return Map.of("labels", labels, "rows", data);
+    }
+}
