@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,13 +74,16 @@ final class DeclaredSettings {
     }
 
     private DeclaredSettings() {
+        var all = new ArrayList<JavaClasses>();
         for (var module : ProjectFiles.productionModules()) {
-            var classes = new ClassFileImporter().importPaths(module.resolve(Path.of("target", "classes")));
+            var classes = new ClassFileImporter().importPath(module.resolve(Path.of("target", "classes")));
             var file = properties(module);
             addMapped(classes, file);
             addFromFile(file);
-            addInjected(classes);
+            all.add(classes);
         }
+        // At last: the default of an injected setting may stand in the file of another module.
+        all.forEach(this::addInjected);
     }
 
     static Map<String, Setting> byKey() {
