@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Nobody gets past the patterns that Footfall comes with, and nobody else is stopped by them. */
+/** The default patterns recognise every disguise of their pages, and no other page. */
 class EvasionTest {
     private static final List<String> PATTERNS = patterns();
     private static final ForbiddenPaths PATHS = new ForbiddenPaths(PATTERNS);
@@ -54,7 +54,7 @@ class EvasionTest {
                         .split(" "));
     }
 
-    /** Of each pattern the page itself and, where it covers more, one of those below. */
+    /** The page of each pattern and, if it matches more, a page below it. */
     @Provide
     Arbitrary<String> forbidden() {
         return Arbitraries.of(PATTERNS.stream()
