@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.footfall.events.topics.Topic;
+import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topics;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class NamesDriftTest {
         var manifests = RenderedManifests.of(PRODUCTION);
         var group = ServiceSettings.of("processor")
                 .value("quarkus.kafka-streams.application-id")
-                .replace("${footfall.serving-suffix}", new Topics("").suffix());
+                .replace("${footfall.group.processor}", new ConsumerGroups(new Topics("")).processor());
         var partitions = Integer.parseInt(variable(manifests, "processor", "FOOTFALL_PROCESSOR_PARTITIONS"));
 
         assertThat(manifests.all(Keda.ScaledObject.class)).singleElement().satisfies(scaled -> {
