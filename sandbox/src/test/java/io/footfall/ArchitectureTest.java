@@ -41,10 +41,11 @@ class ArchitectureTest {
             List.of("events", "access", "ingest", "processor", "alerts", "dashboard", "sandbox");
 
     /** What every module may use; alerts and dashboard also use access. */
-    private static final Set<String> CONTRACT = Set.of("events", "events.topics");
+    private static final Set<String> CONTRACT = Set.of("events", "events.text", "events.topics");
 
     private static final List<Room> ROOMS = List.of(
             room("events").sees(JACKSON),
+            room("events.text"),
             room("events.topics")
                     .edge("KafkaAdmin", KAFKA)
                     .edge("TopicConfigSource", QUARKUS)
@@ -55,11 +56,11 @@ class ArchitectureTest {
                     .uses("events.topics", "ingest.admission", "ingest.body", "ingest.connection", "ingest.visitor")
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("ingest.admission").sees(HASH4J),
-            room("ingest.body").uses("events").sees(JACKSON),
+            room("ingest.body").uses("events.text").sees(JACKSON),
             room("ingest.connection").edge("RequestDeadline", VERTX).edge("RequestDeadlineInitializer", VERTX),
             room("ingest.tracker").uses("ingest").edge("TrackerRoute", QUARKUS, VERTX),
             room("ingest.visitor")
-                    .uses("events")
+                    .uses("events.text")
                     .edge("CountryDatabase", MAXMIND)
                     .edge("IpAddressParser", VERTX),
             room("processor")
@@ -83,7 +84,7 @@ class ArchitectureTest {
                     .edge("AlignedConsumer", KAFKA)
                     .edge("MergeProgressReader", KAFKA)
                     .edge("PartitionCachingProducer", KAFKA),
-            room("processor.clean").uses("events").sees(JACKSON),
+            room("processor.clean").uses("events", "events.text").sees(JACKSON),
             room("processor.partials")
                     .uses("processor.accounting", "processor.state")
                     .sees(JACKSON)
@@ -148,6 +149,7 @@ class ArchitectureTest {
             room("alerts.api")
                     .uses(
                             "events",
+                            "events.text",
                             "alerts.evaluation",
                             "alerts.notify",
                             "alerts.rules",
@@ -161,7 +163,7 @@ class ArchitectureTest {
                     .edge("SecurityEventDecoder", KAFKA, QUARKUS),
             room("alerts.leader")
                     .uses(
-                            "events",
+                            "events.text",
                             "events.topics",
                             "alerts",
                             "alerts.evaluation",
@@ -176,17 +178,19 @@ class ArchitectureTest {
                     .edge("LeaderLoop", QUARKUS)
                     .edge("LeadershipListener", KAFKA, QUARKUS)
                     .edge("SecurityChannel", KAFKA, QUARKUS),
-            room("alerts.notify").uses("events", "alerts.state.actions").sees(JACKSON),
+            room("alerts.notify")
+                    .uses("events", "events.text", "alerts.state.actions")
+                    .sees(JACKSON),
             room("alerts.notify.delivery")
                     .uses("events", "alerts.notify", "alerts.state.actions")
                     .edge("DeliveryMetrics", QUARKUS, METRICS),
             room("alerts.notify.mail")
-                    .uses("events", "alerts", "alerts.notify")
+                    .uses("events", "events.text", "alerts", "alerts.notify")
                     .edge("MailNotifier", QUARKUS, VERTX)
                     .edge("MailServer", QUARKUS, VERTX)
                     .edge("SmtpConfig", QUARKUS, VERTX),
-            room("alerts.notify.webhook").uses("events", "alerts.notify"),
-            room("alerts.rules").uses("events").edge("RulesConfig", QUARKUS),
+            room("alerts.notify.webhook").uses("events", "events.text", "alerts.notify"),
+            room("alerts.rules").uses("events", "events.text").edge("RulesConfig", QUARKUS),
             room("alerts.state")
                     .uses("events", "events.topics", "alerts", "alerts.notify", "alerts.rules", "alerts.state.actions")
                     .edge("AlertsLogChannel", QUARKUS)

@@ -1,6 +1,6 @@
 package io.footfall.alerts.api;
 
-import io.footfall.events.SingleLine;
+import io.footfall.events.text.SingleLine;
 import jakarta.ws.rs.BadRequestException;
 import java.util.Map;
 

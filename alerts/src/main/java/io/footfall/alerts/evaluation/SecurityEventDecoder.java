@@ -52,11 +52,11 @@ public final class SecurityEventDecoder {
             return forbiddenClick(record);
         }
         if (record.topic().equals(topics.pageViews())) {
-            return new SecurityEvent.PageViewTotals(
+            return new SecurityEvent.PageViewUpdate(
                     Json.read(record.value(), PageViewWindow.class), Instant.ofEpochMilli(record.timestamp()));
         }
         if (record.topic().equals(topics.traffic())) {
-            return new SecurityEvent.TrafficTotals(Json.read(record.value(), TrafficWindow.class));
+            return new SecurityEvent.TrafficUpdate(Json.read(record.value(), TrafficWindow.class));
         }
         throw new IllegalArgumentException("No rule uses records of topic " + record.topic());
     }

@@ -7,7 +7,7 @@ import io.footfall.alerts.notify.Notification;
 import io.footfall.alerts.notify.delivery.DeliveryQueue;
 import io.footfall.alerts.state.AlertsLog;
 import io.footfall.alerts.state.AlertsView;
-import io.footfall.events.SingleLine;
+import io.footfall.events.text.SingleLine;
 import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.footfall.alerts.notify;
 
-import io.footfall.events.SingleLine;
+import io.footfall.events.text.SingleLine;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;

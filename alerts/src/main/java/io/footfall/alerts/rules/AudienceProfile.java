@@ -1,6 +1,6 @@
 package io.footfall.alerts.rules;
 
-import io.footfall.events.SingleLine;
+import io.footfall.events.text.SingleLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.footfall.alerts.rules;
 
-import io.footfall.alerts.rules.SecurityEvent.PageViewTotals;
+import io.footfall.alerts.rules.SecurityEvent.PageViewUpdate;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
 import io.footfall.events.PageViewWindow;
-import io.footfall.events.ShortHash;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.text.ShortHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class FloodRule {
     }
 
     /** Windows that begin after they were written are ignored: a wrong clock made them, and they would hide real ones. */
-    Optional<Finding> evaluate(PageViewTotals totals) {
+    Optional<Finding> evaluate(PageViewUpdate totals) {
         var window = totals.window();
         var start = window.window().start();
         if (start.isAfter(totals.writtenAt())) {

@@ -4,8 +4,8 @@ import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.Click;
 import io.footfall.events.EventTime;
-import io.footfall.events.ShortHash;
-import io.footfall.events.SingleLine;
+import io.footfall.events.text.ShortHash;
+import io.footfall.events.text.SingleLine;
 import java.time.Duration;
 import java.time.Instant;
 

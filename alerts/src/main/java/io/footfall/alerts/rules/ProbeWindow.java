@@ -1,6 +1,6 @@
 package io.footfall.alerts.rules;
 
-import io.footfall.events.ShortHash;
+import io.footfall.events.text.ShortHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.footfall.alerts.rules;
 
 import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
-import io.footfall.alerts.rules.SecurityEvent.PageViewTotals;
-import io.footfall.alerts.rules.SecurityEvent.TrafficTotals;
+import io.footfall.alerts.rules.SecurityEvent.PageViewUpdate;
+import io.footfall.alerts.rules.SecurityEvent.TrafficUpdate;
 import io.footfall.events.Alert;
 import java.time.Instant;
 import java.util.List;
@@ -27,11 +27,11 @@ public final class RuleEngine {
         if (event instanceof ForbiddenClick click) {
             return Optional.of(forbiddenPath.evaluate(click));
         }
-        if (event instanceof PageViewTotals totals) {
+        if (event instanceof PageViewUpdate totals) {
             observeClicks(totals);
             return flood.evaluate(totals);
         }
-        flood.observe(((TrafficTotals) event).window());
+        flood.observe(((TrafficUpdate) event).window());
         return Optional.empty();
     }
 
@@ -48,7 +48,7 @@ public final class RuleEngine {
     }
 
     /** Only a window that has grown proves that clicks arrive: final records and repeated ones do not. */
-    private void observeClicks(PageViewTotals totals) {
+    private void observeClicks(PageViewUpdate totals) {
         var window = totals.window();
         var count = window.count()
                 + window.unflaggedCount()

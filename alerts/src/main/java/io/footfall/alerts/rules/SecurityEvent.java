@@ -21,8 +21,8 @@ public sealed interface SecurityEvent {
      *
      * @param writtenAt Kafka's timestamp of the record
      */
-    record PageViewTotals(PageViewWindow window, Instant writtenAt) implements SecurityEvent {}
+    record PageViewUpdate(PageViewWindow window, Instant writtenAt) implements SecurityEvent {}
 
     /** The newest totals of a 10 s window of the market's clicks. */
-    record TrafficTotals(TrafficWindow window) implements SecurityEvent {}
+    record TrafficUpdate(TrafficWindow window) implements SecurityEvent {}
 }

@@ -3,7 +3,7 @@ package io.footfall.alerts.rules;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
-import io.footfall.events.ShortHash;
+import io.footfall.events.text.ShortHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

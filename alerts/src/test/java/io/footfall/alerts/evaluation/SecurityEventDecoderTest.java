@@ -66,7 +66,7 @@ class SecurityEventDecoderTest {
 
         assertThat(decoder.decode(record(topics.pageViews(), Json.write(window))))
                 .map(ReceivedEvent::event)
-                .contains(new SecurityEvent.PageViewTotals(window, WRITTEN_AT));
+                .contains(new SecurityEvent.PageViewUpdate(window, WRITTEN_AT));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.footfall.alerts.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.alerts.rules.FloodRule.Mode;
-import io.footfall.alerts.rules.SecurityEvent.PageViewTotals;
+import io.footfall.alerts.rules.SecurityEvent.PageViewUpdate;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.PageViewWindow.OutOfMarket;
@@ -228,8 +228,8 @@ class FloodRuleTest {
                 isFinal);
     }
 
-    private static PageViewTotals totals(PageViewWindow window, Instant writtenAt) {
-        return new PageViewTotals(window, writtenAt);
+    private static PageViewUpdate totals(PageViewWindow window, Instant writtenAt) {
+        return new PageViewUpdate(window, writtenAt);
     }
 
     private static FloodRule rule(Mode mode) {

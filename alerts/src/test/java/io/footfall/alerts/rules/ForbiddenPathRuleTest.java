@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.Click;
-import io.footfall.events.ShortHash;
+import io.footfall.events.text.ShortHash;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

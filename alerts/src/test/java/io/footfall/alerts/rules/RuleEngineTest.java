@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.alerts.DefaultReplica;
 import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
-import io.footfall.alerts.rules.SecurityEvent.PageViewTotals;
-import io.footfall.alerts.rules.SecurityEvent.TrafficTotals;
+import io.footfall.alerts.rules.SecurityEvent.PageViewUpdate;
+import io.footfall.alerts.rules.SecurityEvent.TrafficUpdate;
 import io.footfall.events.Alert;
 import io.footfall.events.Click;
 import io.footfall.events.PageViewWindow;
@@ -77,10 +77,10 @@ class RuleEngineTest {
         var start = last.minusSeconds(Math.floorMod(last.getEpochSecond(), 30));
         var newest = (int) (last.getEpochSecond() - start.getEpochSecond() + 1);
 
-        rules.evaluate(new PageViewTotals(window(start, newest, newest, true), muchLater));
+        rules.evaluate(new PageViewUpdate(window(start, newest, newest, true), muchLater));
         assertThat(rules.tick(muchLater)).singleElement().isInstanceOf(Finding.Condition.class);
 
-        rules.evaluate(new PageViewTotals(window(start, newest + 1, newest, false), muchLater));
+        rules.evaluate(new PageViewUpdate(window(start, newest + 1, newest, false), muchLater));
         assertThat(rules.tick(muchLater)).singleElement().isInstanceOf(Finding.Cleared.class);
     }
 
@@ -103,7 +103,7 @@ class RuleEngineTest {
         for (var second = 0; second < 120; second++) {
             last = START.plusSeconds(second);
             var start = START.plusSeconds(second - second % 30);
-            rules.evaluate(new PageViewTotals(window(start, second % 30 + 1, second % 30 + 1, false), last));
+            rules.evaluate(new PageViewUpdate(window(start, second % 30 + 1, second % 30 + 1, false), last));
             assertThat(rules.tick(last)).isEmpty();
         }
         return last;
@@ -125,8 +125,8 @@ class RuleEngineTest {
                 Map.of());
     }
 
-    private static PageViewTotals pageViews(Instant start, long views, long others, boolean isFinal) {
-        return new PageViewTotals(window(start, views, others, isFinal), start.plusSeconds(30));
+    private static PageViewUpdate pageViews(Instant start, long views, long others, boolean isFinal) {
+        return new PageViewUpdate(window(start, views, others, isFinal), start.plusSeconds(30));
     }
 
     private static PageViewWindow window(Instant start, long views, long others, boolean isFinal) {
@@ -141,8 +141,8 @@ class RuleEngineTest {
                 isFinal);
     }
 
-    private static TrafficTotals traffic(Instant start, long views) {
-        return new TrafficTotals(new TrafficWindow(
+    private static TrafficUpdate traffic(Instant start, long views) {
+        return new TrafficUpdate(new TrafficWindow(
                 Window.starting(start.toEpochMilli(), Window.TRAFFIC),
                 views,
                 views,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.footfall.events.UnicodeText;
+import io.footfall.events.text.UnicodeText;
 import io.footfall.ingest.body.ClickBody.Clicks;
 import io.footfall.ingest.body.ClickBody.Malformed;
 import io.footfall.ingest.body.ClickBody.TooLarge;

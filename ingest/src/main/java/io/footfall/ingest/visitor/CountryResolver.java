@@ -1,6 +1,6 @@
 package io.footfall.ingest.visitor;
 
-import io.footfall.events.CountryCode;
+import io.footfall.events.text.CountryCode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

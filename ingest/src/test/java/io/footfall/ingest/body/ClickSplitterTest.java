@@ -3,7 +3,7 @@ package io.footfall.ingest.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.events.UnicodeText;
+import io.footfall.events.text.UnicodeText;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;

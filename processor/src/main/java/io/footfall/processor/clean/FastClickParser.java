@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
-import io.footfall.events.CountryCode;
 import io.footfall.events.EventTime;
+import io.footfall.events.text.CountryCode;
 import java.util.Locale;
 
 /**

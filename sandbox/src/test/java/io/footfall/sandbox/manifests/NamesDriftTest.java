@@ -6,8 +6,8 @@ import static io.footfall.sandbox.manifests.RenderedManifests.REPLAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
-import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.ConsumerGroups;
+import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.Topics;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.io.IOException;

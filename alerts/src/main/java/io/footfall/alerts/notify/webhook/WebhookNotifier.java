@@ -7,7 +7,7 @@ import io.footfall.alerts.notify.Outcome.Delivered;
 import io.footfall.alerts.notify.Outcome.Failed;
 import io.footfall.alerts.notify.Outcome.Gone;
 import io.footfall.alerts.notify.Outcome.Refused;
-import io.footfall.events.ShortHash;
+import io.footfall.events.text.ShortHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

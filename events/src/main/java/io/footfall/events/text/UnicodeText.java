@@ -1,4 +1,4 @@
-package io.footfall.events;
+package io.footfall.events.text;
 
 /** Recognises text that cannot be written in UTF-8. */
 public final class UnicodeText {

@@ -1,4 +1,4 @@
-package io.footfall.events;
+package io.footfall.events.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.footfall.events;
+package io.footfall.events.text;
 
 /**
  * Makes one short line of untrusted text: for summaries, log lines and mail subjects. Characters that break the line,

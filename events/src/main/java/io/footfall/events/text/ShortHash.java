@@ -1,4 +1,4 @@
-package io.footfall.events;
+package io.footfall.events.text;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

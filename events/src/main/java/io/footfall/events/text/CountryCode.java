@@ -1,4 +1,4 @@
-package io.footfall.events;
+package io.footfall.events.text;
 
 /** Recognises country codes as ISO 3166-1 alpha-2 writes them, in either case. */
 public final class CountryCode {
