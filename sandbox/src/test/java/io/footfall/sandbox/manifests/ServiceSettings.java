@@ -3,6 +3,7 @@ package io.footfall.sandbox.manifests;
 import static java.util.stream.Collectors.toSet;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -13,9 +14,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,6 +29,8 @@ final class ServiceSettings {
     /** Settings of the events module, of Quarkus, and of SmallRye Config. */
     private static final Set<String> OF_LIBRARIES =
             Set.of("footfall.serving-version", "quarkus.http.host", "smallrye.config.source.file.locations");
+
+    private static final Path LIBRARIES = Path.of("quarkus-app", "lib", "main");
 
     private final Properties file = new Properties();
     private final Set<String> names;
@@ -86,9 +91,8 @@ final class ServiceSettings {
     }
 
     private static Stream<String> mapped(Path target) throws IOException {
-        var classes = target.resolve("classes");
         var mappings = new ClassFileImporter()
-                .importPath(classes).stream()
+                .importLocations(ourClasses(target)).stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .toList();
         try (var loader = new URLClassLoader(classPath(target), ServiceSettings.class.getClassLoader())) {
@@ -102,9 +106,20 @@ final class ServiceSettings {
         }
     }
 
+    /** Classes of the service, and of the modules of this project that it is built with. */
+    private static List<Location> ourClasses(Path target) throws IOException {
+        var locations = new ArrayList<>(List.of(Location.of(target.resolve("classes"))));
+        try (var libraries = Files.newDirectoryStream(target.resolve(LIBRARIES), "io.footfall.*.jar")) {
+            for (var library : libraries) {
+                locations.add(Location.of(new JarFile(library.toFile())));
+            }
+        }
+        return locations;
+    }
+
     /** Loads classes of the built service, and libraries whose types its settings use. */
     private static URL[] classPath(Path target) throws IOException {
-        try (var libraries = Files.list(target.resolve(Path.of("quarkus-app", "lib", "main")))) {
+        try (var libraries = Files.list(target.resolve(LIBRARIES))) {
             var urls = new ArrayList<URL>();
             urls.add(target.resolve("classes").toUri().toURL());
             for (var library : libraries.toList()) {
