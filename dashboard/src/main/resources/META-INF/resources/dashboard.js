@@ -269,7 +269,7 @@ function showFreshness() {
 
 function showLag() {
   const waiting = snapshot.pipeline.waiting;
-  const text = waiting === 0 ? 'all clicks counted' : `${number(waiting)} ${waiting === 1 ? 'click' : 'clicks'} to count`;
+  const text = waiting === 0 ? 'all clicks counted' : `${number(waiting)} ${waiting === 1 ? 'click' : 'clicks'} waiting`;
   setText(element('lag'), waiting === null ? '' : text);
 }
 

@@ -115,7 +115,7 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
         if (lag == null) {
             return "";
         }
-        return lag == 0 ? "all clicks counted" : number(lag) + (lag == 1 ? " click" : " clicks") + " to count";
+        return lag == 0 ? "all clicks counted" : number(lag) + (lag == 1 ? " click" : " clicks") + " waiting";
     }
 
     public long firing() {

@@ -113,7 +113,7 @@ class PageTest {
     void anUnreachableKafkaIsShownBeforeAnyOtherState() {
         dashboard.put(window(0, 1, 1));
         dashboard.putConsumerLag(OptionalLong.of(1));
-        assertThat(pageAt(UPDATED).lag()).isEqualTo("1 click to count");
+        assertThat(pageAt(UPDATED).lag()).isEqualTo("1 click waiting");
 
         dashboard.putConsumerLag(OptionalLong.empty());
 
