@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "all",
         description = {
-            "Measures everything that the documentation quotes, and goes on after a failure:",
+            "Measures everything that the documentation quotes, and continues after a failure:",
             "ingest in turns with its limit; the processor in turns with a bare loop and, if it was built, Spark;",
             "latency; fan-out; start and size; code without servers; the processor's memory; how its costs grow.",
             "Results are written to benchmarks/target/all.md and .json too. Exit status 1: a command has failed."

@@ -29,10 +29,10 @@ import picocli.CommandLine.ScopeType;
             AllCommand.class
         })
 public final class Benchmarks {
-    /** Held here, because a logger that nobody holds loses its level. */
+    /** Held here: java.util.logging drops the level of a logger that is garbage collected. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
-    /** Logs topics that are not known yet as errors; what fails in the end is thrown. */
+    /** Logs topics that are not known yet as errors; a final failure is thrown anyway. */
     private static final Logger KAFKA_ADMIN = Logger.getLogger("org.apache.kafka.clients.admin.internals");
 
     @Option(
@@ -45,7 +45,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Maven does not forward signals: a program that it starts has to notice the end of its parent itself. */
+    /** Maven does not forward signals: a program that it starts has to detect itself that its parent has ended. */
     @Option(names = "--end-with-parent", hidden = true)
     void endWithParent(boolean wanted) {
         if (wanted) {

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param outOfMarket the same two counts for clean clicks of other countries, which security must see too
  * @param visitors distinct visitors of all clean clicks, an estimate with a standard error of 9 % above 128 visitors;
  *     0 in older records
- * @param oneHitVisitors those of them with a single click in the window, an estimate likewise; many of
- *     them are typical of a crowd that does not read
+ * @param oneHitVisitors those of them with a single click in the window, also an estimate; a high
+ *     share is typical of an attack
  * @param isFinal whether event time has passed the window and its grace
  */
 public record PageViewWindow(

@@ -30,7 +30,7 @@ final class ClicksRoute {
     private static final Logger LOG = Logger.getLogger(ClicksRoute.class);
     /** The router tries its routes in order, and most requests are for this one. */
     private static final int FIRST = Integer.MIN_VALUE;
-    /** A body costs its client at least one click per so many bytes, whatever is in it. */
+    /** The rate limit counts a body as at least one click per this many bytes. */
     private static final int BYTES_PER_CLICK = 1_024;
 
     private final CrossOrigin crossOrigin;

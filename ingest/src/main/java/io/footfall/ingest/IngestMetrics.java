@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Metrics of ingest. Of well-formed clicks, {@code received = acknowledged + unacknowledged + in_flight}; other
+ * Metrics of ingest. For well-formed clicks, {@code received = acknowledged + unacknowledged + in_flight}; other
  * requests count as refused.
  */
 @Singleton

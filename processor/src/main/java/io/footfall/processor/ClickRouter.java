@@ -35,8 +35,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Processes the records of {@code clicks}: sends each to the topic of its verdict, and counts it. What decides is in other
- * classes; they are called from one processor, because forwarding a click to another costs as much as counting it.
+ * Processes the records of {@code clicks}: sends each to the topic of its verdict, and counts it. It calls the
+ * validator and the counters itself, because forwarding a click to another processor costs as much as counting it.
  */
 @RegisterForReflection(targets = ClickCounter.class)
 final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Object> {

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The way of a click on one page: validated, sent to the topic of its verdict, and counted.
+ * Describes the topology: clicks are validated, sent to the topic of their verdict, and counted.
  *
  * <pre>
  * clicks ─ route ─┬─ clicks-cleaned, clicks-out-of-market, clicks-rejected, clicks-calculated-forbidden
@@ -94,7 +94,7 @@ final class ClickTopology {
      * @param alignment of the partitions of {@code clicks}, which the consumer enforces
      * @param guard checks that the consumer does
      * @param countListener is notified of the counts of this replica's partitions
-     * @param partitions of {@code clicks}: windows become final when so many have passed them
+     * @param partitions of {@code clicks}: a window becomes final when this many have passed it
      */
     static Topology of(
             Topics topics,

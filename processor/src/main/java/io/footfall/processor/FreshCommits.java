@@ -4,7 +4,7 @@ import io.footfall.processor.windows.Timing;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Commits the results of fresh clicks early, because somebody may be waiting for them. */
+/** Commits the results of fresh clicks early, so that they are soon visible on the dashboard and in alerts. */
 final class FreshCommits {
     private final Timing timing;
     private ProcessorContext<?, ?> context;

@@ -33,7 +33,7 @@ interface ProcessorConfig {
     @WithDefault("PT1M")
     Duration grace();
 
-    /** How long a partition may bring no click, in wall-clock time, before windows close without it. */
+    /** How long a partition may have no new clicks, in wall-clock time, before windows close without it. */
     @WithDefault("PT30S")
     Duration idleTimeout();
 

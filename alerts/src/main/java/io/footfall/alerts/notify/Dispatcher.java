@@ -45,7 +45,7 @@ public final class Dispatcher {
         this.actions = actions;
     }
 
-    /** Takes note of a notification about alerts as they were at that time. */
+    /** Records that a notification was sent about alerts as they were at that time. */
     public void notified(Collection<Alert> alerts, Instant at) {
         for (var alert : alerts) {
             var notified = new Notified(alert.firedAt(), alert.severity(), alert.status() == Status.RESOLVED, at);

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param pageViews of all visitors
  * @param visitors distinct ones; 0 if unknown
  * @param oneHitVisitors those of them with a single click
- * @param marketViews page views of people of the market; the following is known of these alone
+ * @param marketViews page views of people of the market; the fields below describe only these
  * @param topBrowserShare share of the most frequent browser, 0 to 1
  * @param topArticleShare share of the most viewed article, 0 to 1
  * @param topArticle the most viewed article

@@ -17,7 +17,7 @@ public sealed interface Finding {
     record Occurrence(AlertKey key, String summary, Instant at, String evidence) implements Finding {}
 
     /**
-     * The whole of what is going on. It replaces what was found of the alert before.
+     * The full state of an alert. It replaces earlier findings of the same alert.
      *
      * @param pending whether it has not lasted long enough to notify anybody
      * @param summary one sentence for people

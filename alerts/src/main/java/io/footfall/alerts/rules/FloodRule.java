@@ -71,7 +71,7 @@ public final class FloodRule {
         this.baseline = new Baseline(policy.weight());
     }
 
-    /** Takes note of the market's traffic, by which a flash crowd differs from an attack. */
+    /** Records the market's traffic, which shows whether a flood is a flash crowd or an attack. */
     void observe(TrafficWindow window) {
         traffic.add(window);
     }

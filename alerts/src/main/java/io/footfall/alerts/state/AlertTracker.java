@@ -46,7 +46,7 @@ public final class AlertTracker {
         this.policy = policy;
     }
 
-    /** Restores an alert that was written to Kafka. Its resolve timeout starts now, because nobody watched meanwhile. */
+    /** Restores an alert that was written to Kafka. Its resolve timeout starts anew. */
     public void restore(Alert alert, Instant now) {
         alerts.put(alert.fingerprint(), new TrackedAlert(alert, now));
     }

@@ -17,16 +17,16 @@ import java.util.stream.Stream;
  * @param lastFindingAt wall-clock time of its last finding
  */
 record TrackedAlert(Alert alert, Instant lastFindingAt) {
-    /** A new alert, or a new one after a resolved one. */
+    /** A new alert for a condition; it may replace a resolved alert of the same fingerprint. */
     static TrackedAlert begin(Finding.Condition condition, Instant now) {
         var status = condition.pending() ? Status.PENDING : Status.FIRING;
         return new TrackedAlert(alert(condition, condition.key().severity(), status, firedAt(status, now)), now);
     }
 
     /**
-     * A new alert, or a new one after a resolved one.
+     * A new alert for an occurrence; it may replace a resolved alert of the same fingerprint.
      *
-     * @param offsets the newest counted offset by partition, of the alert before it
+     * @param offsets by partition, the newest counted offset of the alert that it replaces
      */
     static TrackedAlert begin(
             Finding.Occurrence occurrence, Map<Integer, Long> offsets, RecordPosition position, Instant now) {

@@ -21,7 +21,7 @@ final class Articles {
         cached = new Article[Math.min(count, CACHED)];
     }
 
-    /** {@code "article_title":"…"} and {@code "article":"…"}. */
+    /** Two fields of a click, with their names: {@code "article_title":"…"} and {@code "article":"…"}. */
     record Article(String title, String url) {}
 
     Article article(int number) {

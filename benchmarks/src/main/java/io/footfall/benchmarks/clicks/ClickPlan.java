@@ -11,7 +11,7 @@ package io.footfall.benchmarks.clicks;
 public record ClickPlan(long seed, long count, long firstTime, int articles, boolean evenly) {
     private static final int CLICKS_A_SECOND = 1_000;
 
-    /** The last click is of now, because Kafka deletes what is old. */
+    /** The last click has the present time, because retention deletes old clicks. */
     public static ClickPlan untilNow(long seed, long count, int articles, boolean evenly) {
         return new ClickPlan(
                 seed, count, System.currentTimeMillis() - count * 1_000 / CLICKS_A_SECOND, articles, evenly);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Somebody who clicks.
+ * A generated visitor.
  *
  * @param key of all clicks; null for a program without a user agent
  * @param bot its name; null for a person

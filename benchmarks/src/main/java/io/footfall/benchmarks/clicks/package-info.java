@@ -1,2 +1,2 @@
-/** Generated clicks, shaped like a news site's, and what has to become of them. */
+/** Generates clicks like those of a news site, and counts the results that are expected. */
 package io.footfall.benchmarks.clicks;

@@ -31,7 +31,7 @@ final class StreamClients implements AutoCloseable {
     private final AtomicReference<UpdateDelays> delays = new AtomicReference<>(new UpdateDelays());
     private int requested;
 
-    /** Connects so many, a hundred at a time. */
+    /** Connects this number of clients, a hundred at a time. */
     StreamClients(int port, int number) throws IOException, InterruptedException {
         this.port = port;
         this.number = number;
@@ -86,12 +86,12 @@ final class StreamClients implements AutoCloseable {
         }
     }
 
-    /** Updates count from now on. */
+    /** Begins to measure: earlier updates do not count. */
     void measure() {
         delays.set(new UpdateDelays());
     }
 
-    /** Since then. */
+    /** The figures since {@link #measure}. */
     Figures figures() throws IOException {
         checkFailure();
         return delays.get().figures(number);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ingest in turns with the limit, a server that only answers. Round follows round, so that whatever else happens on the
- * machine happens to both.
+ * Compares ingest with the limit, a server that only answers. Their rounds alternate, so that other load on the machine
+ * affects both alike.
  *
  * @param turn its length
  */

@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the writers and the readers of a topic are. */
+/** Progress of the writers and readers of a topic. */
 public record TopicProgress(Admin admin, String topic) {
     /** How many records have been written and committed. */
     public long written() throws IOException, InterruptedException {
@@ -41,7 +41,7 @@ public record TopicProgress(Admin admin, String topic) {
         return least;
     }
 
-    /** On the broker's disk, in the mean of all records. */
+    /** Mean size of a record on the broker's disk. */
     public double bytesPerRecord() throws IOException, InterruptedException {
         var brokers =
                 get(admin.describeCluster().nodes()).stream().map(Node::id).toList();

@@ -11,12 +11,12 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code benchmarks latency}: how soon a click is where somebody waits for it. */
+/** {@code benchmarks latency}: how long a click takes to each place where people see it. */
 @Command(
         name = "latency",
         description = {
-            "Measures how soon a click is where somebody waits for it, under a steady load:",
-            "its sender's answer, clicks-cleaned, the store, the dashboard's stream and, if it is forbidden, a webhook.",
+            "Measures how long a click takes under a steady load, from its sender to:",
+            "the sender's answer, clicks-cleaned, the store, the dashboard's stream and, if forbidden, a webhook.",
             "Results are written to benchmarks/target/latency.md and .json."
         })
 public final class LatencyCommand extends BenchmarkCommand {

@@ -28,8 +28,8 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * Watches for clicks wherever somebody would: reads cleaned clicks and the dashboard's stream, queries the store, and
- * receives webhooks.
+ * Observes when clicks arrive: reads cleaned clicks and the dashboard's stream, queries the store, and receives
+ * webhooks.
  */
 final class ProbeWatch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -116,7 +116,7 @@ final class ProbeWatch implements AutoCloseable {
         measuredFrom = from;
     }
 
-    /** Waits for so many cleaned clicks and returns how old they were when they were committed, ms. */
+    /** Waits for this number of cleaned clicks and returns how old they were when they were committed, ms. */
     Histogram cleaned(long clicks) throws IOException, InterruptedException {
         Await.until(
                 TIMEOUT,

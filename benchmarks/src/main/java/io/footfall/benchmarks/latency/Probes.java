@@ -56,7 +56,7 @@ final class Probes {
         PAGE.matcher(text).results().forEach(match -> seen(stage, Integer.parseInt(match.group(1))));
     }
 
-    /** Records the first so many probes. */
+    /** Records the first {@code count} probes as seen. */
     void seenFirst(String stage, int count) {
         IntStream.range(0, count).forEach(probe -> seen(stage, probe));
     }
@@ -85,12 +85,12 @@ final class Probes {
         }
     }
 
-    /** Probes count from now on. */
+    /** Begins to measure: probes that were sent before do not count. */
     void measure() {
         measuredFrom = sent.size();
     }
 
-    /** From sending to seeing, ms. */
+    /** Delays from sending a probe until it was seen, ms. */
     Histogram delays(String stage) {
         var delays = new Histogram(3);
         seen.get(stage).forEach((probe, at) -> {

@@ -1,2 +1,2 @@
-/** How soon a click is wherever somebody waits for it. */
+/** Measures how long a click takes from its sender to the store, the dashboard and a webhook. */
 package io.footfall.benchmarks.latency;

@@ -44,7 +44,7 @@ public final class ClosedLoop {
         }
     }
 
-    /** One time of sending. */
+    /** One run of the load. */
     private final class Run implements HttpConnections.Handler {
         private final LoadResult result = new LoadResult();
         private final HttpConnections open;

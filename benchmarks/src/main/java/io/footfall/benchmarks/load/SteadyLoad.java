@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.HdrHistogram.Histogram;
 
 /**
- * Single clicks at a steady rate, whatever the server does. Each carries the time at which it was due, and its latency is
- * counted from then: a server that stalls does not make its own figures look better.
+ * Sends single clicks at a steady rate, even if the server stalls. Each carries the time at which it was due, and its
+ * latency counts from then: a server that stalls does not make its own figures look better.
  */
 public final class SteadyLoad implements HttpConnections.Handler, AutoCloseable {
     /** At most: even if each answer takes a tenth of a second, a click hardly ever waits for a connection. */
@@ -142,7 +142,7 @@ public final class SteadyLoad implements HttpConnections.Handler, AutoCloseable 
         try {
             poller.close();
         } catch (CompletionException e) {
-            // Whoever wants to know has called end().
+            // end() reports it to callers that need it.
         } finally {
             connections.close();
         }

@@ -44,7 +44,7 @@ public record ProcessUsage(long nanos, Duration cpu, long residentKilobytes, lon
         return cpuMicrosSince(before) / secondsSince(before) / 1e4;
     }
 
-    /** In mebibytes, as the next. */
+    /** Resident memory in MiB. */
     public double residentMegabytes() {
         return residentKilobytes / 1024.0;
     }

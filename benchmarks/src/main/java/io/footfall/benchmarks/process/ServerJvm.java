@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The JVM of every measured server, as in the images: none has more heap or another collector than the others. */
+/** The JVM of every measured server, as in the images: all have the same heap size and the same collector. */
 public final class ServerJvm {
     public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     public static final List<String> FLAGS =

@@ -25,17 +25,17 @@ public final class ServerProcess {
         this.port = port;
     }
 
-    /** Where it listens on loopback. */
+    /** The port on loopback. */
     public int port() {
         return port;
     }
 
-    /** Where Kafka's clients find it, if it is a broker. */
+    /** Value for {@code bootstrap.servers}, if it is a broker. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
-    /** From its start until it was ready. */
+    /** Time from its start until it was ready. */
     public double readyMillis() {
         return readyMillis;
     }
@@ -59,7 +59,7 @@ public final class ServerProcess {
         return usedHeapMegabytes();
     }
 
-    /** With what the collector has not freed yet. */
+    /** Megabytes in the heap of a service, including garbage. */
     public double usedHeapMegabytes() throws IOException, InterruptedException {
         return LocalHttp.sum(LocalHttp.get(port, "/q/metrics"), "jvm_memory_used_bytes", "area=\"heap\"") / (1 << 20);
     }

@@ -29,7 +29,7 @@ public final class Servers implements AutoCloseable {
     public static final int PARTITIONS = 4;
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    /** Everybody may see everything and send as much as possible. */
+    /** No login, no rate limit. */
     private static final Map<String, String> OPEN = environment("""
             QUARKUS_HTTP_HOST=127.0.0.1
             FOOTFALL_ACCESS=permit

@@ -48,7 +48,7 @@ public final class BareLoop {
         new BareLoop(arguments[0], arguments[1]).run();
     }
 
-    /** Goes on until the process is ended. */
+    /** Runs until the process is ended. */
     private void run() throws Exception {
         consumer.subscribe(List.of(new Topics("").clicks()));
         var committed = System.nanoTime();

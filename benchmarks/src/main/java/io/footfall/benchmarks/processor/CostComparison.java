@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a click costs the processor, in turns with other programs that process the same clicks.
+ * Compares what a click costs the processor and other programs that process the same clicks. Their passes alternate.
  *
  * @param warmUpPercent of the clicks, before measuring begins
  * @param sparkJava a java that Spark can run on
  */
 record CostComparison(ClickPlan plan, int rounds, int warmUpPercent, Path sparkJava) {
-    /** Most CPU time of the topology, in bare loops. Of medians, because the best pass of one may be a lucky one. */
+    /** The most that the median CPU time of the topology may be, as a multiple of that of the bare loop. */
     private static final double MOST = 2.0;
 
     private static final List<String> COMPARED = List.of(PassRunner.CPU, PassRunner.CLICKS, PassRunner.FIRST_OUTPUT);

@@ -42,7 +42,7 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
     private static final long POLL_MILLIS = 20;
     private static final String INPUT = new Topics("").clicks();
 
-    /** What has been used when so many clicks were processed. */
+    /** Usage at the moment when this number of clicks was processed. */
     record UsageAt(long clicks, ProcessUsage server, ProcessUsage broker) {}
 
     /** Writes the clicks of a plan to a new broker; {@code name} is its directory. */

@@ -22,17 +22,17 @@ record ScalingBenchmark(long seed, int rounds) {
 
     private static final int FEW_ARTICLES = 10;
     private static final int MANY_ARTICLES = 5_000_000;
-    /** After so many clicks the JIT compiler is done. */
+    /** After this number of clicks the JIT compiler is done. */
     private static final long GROWTH_WARM_UP = 3_000_000;
-    /** So much more resident memory counts as the same. */
+    /** Up to this share more resident memory counts as the same. */
     private static final double MARGIN = 0.10;
-    /** And so much more live heap, which may leak for long before the process grows. */
+    /** Up to this much more live heap counts as the same. A leak shows in the heap long before the process grows. */
     private static final double LIVE_MARGIN_MEGABYTES = 10;
 
     /** @param evenly whether all articles are read equally often */
     private record Point(int partitions, int articles, long clicks, boolean evenly) {}
 
-    /** With more of everything; {@code clicks} is the number of the first points. */
+    /** Measures with more partitions, articles and clicks than usual; {@code clicks} is the basis of their numbers. */
     Report growth(Servers servers, long clicks) throws IOException, InterruptedException {
         var points = new ArrayList<Point>();
         for (var partitions : List.of(1, 2, 4, 8, 32)) {

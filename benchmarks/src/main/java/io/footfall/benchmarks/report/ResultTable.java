@@ -28,7 +28,7 @@ public final class ResultTable {
         return this;
     }
 
-    /** Of all rounds of a row. */
+    /** The median of a figure over all rounds of a row. */
     public double median(String title, Object... row) {
         var rounds = rows.get(key(row));
         return Column.median(

@@ -78,7 +78,7 @@ record StartRound(Servers servers, ServiceKind kind, List<String> recorded, int 
         return sent;
     }
 
-    /** Waits, by the processor's metrics, until so many clicks have been read and all cleaned ones are stored. */
+    /** Waits, by the processor's metrics, until all clicks have been read and all cleaned ones are stored. */
     private static void awaitStored(int port, long clicks) throws IOException, InterruptedException {
         Await.until(TIMEOUT, "the processor has not stored what became of %,d clicks".formatted(clicks), () -> {
             // Seldom, because answering costs the processor CPU time too.
@@ -90,7 +90,7 @@ record StartRound(Servers servers, ServiceKind kind, List<String> recorded, int 
         });
     }
 
-    /** The size of what was built and, of a binary, what the build has taken. */
+    /** The size of the built files and, for a binary, the time that its build took. */
     private Figures buildFigures(String service) throws IOException {
         var isNative = kind == ServiceKind.NATIVE;
         var built = isNative

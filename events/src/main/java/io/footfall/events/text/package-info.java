@@ -1,2 +1,2 @@
-/** What text of strangers must be, and how it is shortened. */
+/** Checks, shortens and hashes untrusted text. */
 package io.footfall.events.text;

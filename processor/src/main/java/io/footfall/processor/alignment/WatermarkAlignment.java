@@ -17,13 +17,13 @@ public final class WatermarkAlignment {
     private final Set<Integer> unread = ConcurrentHashMap.newKeySet();
     private final long maxBacklogPerPartition;
 
-    /** Aligns so many partitions. */
+    /** Aligns this number of partitions. */
     public WatermarkAlignment(int partitions) {
         this(partitions, MAX_BACKLOG_BYTES);
     }
 
     /**
-     * Aligns so many partitions, with another bound.
+     * Aligns this number of partitions, with another bound.
      *
      * @param maxBacklog bytes of totals that all partitions together may have published before they can be merged
      */

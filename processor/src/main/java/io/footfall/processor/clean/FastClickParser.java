@@ -16,7 +16,7 @@ import java.util.Locale;
 @SuppressWarnings("EnumOrdinal") // arrays by field are half of what makes this parser fast
 final class FastClickParser {
     private static final char REPLACEMENT = '\uFFFD';
-    /** A number of so many digits fits into a long. */
+    /** A number with at most this many digits fits into a long. */
     private static final int MAX_DIGITS = 18;
 
     private final StringCache strings = new StringCache();

@@ -72,7 +72,7 @@ final class JacksonClickParser {
         }
     }
 
-    /** Of a field that occurs twice the last one counts, as everywhere in JSON. */
+    /** If a field occurs twice, the last value counts, as in most JSON parsers. */
     private void setProblem(Field field, Reason problem) {
         if (problem == null) {
             problems.remove(field);

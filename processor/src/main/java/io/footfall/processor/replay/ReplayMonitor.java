@@ -102,7 +102,7 @@ class ReplayMonitor {
                 thread.execute(() -> compare(other));
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            // Kafka is away, which its clients log; the next measurement may succeed.
+            // Kafka does not answer, which its clients log; the next measurement may succeed.
             LOG.debug("Kafka has not answered with the offsets of clicks", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -118,7 +118,7 @@ class ReplayMonitor {
         }
     }
 
-    /** If Kafka is away, or another comparison is running, the next measurement tries again. */
+    /** If Kafka does not answer, or another comparison is running, the next measurement tries again. */
     private void compare(ServingVersion other) {
         try {
             var report = diffs.against(other);

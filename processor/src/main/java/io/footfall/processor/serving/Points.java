@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Creates the points of clicks, windows and counts. Each has one identity, so that writing it again changes nothing. */
 final class Points {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** A divisor of 1,000. Up to so many partitions never share a microsecond. */
+    /** A divisor of 1,000. Up to this many partitions never share a microsecond. */
     private static final int LANES = 40;
 
     /** Articles of a window that are stored by rank. */

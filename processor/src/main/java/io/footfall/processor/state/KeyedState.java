@@ -4,8 +4,8 @@ import java.util.NavigableMap;
 import java.util.function.LongFunction;
 
 /**
- * Objects by number, and one value beside them, that survive a restart. What counts works on this interface, without
- * Kafka. Whatever is changed has to be announced, so that it is saved: see {@link #modify} and {@link #modifyValue}.
+ * Objects by number, and one value beside them, that survive a restart. Counters use this interface, which does
+ * not depend on Kafka. Only what was got from {@link #modify} or {@link #modifyValue} is saved after a change.
  *
  * @param <T> the objects
  * @param <V> the value

@@ -11,7 +11,7 @@ import io.footfall.events.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads and writes state and internal messages as JSON, by their fields, so that what counts needs no annotations. */
+/** Reads and writes state and internal messages as JSON, by their fields: their classes need no annotations. */
 public final class StateJson {
     /** Other versions may have written other fields: unknown ones are ignored, missing ones keep their initial value. */
     private static final ObjectMapper MAPPER = new JsonMapper(Json.factory())

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Debounces publication: the first change schedules it, later ones are published with it. A change that has just missed a
- * publication waits for the next interval of its sources, not only for the shortest allowed interval: otherwise what the
- * sources publish next would miss every publication by that little.
+ * publication waits for the next interval of its sources, not only for the shortest allowed interval: otherwise the
+ * next changes of the sources would just miss every publication too.
  */
 final class Debounce {
     private final long delay;

@@ -3,7 +3,7 @@ package io.footfall.processor.windows;
 import java.time.Duration;
 
 /**
- * Detects that a partition has brought no click for a while, in wall-clock time. It reads the clock only when it is
+ * Detects that a partition has had no new click for a while, in wall-clock time. It reads the clock only when it is
  * asked, because that would cost too much for each click.
  */
 final class IdleDetector {

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Counts one kind of windows in one partition, and sends its totals to the merge. Connects what decides to Kafka Streams:
+ * Counts one kind of windows in one partition, and sends its totals to the merge. Connects to Kafka Streams:
  * {@link WindowCounter} counts, {@link ChangePublisher} says when changed windows are sent, {@link IdleDetector} whether
  * windows should wait for this partition, {@link MergeBacklog} whether it is too far ahead of the others.
  */

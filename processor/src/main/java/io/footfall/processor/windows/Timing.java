@@ -6,7 +6,7 @@ import java.time.Duration;
  * When windows close and how often their totals are published.
  *
  * @param grace how long after its end, in event time, a window still counts clicks
- * @param idleTimeout how long a partition may bring no click, in wall-clock time, before windows close without it
+ * @param idleTimeout how long a partition may have no new clicks, in wall-clock time, before windows close without it
  * @param updateInterval shortest time between two records of a window that is still open
  */
 public record Timing(Duration grace, Duration idleTimeout, Duration updateInterval) {
@@ -45,8 +45,8 @@ public record Timing(Duration grace, Duration idleTimeout, Duration updateInterv
     }
 
     /**
-     * Whether somebody may be waiting for results of that time. A processor that is catching up commits at the longer
-     * interval of Kafka Streams only, because a commit costs as much as hundreds of clicks.
+     * Whether results of that time are fresh, and are to be committed early. A processor that is catching up commits
+     * at the longer interval of Kafka Streams only, because a commit costs as much as hundreds of clicks.
      *
      * @param time ms since the epoch
      * @param now ms since the epoch

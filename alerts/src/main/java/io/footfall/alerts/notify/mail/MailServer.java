@@ -30,7 +30,7 @@ final class MailServer {
                 .setStarttls(smtp.startTls()
                         .orElse(smtp.password().isPresent() ? requiredUnless(smtp.tls()) : StartTLSOptions.OPTIONAL))
                 .setLogin(smtp.username().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
-                // Alerts are rare: a connection that is kept has been cut by some firewall when the next one fires.
+                // Alerts are rare: a firewall may have cut an idle connection before the next alert fires.
                 .setKeepAlive(false)
                 // One refused recipient must not block the others.
                 .setAllowRcptErrors(true)

@@ -60,7 +60,7 @@ public class ClickBenchmark {
 
     private int next;
 
-    /** A click that is rejected takes another time. */
+    /** Fails if a click is rejected: that would take a different time. */
     @Setup
     public void check() {
         for (var records : List.of(plain, escaped)) {

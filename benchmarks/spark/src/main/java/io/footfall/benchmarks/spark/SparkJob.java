@@ -53,7 +53,7 @@ public final class SparkJob {
     }
 
     /**
-     * Goes on until the process is ended. Arguments: the broker's address, the topics for cleaned clicks and for windows,
+     * Runs until the process is ended. Arguments: the broker's address, the topics for cleaned clicks and for windows,
      * and a directory for Spark's checkpoints. Each query commits its offsets to the consumer group that has the name of its
      * topic.
      */
