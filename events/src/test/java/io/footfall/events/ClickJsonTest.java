@@ -43,13 +43,13 @@ class ClickJsonTest {
     }
 
     @Test
-    void aForbiddenClickSaysSo() {
+    void aForbiddenClickHasTheFieldForbidden() {
         assertThat(new String(ClickJson.forbidden(click("a", 0)), StandardCharsets.UTF_8))
                 .endsWith(",\"forbidden\":true}");
     }
 
     @Test
-    void anyTimeIsWrittenAsIso8601HasIt() {
+    void anyTimeIsWrittenAsIso8601() {
         var random = new Random(1);
         random.longs(10_000, -62_135_596_800_000L, 300_000_000_000_000L)
                 .forEach(time -> assertThat(EventTime.format(time)).isEqualTo(iso(time)));

@@ -32,13 +32,13 @@ class WireShapeTest {
     }
 
     @Test
-    void aForbiddenClickIsTheClickAndAMark() throws IOException {
+    void aForbiddenClickIsTheCleanedClickWithTheFieldForbidden() throws IOException {
         assertThat(text(ClickJson.forbidden(CLICK))).isEqualTo(golden("forbidden.json"));
         assertThat(ClickJson.read(bytes("forbidden.json"))).isEqualTo(CLICK);
     }
 
     @Test
-    void aFlaggedWindowIsReadableByThoseWhoKnowOnlyItsFirstThreeFields() {
+    void aPageViewWindowStartsWithWindowFlaggedAndCount() {
         var window = new PageViewWindow(
                 Window.starting(START, Window.FLAGGED),
                 true,
@@ -55,7 +55,7 @@ class WireShapeTest {
     }
 
     @Test
-    void aTrafficWindowCarriesWhatADashboardNeeds() {
+    void aTrafficWindowIsWrittenAndReadAsInTheGoldenFile() {
         var window = new TrafficWindow(
                 Window.starting(START, Window.TRAFFIC),
                 5,
@@ -87,7 +87,7 @@ class WireShapeTest {
     }
 
     @Test
-    void clickCountsOfAPartitionSayHowManyClicksAreInFlight() {
+    void clickCountsOfAPartitionIncludeTheClicksInFlight() {
         var rejected = new TreeMap<>(Map.of("not_json", 2L, "missing_field:article", 1L));
         var counts = new ClickCounts(Instant.parse("2018-01-13T05:05:00Z"), 3, 12, 7, 2, rejected, 1, 4, 1);
 
@@ -96,7 +96,7 @@ class WireShapeTest {
     }
 
     @Test
-    void anAlertSaysWhatAPersonHasToKnow() {
+    void anAlertIsWrittenAndReadAsInTheGoldenFile() {
         var alert = new Alert(
                 "a1b2c3",
                 "forbidden-path",

@@ -11,7 +11,7 @@ public final class Clicks {
 
     private Clicks() {}
 
-    /** A page view in Belgium, so many milliseconds after noon. */
+    /** A page view in Belgium, with its time in milliseconds after noon. */
     public static Click pageView(long afterNoon) {
         return click(afterNoon, "BE", 0, "https://news.example/one");
     }

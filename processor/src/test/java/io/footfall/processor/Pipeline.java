@@ -50,7 +50,7 @@ final class Pipeline implements AutoCloseable {
         this(1);
     }
 
-    /** With so many partitions of {@code clicks}; the clicks that are sent here are in the first one. */
+    /** With this number of partitions of {@code clicks}; the clicks that are sent here are in the first one. */
     Pipeline(int partitions) {
         alignment = new WatermarkAlignment(partitions, MAX_BACKLOG_BYTES);
         var guard = new AlignmentGuard();

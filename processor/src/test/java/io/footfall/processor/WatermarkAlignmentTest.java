@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two partitions, of which one is far ahead: it waits for the other, and none of its clicks are lost. */
+/** One of two partitions is far ahead: it waits for the other, and none of its clicks are lost. */
 class WatermarkAlignmentTest {
     /** Half a megabyte of windows, which is more than the merge should keep of one partition. */
     private static final int MANY_WINDOWS = 2_000;

@@ -50,7 +50,7 @@ class ActiveStandbyAssignorTest {
     }
 
     @Test
-    void itsOwnUserDataSaysWhenAMemberStarted() {
+    void theUserDataOfAMemberHaveItsStartTime() {
         var first = new ActiveStandbyAssignor().subscriptionUserData(Set.of("a"));
 
         var assignment = assign(Map.of(

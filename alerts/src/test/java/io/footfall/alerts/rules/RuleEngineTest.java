@@ -48,7 +48,7 @@ class RuleEngineTest {
     }
 
     @Test
-    void trafficOfManyBrowsersMakesARushAFlashCrowd() {
+    void aFloodFromManyBrowsersIsAFlashCrowd() {
         for (var part = 0; part < 3; part++) {
             rules.evaluate(traffic(START.plusSeconds(part * 10L), 3_000));
         }

@@ -18,7 +18,7 @@ class CodeCommandTest {
     }
 
     @Test
-    void anotherUnitIsNotTakenForNanoseconds() {
+    void resultsInAnotherUnitAreRejected() {
         assertThatThrownBy(() -> CodeCommand.report(RESULT.formatted("us/op"))).hasMessageContaining("ns/op");
     }
 }

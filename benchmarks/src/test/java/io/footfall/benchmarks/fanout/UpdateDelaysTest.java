@@ -25,7 +25,7 @@ class UpdateDelaysTest {
     }
 
     @Test
-    void withoutUpdatesThereIsNothing() {
+    void withoutUpdatesThereAreNoDelays() {
         assertThat(delays.figures(3).get(UpdateDelays.UPDATES)).isZero();
     }
 

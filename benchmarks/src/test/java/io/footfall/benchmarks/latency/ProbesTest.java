@@ -51,7 +51,7 @@ class ProbesTest {
     }
 
     @Test
-    void aCountOfProbesMeansTheFirstOnes() {
+    void aCountOfProbesRecordsTheFirstOnes() {
         var unused = probes.next() + probes.next();
 
         probes.seenFirst(Probes.STREAMED, 2);

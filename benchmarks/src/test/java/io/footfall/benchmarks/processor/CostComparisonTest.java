@@ -22,7 +22,7 @@ class CostComparisonTest {
     private final ResultTable table = new ResultTable("");
 
     @Test
-    void figuresOfAPassAreOfTheClicksThatItWasMeasuredFor() {
+    void figuresOfAPassCoverOnlyTheMeasuredClicks() {
         var figures = PassRunner.between(usage(1_000, 5, 0, 2_000, 1_000), usage(3_000, 7, 10, 3_000, 1_500));
 
         assertThat(figures.get(PassRunner.CLICKS)).isCloseTo(1_000, within(0.001));
@@ -39,7 +39,7 @@ class CostComparisonTest {
     }
 
     @Test
-    void mediansAreComparedSoThatNeitherNeedsALuckyPass() {
+    void theMediansOfAllPassesAreCompared() {
         add(BARE_LOOP, 6, 2, 5);
         add(PROCESSOR, 15, 20, 10);
 
@@ -61,7 +61,7 @@ class CostComparisonTest {
     }
 
     @Test
-    void sparkIsComparedWithTheProcessorAndThatWithTheBareLoop() {
+    void sparkIsComparedWithTheProcessorAndTheProcessorWithTheBareLoop() {
         add(BARE_LOOP, 1);
         add(PROCESSOR, 2, 3, 100);
         add(SPARK, 20);

@@ -17,7 +17,7 @@ class ScalingBenchmarkTest {
     }
 
     @Test
-    void moreThanATenthDoesNot() {
+    void moreThanATenthMoreResidentMemoryIsADifference() {
         assertThat(isSame(400, 30, 444, 30)).isFalse();
     }
 

@@ -56,7 +56,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void endsWhereNoRecordMatches() {
+    void findsNothingIfNoRecordMatches() {
         records(FIRST, 0, 1);
 
         assertThat(reader.first(Map.of(FIRST, 0L), Map.of(FIRST, 2L), record -> false))
@@ -64,7 +64,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void saysHowFarItCameWhenReadingMakesNoProgress() {
+    void theErrorNamesThePositionsWhenReadingMakesNoProgress() {
         records(FIRST, 0, 1);
 
         assertThatThrownBy(() -> reader.read(Map.of(FIRST, 0L), Map.of(FIRST, 5L), record -> {}))
@@ -74,7 +74,7 @@ class TopicReaderTest {
     }
 
     @Test
-    void saysWhichTopicDoesNotExist() {
+    void theErrorNamesTheTopicThatDoesNotExist() {
         assertThatThrownBy(() -> reader.partitions(List.of("nowhere")))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessage("Topic nowhere does not exist after PT0.3S");

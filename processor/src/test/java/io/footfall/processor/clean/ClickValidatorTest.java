@@ -85,7 +85,7 @@ class ClickValidatorTest {
     }
 
     @Test
-    void ofSeveralProblemsTheFirstFieldInOrderIsNamed() {
+    void theReasonNamesTheFirstInvalidFieldInTheirFixedOrder() {
         assertThat(reason(validate("{\"visitor_browser\":1,\"visitor_platform\":2}")))
                 .isEqualTo("wrong_type:visitor_platform");
     }

@@ -14,7 +14,7 @@ class PartialMessageTest {
     private final PartialMessageDeserializer deserializer = new PartialMessageDeserializer();
 
     @Test
-    void aWindowPart() {
+    void aWindowPartIsWrittenAndReadAsJson() {
         var totals = JsonNodeFactory.instance.objectNode().put("clicks", 3);
         var part = new WindowPart("traffic", 1, 1_515_844_800_000L, totals);
 
@@ -26,7 +26,7 @@ class PartialMessageTest {
     }
 
     @Test
-    void aWatermark() {
+    void aWatermarkAdvanceIsWrittenAndReadAsJson() {
         var advance = new WatermarkAdvance("traffic", 1, 1_515_844_800_000L, true);
 
         assertThat(written(advance))
@@ -36,7 +36,7 @@ class PartialMessageTest {
     }
 
     @Test
-    void countsOfProcessedClicksAndStoredPoints() {
+    void countsAreWrittenAndReadAsJson() {
         var processed = new ProcessedCountsPart(2, new ProcessedClickCounts(4, 2, 1, Map.of("not_json", 1L), 1));
         var stored = new StoredCountsPart(2, new StoredPointCounts(5, 1));
 

@@ -43,7 +43,7 @@ class ReplayProgressTrackerTest {
     }
 
     @Test
-    void clicksThatArriveMeanwhileAreLeftButNotToDo() {
+    void clicksThatArriveMeanwhileCountAsLeftButNotAsToDo() {
         read(0, new PartitionOffsets(0, 100, 0));
 
         var progress = read(10, new PartitionOffsets(0, 700, 100));
@@ -62,7 +62,7 @@ class ReplayProgressTrackerTest {
     }
 
     @Test
-    void deletedClicksAreNotToDo() {
+    void deletedClicksDoNotCountAsToDo() {
         read(0, new PartitionOffsets(0, 100, 0));
 
         var progress = read(10, new PartitionOffsets(60, 100, 50));

@@ -134,7 +134,7 @@ class PointsTest {
     }
 
     @Test
-    void clicksDoNotOverwriteEachOtherInAStoreOfMicroseconds() {
+    void clicksDoNotOverwriteEachOtherInAStoreWithMicrosecondTimes() {
         var times = new HashSet<Long>();
         for (int partition = 0; partition < 40; partition++) {
             for (long offset = 1_000; offset < 1_025; offset++) {

@@ -69,7 +69,7 @@ class WindowCounterTest {
     }
 
     @Test
-    void aClickOfAClosedWindowIsLateAndCountsWhereTheWatermarkIs() {
+    void aClickOfAClosedWindowIsLateAndCountsInTheWindowOfTheWatermark() {
         count(45);
 
         assertThat(count(9)).isTrue();

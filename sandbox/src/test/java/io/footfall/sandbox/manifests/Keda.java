@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Models of KEDA's kinds, of which there is no library. Has only the fields that the manifests use, and rejects
+ * Models of KEDA's kinds, because there is no library of them. Has only the fields that the manifests use, and rejects
  * others.
  */
 final class Keda {

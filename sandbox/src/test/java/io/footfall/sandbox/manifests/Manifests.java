@@ -84,7 +84,7 @@ record Manifests(List<HasMetadata> objects) {
                         .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())))
                 && selector.getMatchExpressions().stream().allMatch(wanted -> {
                     if (!wanted.getOperator().equals("In")) {
-                        throw new AssertionError("what is " + wanted.getOperator() + "?");
+                        throw new AssertionError("unsupported selector operator: " + wanted.getOperator());
                     }
                     return wanted.getValues().contains(labels.get(wanted.getKey()));
                 });

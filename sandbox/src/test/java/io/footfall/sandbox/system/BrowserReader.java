@@ -51,12 +51,12 @@ final class BrowserReader implements AutoCloseable {
         return new BrowserReader(chromium.person(new Browser.NewContextOptions()));
     }
 
-    static BrowserReader whoseBrowserSays(Chromium chromium, String userAgent) {
+    static BrowserReader withUserAgent(Chromium chromium, String userAgent) {
         return new BrowserReader(chromium.person(new Browser.NewContextOptions().setUserAgent(userAgent)));
     }
 
     /** Runs a script in every page before its own scripts. */
-    BrowserReader whoseBrowserHas(String script) {
+    BrowserReader withScript(String script) {
         person.addInitScript(script);
         return this;
     }

@@ -298,7 +298,7 @@ class DashboardIT {
                     seconds,
                     Memory.mostResidentKilobytes(dashboard.pid()),
                     100 * (cpu(dashboard) - before) / seconds);
-            report("state to state, ms", crowd.beats());
+            report("state to state, ms", crowd.updateIntervals());
             report("first reader to each reader, ms", crowd.delays());
             assertThat(crowd.gaps()).isEmpty();
         }

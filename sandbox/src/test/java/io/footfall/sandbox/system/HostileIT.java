@@ -200,7 +200,7 @@ class HostileIT {
     }
 
     @Test
-    void whatIngestAddsIsInKeyAndHeadersAndTheAddressIsNowhere() throws Exception {
+    void ingestAddsKeyAndHeadersAndStoresNoAddress() throws Exception {
         try (var connection = new IngestConnection(ingest)) {
             connection.post(
                     click("/found-out"),
@@ -241,7 +241,7 @@ class HostileIT {
     }
 
     @Test
-    void aLogThatStandsStillMeans503AndNotReadyUntilItGoesOn() throws Exception {
+    void whileKafkaIsFrozenIngestAnswers503AndIsNotReady() throws Exception {
         try (var waiting = new IngestConnection(ingest);
                 var late = new IngestConnection(ingest)) {
             sandbox.freeze("kafka");

@@ -253,7 +253,7 @@ class ReceiversIT {
         }
     }
 
-    /** Pages that are named in mails. */
+    /** Forbidden pages that the received mails name. */
     private static Set<String> pagesIn(GreenMail server) {
         return Stream.of(server.getReceivedMessages())
                 .flatMap(mail -> PAGE.matcher(GreenMailUtil.getBody(mail)).results())

@@ -66,7 +66,7 @@ final class Replica implements AutoCloseable {
                     .failFast("it has ended", () -> !process.isAlive())
                     .until(condition);
         } catch (ConditionTimeoutException | TerminalFailureException e) {
-            throw new AssertionError("a processor did not come to work:\n" + Files.readString(log), e);
+            throw new AssertionError("a processor did not start to work:\n" + Files.readString(log), e);
         }
     }
 

@@ -113,7 +113,7 @@ final class StreamCrowd implements AutoCloseable {
     }
 
     /** Time from each state to the next one at the first reader, ms. */
-    LongStream beats() {
+    LongStream updateIntervals() {
         var firsts = List.copyOf(firsts().values());
         return IntStream.range(1, firsts.size())
                 .mapToLong(state -> (firsts.get(state) - firsts.get(state - 1)) / 1_000_000);

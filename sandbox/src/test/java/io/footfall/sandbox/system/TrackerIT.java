@@ -189,7 +189,7 @@ class TrackerIT {
 
     @Test
     void visitorsWhoLeaveAtOnceAreCounted() {
-        var reader = reader().whoseBrowserHas("""
+        var reader = reader().withScript("""
                         if (location.pathname == '/bounced') {
                           addEventListener('load', () => { location.href = '/bounced/next'; });
                         }""");
@@ -331,7 +331,7 @@ class TrackerIT {
 
     @Test
     void aPrerenderedPageIsOpenedWhenItIsShown() {
-        var reader = reader().whoseBrowserHas(property("Document", "prerendering", "!window.seen"));
+        var reader = reader().withScript(property("Document", "prerendering", "!window.seen"));
         reader.page().navigate(site.page("/prerendered"));
         witness("/before-it-is-seen");
         assertThat(clicks("/prerendered")).isEmpty();
@@ -344,7 +344,7 @@ class TrackerIT {
     @ParameterizedTest
     @CsvSource({"globalPrivacyControl,true", "doNotTrack,'\"1\"'"})
     void visitorsWhoOptOutAreNotTracked(String wish, String value) {
-        var reader = reader().whoseBrowserHas(property("Navigator", wish, value));
+        var reader = reader().withScript(property("Navigator", wish, value));
 
         visit(reader, "/wish/" + wish);
 
@@ -391,8 +391,7 @@ class TrackerIT {
 
     @Test
     void browsersWithoutBackgroundRequestsSendNothingAndReportNoError() {
-        var reader =
-                reader().whoseBrowserHas("delete Request.prototype.keepalive; delete Navigator.prototype.sendBeacon;");
+        var reader = reader().withScript("delete Request.prototype.keepalive; delete Navigator.prototype.sendBeacon;");
 
         visit(reader, "/ancient");
 
@@ -403,7 +402,7 @@ class TrackerIT {
 
     @Test
     void browsersWithoutKeepaliveRequestsSendBeacons() {
-        var reader = reader().whoseBrowserHas("delete Request.prototype.keepalive;");
+        var reader = reader().withScript("delete Request.prototype.keepalive;");
 
         visit(reader, "/beacon");
 
@@ -459,7 +458,7 @@ class TrackerIT {
                     desktop | unknown | unknown | Something else
                     """)
     void browsersAreRecognized(String platform, String os, String browser, String userAgent) {
-        var reader = reader(BrowserReader.whoseBrowserSays(chromium, userAgent));
+        var reader = reader(BrowserReader.withUserAgent(chromium, userAgent));
 
         reader.opens(site.page("/recognized"));
 
@@ -468,11 +467,11 @@ class TrackerIT {
 
     @Test
     void aMacWithATouchScreenIsAnIpad() {
-        var reader = reader(BrowserReader.whoseBrowserSays(
+        var reader = reader(BrowserReader.withUserAgent(
                         chromium,
                         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)"
                                 + " Version/18.0 Safari/605.1.15"))
-                .whoseBrowserHas(property("Navigator", "maxTouchPoints", "5"));
+                .withScript(property("Navigator", "maxTouchPoints", "5"));
 
         reader.opens(site.page("/recognized"));
 

@@ -23,7 +23,7 @@ class OffsetRangeTest {
     }
 
     @Test
-    void aTopicOfWhichNothingIsRetainedLeavesNothingToCompare() {
+    void aTopicWithoutRetainedRecordsLeavesNothingToCompare() {
         var range =
                 OffsetRange.of(new PartitionOffsets(0, 100, 80), new PartitionOffsets(0, 100, 95), Long.MAX_VALUE, 0);
 

@@ -57,7 +57,7 @@ class VersionResourcesTest {
     }
 
     @Test
-    void theUnversionedOneHasNeitherClicksNorAnythingOfAVersion() {
+    void theUnversionedVersionHasNeitherClicksNorResourcesOfOtherVersions() {
         var resources = VersionResources.of(ServingVersion.named("unversioned"), topics(), GROUPS);
 
         assertThat(resources.topics())
