@@ -53,7 +53,7 @@ public record Notification(
         return new Notification(id, kind, group, at, alerts, changed);
     }
 
-    /** With the alerts that one receiver is notified of. */
+    /** This notification with other alerts: those that one receiver is notified of. */
     public Notification withAlerts(List<Alert> matching) {
         return new Notification(id, kind, group, at, matching, deliveries);
     }

@@ -32,7 +32,7 @@ public sealed interface Outcome {
         }
 
         /**
-         * From the exception of an attempt.
+         * The outcome of an attempt that ended with an exception.
          *
          * @param timeout of the attempt
          */

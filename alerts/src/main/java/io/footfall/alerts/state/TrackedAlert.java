@@ -55,7 +55,7 @@ record TrackedAlert(Alert alert, Instant lastFindingAt) {
         return alert.offsets().getOrDefault(position.partition(), -1L) >= position.offset();
     }
 
-    /** With a condition, which replaces what was known. A firing alert does not become pending again. */
+    /** This alert with a newer condition. A firing alert does not become pending again. */
     TrackedAlert replaced(Finding.Condition condition, Instant now) {
         var fires = alert.status() == Status.FIRING || !condition.pending();
         var status = fires ? Status.FIRING : Status.PENDING;
@@ -63,7 +63,7 @@ record TrackedAlert(Alert alert, Instant lastFindingAt) {
         return new TrackedAlert(alert(condition, higherSeverity(condition), status, firedAt), now);
     }
 
-    /** With one more occurrence. */
+    /** This alert with one more occurrence. */
     TrackedAlert plus(Finding.Occurrence occurrence, RecordPosition position, Instant now, int maxEvidence) {
         var evidence = Stream.concat(alert.evidence().stream(), Stream.of(occurrence.evidence()))
                 .distinct()
@@ -86,7 +86,7 @@ record TrackedAlert(Alert alert, Instant lastFindingAt) {
         return with(Status.RESOLVED, now);
     }
 
-    /** As if it had not been resolved. */
+    /** This alert, firing again as if it had not been resolved. */
     TrackedAlert reopened() {
         return with(Status.FIRING, null);
     }

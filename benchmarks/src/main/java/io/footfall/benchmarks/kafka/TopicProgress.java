@@ -58,7 +58,7 @@ public record TopicProgress(Admin admin, String topic) {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IOException("Kafka does not answer a question about " + topic, e);
+            throw new IOException("Kafka has not answered a request about " + topic, e);
         }
     }
 }

@@ -56,7 +56,7 @@ final class ProbeWatch implements AutoCloseable {
         receiver.start();
     }
 
-    /** Where webhooks are to be sent. */
+    /** The address to which webhooks are to be sent. */
     String url() {
         return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
     }

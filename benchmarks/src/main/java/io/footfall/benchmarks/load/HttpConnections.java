@@ -108,7 +108,7 @@ final class HttpConnections implements AutoCloseable {
             key = channel.register(selector, SelectionKey.OP_READ, this);
         }
 
-        /** As {@link #send} was given it. */
+        /** The time that was passed to {@link #send}. */
         long sentAt() {
             return sentAt;
         }

@@ -54,7 +54,7 @@ public record Project(Path root) {
         return Files.exists(root.resolve(SPARK));
     }
 
-    /** Where reports are written, and the servers' directories are. */
+    /** The directory of the reports and of the servers' data. */
     public Path target() {
         return root.resolve("benchmarks/target");
     }

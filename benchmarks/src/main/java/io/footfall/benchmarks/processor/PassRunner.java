@@ -33,7 +33,7 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
     static final String CPU = "CPU us/click";
     static final String CLICKS = "clicks/s";
     static final String RESIDENT = "RSS MB";
-    /** Only of a service. */
+    /** Measured for services only. */
     static final String LIVE_HEAP = "live heap MB";
 
     static final String FIRST_OUTPUT = "start to first output s";

@@ -41,7 +41,7 @@ public final class ResultTable {
                 .toList();
     }
 
-    /** In Markdown, also readable as it stands. */
+    /** The table in Markdown. */
     public String markdown() {
         var columns = rows.values().stream()
                 .flatMap(rounds -> rounds.get(0).values().keySet().stream())

@@ -5,7 +5,8 @@ import java.util.function.LongFunction;
 
 /**
  * Objects by number, and one value beside them, that survive a restart. Counters use this interface, which does
- * not depend on Kafka. Only what was got from {@link #modify} or {@link #modifyValue} is saved after a change.
+ * not depend on Kafka. An object that is changed in place is saved only if it comes from {@link #modify} or
+ * {@link #modifyValue}.
  *
  * @param <T> the objects
  * @param <V> the value

@@ -71,7 +71,7 @@ class ReplayIT {
                     directory.resolve("v2"),
                     Map.of("FOOTFALL_PROCESSOR_MARKET", "BE", "FOOTFALL_PROCESSOR_IDLE_TIMEOUT", "PT3S"))) {
                 theReportShowsOnlyTheNetherlands(replay, sample);
-                everyWayOfWatchingSaysThatItIsThere(replay, directory.resolve("v2"));
+                resourceMetricsAndLogShowThatItHasCaughtUp(replay, directory.resolve("v2"));
                 assertThat(points(sandbox, replay.store(), ""))
                         .isEqualTo(points(sandbox, sandbox.address("store"), "WHERE visitor_country = 'BE'"));
                 assertThat(live(sandbox)).isEqualTo(before);
@@ -120,7 +120,7 @@ class ReplayIT {
         assertThat(get(address, "text/plain")).contains("different");
     }
 
-    private static void everyWayOfWatchingSaysThatItIsThere(RunningReplay replay, Path data)
+    private static void resourceMetricsAndLogShowThatItHasCaughtUp(RunningReplay replay, Path data)
             throws IOException, InterruptedException {
         var progress = Json.MAPPER.readTree(get(replay.processor().resolve("/replay"), "application/json"));
         assertThat(progress.get("caught_up").asBoolean()).isTrue();

@@ -53,7 +53,7 @@ public class ClickBenchmark {
                     .replace("The council", "The \\u0022council\\u0022")
                     .getBytes(UTF_8))
             .toArray(byte[][]::new);
-    /** More than the cache of URLs has room for, one after the other. */
+    /** URLs in turn, more than fit into the cache. */
     private final String[] unknown = IntStream.range(0, 1 << 16)
             .mapToObj(number -> "https://news.example/politics/2026/a-new-budget-for-railways-" + number)
             .toArray(String[]::new);

@@ -39,7 +39,7 @@ final class Clicks {
                 BROWSERS.get(random.nextInt(BROWSERS.size())));
     }
 
-    /** As a website's script sends it. */
+    /** The JSON of a click, as a website's script sends it. */
     static byte[] json(Click click) {
         return Json.write(click);
     }
