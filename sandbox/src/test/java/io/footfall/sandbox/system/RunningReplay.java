@@ -95,7 +95,7 @@ final class RunningReplay implements AutoCloseable {
                 .map(SERVING::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("v2 is not served:\n" + String.join("\n", output)));
+                .orElseThrow(() -> new AssertionError("the version is not served:\n" + String.join("\n", output)));
     }
 
     @Override
