@@ -66,7 +66,7 @@ public final class Servers implements AutoCloseable {
     }
 
     /**
-     * A broker with the topics of the unnamed serving version.
+     * Starts a broker with the topics of the serving version without a suffix.
      *
      * @param name of its directory
      */

@@ -1,2 +1,2 @@
-/** The serving layer: writes cleaned clicks, windows and counts to InfluxDB, each point exactly once. */
+/** The serving layer: writes cleaned clicks, windows and counts to InfluxDB, each point with one identity. */
 package io.footfall.processor.serving;
