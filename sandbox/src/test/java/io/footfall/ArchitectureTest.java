@@ -201,7 +201,7 @@ class ArchitectureTest {
                     .sees(JACKSON, KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("dashboard.page").uses("events", "dashboard.state"),
             room("dashboard.state").uses("events").sees(JACKSON, HASH4J),
-            room("dashboard.stream").uses("dashboard.state").sees(JACKSON),
+            room("dashboard.stream").uses("events", "dashboard.state").sees(JACKSON),
             room("sandbox")
                     .uses(
                             "events",

@@ -1,5 +1,6 @@
 package io.footfall.dashboard.stream;
 
+import io.footfall.events.UpdateCycle;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,7 @@ public final class UpdateThrottle {
      */
     public UpdateThrottle(Duration interval, long nanos) {
         this.interval = interval.toNanos();
-        this.cycle = this.interval * 11 / 10;
+        this.cycle = UpdateCycle.of(interval).toNanos();
         this.publishedAt = nanos - this.interval;
     }
 

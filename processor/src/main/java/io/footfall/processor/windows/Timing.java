@@ -1,5 +1,6 @@
 package io.footfall.processor.windows;
 
+import io.footfall.events.UpdateCycle;
 import java.time.Duration;
 
 /**
@@ -32,7 +33,7 @@ public record Timing(Duration grace, Duration idleTimeout, Duration updateInterv
 
     /** How often partitions publish: 1.1 s with the default settings. */
     private Duration grid() {
-        return updateInterval.multipliedBy(11).dividedBy(10);
+        return UpdateCycle.of(updateInterval);
     }
 
     private Duration debounceDelay() {
