@@ -219,7 +219,7 @@ class ArchitectureTest {
                             "sandbox.traffic")
                     .sees(JACKSON, PICOCLI),
             room("sandbox.children").uses("sandbox.console"),
-            room("sandbox.console"),
+            room("sandbox.console").uses("events.text"),
             room("sandbox.data"),
             room("sandbox.debug")
                     .uses("events", "events.topics", "sandbox.children", "sandbox.console", "sandbox.data")

@@ -28,7 +28,8 @@ public final class SingleLine {
         return line.toString();
     }
 
-    private static boolean isSafe(int character) {
+    /** Whether a character neither breaks the line, nor hides text, nor reverses its direction. */
+    public static boolean isSafe(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -1,5 +1,7 @@
 package io.footfall.sandbox.console;
 
+import io.footfall.events.text.SingleLine;
+
 /** Escapes untrusted text, so that it cannot control the terminal. */
 public final class TerminalText {
     private TerminalText() {}
@@ -17,24 +19,12 @@ public final class TerminalText {
             case '\r' -> escaped.append("\\r");
             case '\t' -> escaped.append("\\t");
             default -> {
-                if (isHarmless(character)) {
+                if (SingleLine.isSafe(character)) {
                     escaped.appendCodePoint(character);
                 } else {
                     escaped.append(String.format("\\u{%x}", character));
                 }
             }
         }
-    }
-
-    /** Format characters are not: some reverse the direction of text. */
-    private static boolean isHarmless(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }
