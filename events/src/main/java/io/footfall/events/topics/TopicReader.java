@@ -23,8 +23,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the committed records of topics between two positions, without joining a consumer group. All methods block;
- * they belong to one thread, except {@link #wakeup}.
+ * Reads the committed records of topics between two positions, without joining a consumer group. All methods block
+ * and belong to one thread, except {@link #wakeup}. To ask for offsets, too, assigns partitions: else the client warns.
  *
  * <p>Every method throws {@link TimeoutException} if Kafka does not answer, or reading makes no progress, within the
  * timeout.
@@ -32,7 +32,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TOPIC_CHECK = Duration.ofMillis(500);
-
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Duration timeout;
 
@@ -83,18 +82,21 @@ public final class TopicReader implements AutoCloseable {
 
     /** The first offset of each partition that has not been deleted. */
     public Map<TopicPartition, Long> beginnings(Collection<TopicPartition> partitions) {
+        consumer.assign(partitions);
         return consumer.beginningOffsets(partitions, timeout);
     }
 
     /** The offset behind the last committed record of each partition. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        consumer.assign(partitions);
         return consumer.endOffsets(partitions, timeout);
     }
 
     /** The offset of the first record of each partition that is not older than {@code time}; absent without one. */
     public Map<TopicPartition, Long> since(Instant time, Collection<TopicPartition> partitions) {
-        var times = partitions.stream().collect(Collectors.toMap(partition -> partition, same -> time.toEpochMilli()));
+        var times = partitions.stream().collect(Collectors.toMap(same -> same, same -> time.toEpochMilli()));
         var offsets = new HashMap<TopicPartition, Long>();
+        consumer.assign(partitions);
         consumer.offsetsForTimes(times, timeout).forEach((partition, found) -> {
             if (found != null) {
                 offsets.put(partition, found.offset());
@@ -188,7 +190,7 @@ public final class TopicReader implements AutoCloseable {
     /** A position may advance without a record: markers of transactions take offsets too. */
     private Map<TopicPartition, Long> positions() {
         return consumer.assignment().stream()
-                .collect(Collectors.toMap(partition -> partition, partition -> consumer.position(partition, timeout)));
+                .collect(Collectors.toMap(same -> same, partition -> consumer.position(partition, timeout)));
     }
 
     @Override

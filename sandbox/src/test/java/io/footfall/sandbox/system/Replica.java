@@ -44,7 +44,12 @@ final class Replica implements AutoCloseable {
                 "FOOTFALL_SERVING_VERSION",
                 version,
                 "FOOTFALL_PROCESSOR_IDLE_TIMEOUT",
-                idle);
+                idle,
+                // Says which tasks were assigned and why, which is needed if the test fails.
+                "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_STREAMS__LEVEL",
+                "INFO",
+                "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS_CONSUMER__LEVEL",
+                "INFO");
         var log = logs.resolve("processor-" + version + "-" + port + ".log");
         return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port, log);
     }
