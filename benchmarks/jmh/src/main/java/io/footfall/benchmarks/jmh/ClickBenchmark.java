@@ -3,6 +3,7 @@ package io.footfall.benchmarks.jmh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
+import io.footfall.events.Json;
 import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.clean.Verdict;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,15 +43,22 @@ public class ClickBenchmark {
     private static final byte[] NO_JSON = "<html>".getBytes(UTF_8);
     private static final long VISITOR_SPREAD = 0x9E3779B97F4A7C15L;
     private static final int VISITORS = 1_000;
+    private static final int CLICKS = 4_096;
+    private static final int ARTICLES = 5_000;
+    private static final int SEED = 20180113;
+    /** When the first was made, ms since the epoch; they are all of one window. */
+    private static final long TIME = 1_700_000_000_000L;
+
+    private static final List<String> PLATFORMS = List.of("desktop", "mobile", "tablet");
+    private static final List<String> BROWSERS = List.of("chrome", "firefox", "safari");
 
     private final ClickValidator validator = new ClickValidator(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5));
     private final ForbiddenPaths paths = new ForbiddenPaths(List.of(
             "/admin", "/admin/**", "/wp-admin/**", "/wp-login.php", "/phpmyadmin/**", "/.env*", "/.git/**", "/q/**"));
-    private final Click[] clicks = Clicks.all().toArray(Click[]::new);
-    private final byte[][] plain = Clicks.all().stream().map(Clicks::json).toArray(byte[][]::new);
+    private final Click[] clicks = generate();
+    private final byte[][] plain = Stream.of(clicks).map(Json::write).toArray(byte[][]::new);
     /** With an escape, which the fast parser leaves to the other. */
-    private final byte[][] escaped = Clicks.all().stream()
-            .map(Clicks::json)
+    private final byte[][] escaped = Stream.of(plain)
             .map(json -> new String(json, UTF_8)
                     .replace("The council", "The \\u0022council\\u0022")
                     .getBytes(UTF_8))
@@ -65,7 +75,7 @@ public class ClickBenchmark {
     public void check() {
         for (var records : List.of(plain, escaped)) {
             for (var record : records) {
-                if (validator.validate(record, Clicks.TIME, null) instanceof Verdict.Rejected rejected) {
+                if (validator.validate(record, TIME, null) instanceof Verdict.Rejected rejected) {
                     throw new IllegalStateException(new String(record, UTF_8) + " is rejected: " + rejected);
                 }
             }
@@ -74,28 +84,28 @@ public class ClickBenchmark {
 
     @Benchmark
     public Verdict validatePlain() {
-        return validator.validate(plain[next(Clicks.NUMBER)], Clicks.TIME, null);
+        return validator.validate(plain[next(CLICKS)], TIME, null);
     }
 
     @Benchmark
     public Verdict validateEscaped() {
-        return validator.validate(escaped[next(Clicks.NUMBER)], Clicks.TIME, null);
+        return validator.validate(escaped[next(CLICKS)], TIME, null);
     }
 
     @Benchmark
     public Verdict validateEmpty() {
-        return validator.validate(EMPTY, Clicks.TIME, null);
+        return validator.validate(EMPTY, TIME, null);
     }
 
     @Benchmark
     public Verdict validateNoJson() {
-        return validator.validate(NO_JSON, Clicks.TIME, null);
+        return validator.validate(NO_JSON, TIME, null);
     }
 
     /** A harmless URL that is read most. */
     @Benchmark
     public Optional<Match> matchKnownUrl() {
-        return paths.match(clicks[next(Clicks.NUMBER)].article());
+        return paths.match(clicks[next(CLICKS)].article());
     }
 
     @Benchmark
@@ -109,23 +119,44 @@ public class ClickBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(Clicks.NUMBER)
+    @OperationsPerInvocation(CLICKS)
     public PageViewTotals countPageViews() {
         var totals = new PageViewTotals();
-        for (var number = 0; number < Clicks.NUMBER; number++) {
+        for (var number = 0; number < CLICKS; number++) {
             totals.add(number % VISITORS * VISITOR_SPREAD, clicks[number], true);
         }
         return totals;
     }
 
     @Benchmark
-    @OperationsPerInvocation(Clicks.NUMBER)
+    @OperationsPerInvocation(CLICKS)
     public TrafficTotals countTraffic() {
         var totals = new TrafficTotals();
-        for (var number = 0; number < Clicks.NUMBER; number++) {
+        for (var number = 0; number < CLICKS; number++) {
             totals.add(number % VISITORS * VISITOR_SPREAD, clicks[number]);
         }
         return totals;
+    }
+
+    /** Always the same clicks: half of them page views, few articles read much and many little. */
+    private static Click[] generate() {
+        var random = new SplittableRandom(SEED);
+        return Stream.generate(() -> click(random)).limit(CLICKS).toArray(Click[]::new);
+    }
+
+    private static Click click(SplittableRandom random) {
+        var isPageView = random.nextBoolean();
+        var article = (int) Math.pow(ARTICLES, random.nextDouble());
+        return new Click(
+                PLATFORMS.get(random.nextInt(PLATFORMS.size())),
+                TIME + random.nextInt(10_000),
+                "The council agrees on a new budget for railways after long debate, part " + article,
+                random.nextInt(7) == 0 ? "DE" : "BE",
+                isPageView ? 0 : random.nextInt(1, 60_000),
+                "android",
+                "https://news.example/politics/2026/the-council-agrees-on-a-new-budget-" + article,
+                isPageView ? 0 : random.nextInt(1, 20_000),
+                BROWSERS.get(random.nextInt(BROWSERS.size())));
     }
 
     private int next(int length) {
