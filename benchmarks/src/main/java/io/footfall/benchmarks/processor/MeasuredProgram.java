@@ -8,9 +8,9 @@ import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** The programs that process clicks: the bare loop, the processor as it is shipped, and Spark. */
 enum MeasuredProgram {
@@ -21,12 +21,8 @@ enum MeasuredProgram {
     /** As much as Spark's driver has by default. */
     static final String SPARK_HEAP = "-Xmx1g";
 
-    /** Only the topology works: nothing is written to the store. */
-    private static final Map<String, String> NO_STORE = Servers.environment("""
-            MP_MESSAGING_INCOMING_CLEANED_ENABLED=false
-            MP_MESSAGING_INCOMING_TRAFFIC_ENABLED=false
-            MP_MESSAGING_INCOMING_FLAGGED_ENABLED=false
-            """);
+    /** Channels that write to the store: they are switched off, so that only the topology works. */
+    private static final List<String> STORE_CHANNELS = List.of("cleaned", "traffic", "page-views", "click-counts");
     /** Packages of the JDK that Spark accesses. */
     private static final List<String> SPARK_OPENED = List.of(("java.lang java.lang.invoke java.lang.reflect java.io"
                     + " java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch"
@@ -68,10 +64,10 @@ enum MeasuredProgram {
                 yield servers.start("bare-loop", ServerJvm.main(jar, main, broker.bootstrapServers(), output));
             }
             case PROCESSOR -> {
-                var environment = new HashMap<>(NO_STORE);
-                environment.put("FOOTFALL_SERVING_VERSION", version);
-                var states = servers.directory().resolve("streams-" + broker.port());
-                environment.put("JAVA_TOOL_OPTIONS", "-Dkafka-streams.state.dir=" + states);
+                var options = new StringJoiner(" ");
+                options.add("-Dkafka-streams.state.dir=" + servers.directory().resolve("streams-" + broker.port()));
+                STORE_CHANNELS.forEach(channel -> options.add("-Dmp.messaging.incoming." + channel + ".enabled=false"));
+                var environment = Map.of("FOOTFALL_SERVING_VERSION", version, "JAVA_TOOL_OPTIONS", options.toString());
                 yield servers.startService("processor", servers.project().command("processor"), broker, environment);
             }
             case SPARK -> servers.start("spark", sparkCommand(servers, broker, version, sparkJava));
