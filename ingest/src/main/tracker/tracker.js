@@ -125,10 +125,14 @@
       },
       () => {
         inFlight--;
-        // Without keepalive, or if the browser refused the request (other requests may fill the 64 KiB), it ends with
-        // the page. All other requests go on, even if the page that is being closed gets an error for them: a beacon
-        // would count their clicks twice.
-        (leaving && (refused || !kept) && beacon()) || retryLater(clicks);
+        if (kept && !refused) {
+          // The request may go on: a page that is being left gets an error for it, before or after its pagehide
+          // event. Its timers no longer run, so that its last requests do not count these clicks twice.
+          setTimeout(retryLater, 0, clicks);
+        } else {
+          // The request ends with the page: the browser refused it (others may fill the 64 KiB), or did not keep it.
+          (leaving && beacon()) || retryLater(clicks);
+        }
       }
     );
     // A browser that refuses a request does so at once.

@@ -201,6 +201,27 @@ class TrackerIT {
     }
 
     @Test
+    void aRequestThatArrivesThoughItsPageGetsAnErrorIsNotSentAgain() {
+        var reader = reader().withScript("""
+                        // Chromium does so now and then when it closes a page.
+                        const original = window.fetch;
+                        addEventListener('pagehide', () => {
+                          window.fetch = async (...request) => {
+                            original(...request);
+                            await null;
+                            await null;
+                            throw new TypeError('Failed to fetch');
+                          };
+                        });""");
+
+        reader.page().navigate(site.page("/unsure"), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        reader.page().locator("a").click();
+
+        awaitClicks("/unsure/next", 1);
+        awaitClicks("/unsure", 1);
+    }
+
+    @Test
     void aSinglePageApplicationsPageThatIsLeftAtOnceIsCounted() {
         var reader = reader();
         reader.opens(site.page("/hasty"));
