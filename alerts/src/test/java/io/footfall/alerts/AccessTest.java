@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.net.URL;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -28,6 +30,9 @@ class AccessTest {
             return Map.of("footfall.access", "authenticated", "footfall.users.ann", HASH);
         }
     }
+
+    @TestHTTPResource(value = "", management = true)
+    URL management;
 
     @ParameterizedTest
     @ValueSource(
@@ -94,9 +99,16 @@ class AccessTest {
                 .body("by", is("ann"));
     }
 
-    @Test
-    void probesNeedNoPassword() {
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/metrics").then().statusCode(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"health/live", "metrics"})
+    void probesAreOnTheManagementInterfaceOnlyAndNeedNoPassword(String path) {
+        given().get(management + path).then().statusCode(200);
+        given().get("/q/" + path).then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("ann", "pw")
+                .get("/q/" + path)
+                .then()
+                .statusCode(404);
     }
 }

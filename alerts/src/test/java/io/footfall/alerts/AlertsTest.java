@@ -20,10 +20,12 @@ import io.footfall.events.PageViewWindow;
 import io.footfall.events.Window;
 import io.footfall.events.text.ShortHash;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,9 @@ class AlertsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     KafkaTestResource resource;
+
+    @TestHTTPResource(value = "", management = true)
+    URL management;
 
     @Test
     void aForbiddenClickReachesMailboxWebhookTopicAndApi() {
@@ -280,8 +285,8 @@ class AlertsTest {
 
     @Test
     void readinessAndMetricsAreAvailable() {
-        given().get("/q/health/ready").then().statusCode(200);
-        given().get("/q/metrics").then().statusCode(200).body(containsString("kafka_consumer"));
+        given().get(management + "health/ready").then().statusCode(200);
+        given().get(management + "metrics").then().statusCode(200).body(containsString("kafka_consumer"));
     }
 
     private void forbidden(Click click, String path) {

@@ -3,10 +3,12 @@ package io.footfall.dashboard;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsStringIgnoringCase;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
+import java.net.URL;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,9 @@ class AccessTest {
             return Map.of("footfall.access", "authenticated", "footfall.users.ann", HASH);
         }
     }
+
+    @TestHTTPResource(value = "", management = true)
+    URL management;
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/stream", "/api/traffic", "/dashboard.js", "/dashboard.css", "/q/openapi", "/none"})
@@ -48,9 +53,11 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health/live", "/q/metrics"})
-    void probesNeedNoPassword(String path) {
-        given().get(path).then().statusCode(200);
+    @ValueSource(strings = {"health/live", "metrics"})
+    void probesAreOnTheManagementInterfaceOnlyAndNeedNoPassword(String path) {
+        given().get(management + path).then().statusCode(200);
+        given().get("/q/" + path).then().statusCode(401);
+        as("ann", "pw").get("/q/" + path).then().statusCode(404);
     }
 
     private static RequestSpecification as(String user, String password) {

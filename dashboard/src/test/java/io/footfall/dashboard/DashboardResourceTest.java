@@ -45,6 +45,9 @@ class DashboardResourceTest {
     @TestHTTPResource("/stream")
     URL stream;
 
+    @TestHTTPResource(value = "", management = true)
+    URL management;
+
     @BeforeEach
     void putRecords() {
         dashboard.put(window(
@@ -193,12 +196,12 @@ class DashboardResourceTest {
 
     @Test
     void theServiceIsAliveWithoutABroker() {
-        when().get("/q/health/live").then().statusCode(200);
+        when().get(management + "health/live").then().statusCode(200);
     }
 
     @Test
     void theServiceIsNotReadyWithoutABroker() {
-        when().get("/q/health/ready").then().statusCode(503);
+        when().get(management + "health/ready").then().statusCode(503);
     }
 
     @Test
@@ -209,7 +212,7 @@ class DashboardResourceTest {
 
     @Test
     void metricsAreServed() {
-        when().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
+        when().get(management + "metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
     }
 
     @Test

@@ -51,6 +51,9 @@ class EventStreamTest {
     @TestHTTPResource("/stream")
     URL stream;
 
+    @TestHTTPResource(value = "", management = true)
+    URL management;
+
     @Test
     void aSlowClientGetsTheNewestStateAndNotAllStatesBefore() throws IOException {
         try (var slow = open()) {
@@ -119,8 +122,8 @@ class EventStreamTest {
         return numbers;
     }
 
-    private static double openStreams() {
-        return when().get("/q/metrics")
+    private double openStreams() {
+        return when().get(management + "metrics")
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith("footfall_dashboard_streams"))

@@ -38,6 +38,9 @@ class ClicksRouteTest {
     @TestHTTPResource("/clicks")
     URI clicks;
 
+    @TestHTTPResource(value = "", management = true)
+    URI management;
+
     /** One site, and a low rate limit. */
     public static final class Settings implements QuarkusTestProfile {
         @Override
@@ -217,7 +220,7 @@ class ClicksRouteTest {
     void rejectedRequestsAreCountedByReason() {
         given().body("nonsense").post("/clicks");
 
-        given().get("/q/metrics")
+        given().get(management + "metrics")
                 .then()
                 .statusCode(200)
                 .body(containsString("footfall_ingest_requests_refused_total{reason=\"malformed\"}"))
@@ -228,8 +231,8 @@ class ClicksRouteTest {
 
     @Test
     void theServiceIsAliveButNotReadyWithoutKafka() {
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready")
+        given().get(management + "health/live").then().statusCode(200);
+        given().get(management + "health/ready")
                 .then()
                 .statusCode(503)
                 .body(

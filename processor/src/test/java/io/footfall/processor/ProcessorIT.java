@@ -15,7 +15,9 @@ import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,9 @@ class ProcessorIT {
 
     private LocalBroker broker;
     private KafkaTestResource.Store store;
+
+    @TestHTTPResource(value = "", management = true)
+    URL management;
 
     @Test
     void clicksAreValidatedRoutedCountedAndStored() throws ExecutionException, InterruptedException {
@@ -95,15 +100,15 @@ class ProcessorIT {
                 .anyMatch(line -> line.startsWith("articles,rank=01 ") && line.contains("views=1i")));
     }
 
-    private static void theServiceReportsItsProgress() {
+    private void theServiceReportsItsProgress() {
         await().atMost(SOON).untilAsserted(() -> given().get("/replay")
                 .then()
                 .statusCode(200)
                 .body("clicks_left", is(0))
                 .body("version", is("unversioned")));
         given().get("/replay/diff").then().statusCode(400).body("message", containsString("name a version"));
-        given().get("/q/health/ready").then().statusCode(200);
-        given().get("/q/metrics")
+        given().get(management + "health/ready").then().statusCode(200);
+        given().get(management + "metrics")
                 .then()
                 .body(containsString("kafka_stream"))
                 .body(containsString("footfall_processor_points_stored"));

@@ -18,7 +18,10 @@ final class AddressTable {
         if (options.services().contains(Service.INGEST)) {
             rows.add(row("tracker", service(Service.INGEST, "/tracker.js", options), "script for web pages"));
         }
-        rows.add(row("processor", service(Service.PROCESSOR, "/q/health", options), "health and metrics"));
+        rows.add(row("processor", service(Service.PROCESSOR, "/replay", options), "HTTP API"));
+        options.services()
+                .forEach(service -> rows.add(row(
+                        "health", localhost(options.ports().managementOf(service)) + "/q/health", "of " + service)));
         rows.add(row("Kafka", bootstrapServers, ""));
         if (environment.store().isPresent()) {
             rows.add(row("InfluxDB", environment.store().get(), ""));

@@ -63,6 +63,34 @@ final class Ports {
             description = "dashboard (${DEFAULT-VALUE})")
     private int dashboard;
 
+    @Option(
+            names = "--ingest-management-port",
+            paramLabel = "PORT",
+            defaultValue = "8090",
+            description = "health and metrics of ingest (${DEFAULT-VALUE})")
+    private int ingestManagement;
+
+    @Option(
+            names = "--processor-management-port",
+            paramLabel = "PORT",
+            defaultValue = "8091",
+            description = "health and metrics of processor (${DEFAULT-VALUE})")
+    private int processorManagement;
+
+    @Option(
+            names = "--alerts-management-port",
+            paramLabel = "PORT",
+            defaultValue = "8092",
+            description = "health and metrics of alerts (${DEFAULT-VALUE})")
+    private int alertsManagement;
+
+    @Option(
+            names = "--dashboard-management-port",
+            paramLabel = "PORT",
+            defaultValue = "8093",
+            description = "health and metrics of dashboard (${DEFAULT-VALUE})")
+    private int dashboardManagement;
+
     Port kafka() {
         return new Port(kafka, "Kafka", "--kafka-port");
     }
@@ -88,6 +116,18 @@ final class Ports {
                     case DASHBOARD -> dashboard;
                 };
         return new Port(number, service.toString(), "--" + service + "-port");
+    }
+
+    /** The port for health and metrics. */
+    Port managementOf(Service service) {
+        var number =
+                switch (service) {
+                    case INGEST -> ingestManagement;
+                    case PROCESSOR -> processorManagement;
+                    case ALERTS -> alertsManagement;
+                    case DASHBOARD -> dashboardManagement;
+                };
+        return new Port(number, "health and metrics of " + service, "--" + service + "-management-port");
     }
 
     /** Describes the first port that cannot be used. */

@@ -138,7 +138,10 @@ public final class Sandbox implements Callable<Integer> {
         if (environment.mail().isEmpty()) {
             ports.add(options.ports().smtp());
         }
-        options.services().forEach(service -> ports.add(options.ports().of(service)));
+        for (var service : options.services()) {
+            ports.add(options.ports().of(service));
+            ports.add(options.ports().managementOf(service));
+        }
         return ports;
     }
 

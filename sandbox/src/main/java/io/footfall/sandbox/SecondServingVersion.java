@@ -58,23 +58,26 @@ final class SecondServingVersion {
         this.console = console;
     }
 
-    /** Addresses of the processor and its store. */
-    record Addresses(URI processor, URI store) {}
+    /** Addresses of the processor, its management interface and its store. */
+    record Addresses(URI processor, URI management, URI store) {}
 
     Addresses start() throws IOException, InterruptedException, NotReadyException {
         var variables = new HashMap<String, String>();
         var store =
                 environment.store().isPresent() ? URI.create(environment.store().get()) : startStore(variables);
         var port = freePort();
+        var managementPort = freePort();
         variables.put("FOOTFALL_PROCESSOR_COMPARE_WITH", compareWith);
         variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         variables.put(Environment.SERVING_VERSION, version);
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        variables.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         var processor = start("processor-" + version, program, variables);
         var address = local(port);
         readiness.await(processor, readiness.http(address.resolve("/replay")));
-        return new Addresses(address, store);
+        return new Addresses(address, local(managementPort), store);
     }
 
     private URI startStore(Map<String, String> variables) throws IOException, InterruptedException, NotReadyException {

@@ -13,6 +13,10 @@ record ServiceEnvironment(Environment inherited, Options options, String visitor
         variables.put(
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(options.ports().of(service).number()));
+        variables.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        variables.put(
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(options.ports().managementOf(service).number()));
         if (inherited.kafka().isEmpty()) {
             variables.put(
                     "KAFKA_BOOTSTRAP_SERVERS",

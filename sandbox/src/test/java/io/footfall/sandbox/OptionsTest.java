@@ -23,6 +23,7 @@ class OptionsTest {
         assertThat(options.data()).isEqualTo(Path.of(".footfall"));
         assertThat(options.ports().kafka().number()).isEqualTo(9092);
         assertThat(options.ports().of(Service.DASHBOARD).number()).isEqualTo(8083);
+        assertThat(options.ports().managementOf(Service.DASHBOARD).number()).isEqualTo(8093);
     }
 
     @Test

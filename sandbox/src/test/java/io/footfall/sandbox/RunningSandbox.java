@@ -102,7 +102,19 @@ public final class RunningSandbox implements AutoCloseable {
     }
 
     private static Map<String, Integer> ports() throws IOException {
-        var names = List.of("kafka", "store", "console", "smtp", "ingest", "processor", "alerts", "dashboard");
+        var names = List.of(
+                "kafka",
+                "store",
+                "console",
+                "smtp",
+                "ingest",
+                "ingest-management",
+                "processor",
+                "processor-management",
+                "alerts",
+                "alerts-management",
+                "dashboard",
+                "dashboard-management");
         var free = FreePorts.take(names.size());
         var ports = new HashMap<String, Integer>();
         for (var index = 0; index < names.size(); index++) {
@@ -158,7 +170,7 @@ public final class RunningSandbox implements AutoCloseable {
         return output;
     }
 
-    /** Address of a service, the store, or its SQL console. */
+    /** Address of a service, its management interface ({@code ingest-management}), the store, or its SQL console. */
     public URI address(String part) {
         return URI.create("http://127.0.0.1:" + ports.get(part));
     }

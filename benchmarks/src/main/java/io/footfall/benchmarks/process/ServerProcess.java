@@ -16,6 +16,7 @@ public final class ServerProcess {
     private final Process process;
     private final Path log;
     private final int port;
+    private int managementPort;
     private double readyMillis;
 
     ServerProcess(String name, Process process, Path log, int port) {
@@ -61,7 +62,18 @@ public final class ServerProcess {
 
     /** Megabytes in the heap of a service, including garbage. */
     public double usedHeapMegabytes() throws IOException, InterruptedException {
-        return LocalHttp.sum(LocalHttp.get(port, "/q/metrics"), "jvm_memory_used_bytes", "area=\"heap\"") / (1 << 20);
+        return LocalHttp.sum(metrics(), "jvm_memory_used_bytes", "area=\"heap\"") / (1 << 20);
+    }
+
+    /** Metrics of a service, in the format of Prometheus. */
+    public String metrics() throws IOException, InterruptedException {
+        return LocalHttp.get(managementPort, "/q/metrics");
+    }
+
+    /** Sets the port of a service's health and metrics. */
+    ServerProcess managedAt(int port) {
+        managementPort = port;
+        return this;
     }
 
     ServerProcess awaitReady(Duration timeout, Await.Condition ready) throws IOException, InterruptedException {

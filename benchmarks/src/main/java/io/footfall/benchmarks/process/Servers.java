@@ -32,6 +32,7 @@ public final class Servers implements AutoCloseable {
     /** No login, no rate limit. */
     private static final Map<String, String> OPEN = environment("""
             QUARKUS_HTTP_HOST=127.0.0.1
+            QUARKUS_MANAGEMENT_HOST=127.0.0.1
             FOOTFALL_ACCESS=permit
             FOOTFALL_INGEST_VISITOR_SECRET=known, because nobody is a visitor here
             FOOTFALL_INGEST_TRUSTED_PROXIES=1
@@ -108,11 +109,15 @@ public final class Servers implements AutoCloseable {
             String name, List<String> command, ServerProcess broker, Map<String, String> environment)
             throws IOException, InterruptedException {
         var port = freePort();
+        var managementPort = freePort();
         var all = new HashMap<>(OPEN);
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         all.putAll(environment);
-        return start(name, command, all, port).awaitReady(TIMEOUT, () -> LocalHttp.isReady(port));
+        return start(name, command, all, port)
+                .managedAt(managementPort)
+                .awaitReady(TIMEOUT, () -> LocalHttp.isReady(managementPort));
     }
 
     /** Starts a program that does not listen. */

@@ -5,6 +5,7 @@ import io.footfall.benchmarks.load.ClosedLoop;
 import io.footfall.benchmarks.process.Await;
 import io.footfall.benchmarks.process.FullSystem;
 import io.footfall.benchmarks.process.LocalHttp;
+import io.footfall.benchmarks.process.ServerProcess;
 import io.footfall.benchmarks.process.Servers;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.ResultTable;
@@ -35,7 +36,7 @@ record StartRound(Servers servers, ServiceKind kind, List<String> recorded, int 
     void run(String name, ResultTable results) throws IOException, InterruptedException {
         var project = servers.project();
         var system = FullSystem.start(servers, name, service -> kind.command(project, service), Map.of());
-        var processor = system.port("processor");
+        var processor = system.processes().get("processor");
         Thread.sleep(IDLE_TIME.toMillis());
         var idle = system.usage();
         for (var from = 0; from < recorded.size(); from += ARRAY) {
@@ -79,11 +80,11 @@ record StartRound(Servers servers, ServiceKind kind, List<String> recorded, int 
     }
 
     /** Waits, by the processor's metrics, until all clicks have been read and all cleaned ones are stored. */
-    private static void awaitStored(int port, long clicks) throws IOException, InterruptedException {
+    private static void awaitStored(ServerProcess processor, long clicks) throws IOException, InterruptedException {
         Await.until(TIMEOUT, "the processor has not stored what became of %,d clicks".formatted(clicks), () -> {
             // Seldom, because answering costs the processor CPU time too.
             Thread.sleep(POLL_MILLIS);
-            var metrics = LocalHttp.get(port, "/q/metrics");
+            var metrics = processor.metrics();
             return LocalHttp.sum(metrics, "footfall_processor_clicks_read", "") == clicks
                     && LocalHttp.sum(metrics, "footfall_processor_clicks_cleaned", "")
                             == LocalHttp.sum(metrics, "footfall_processor_points_stored", "");

@@ -9,7 +9,9 @@ import io.footfall.broker.LocalBroker;
 import io.footfall.events.Headers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ class CountryResolverIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private LocalBroker broker;
+
+    @TestHTTPResource(value = "", management = true)
+    URL management;
 
     /** A broker, and a database with one network. */
     public static final class KafkaAndDatabase implements QuarkusTestResourceLifecycleManager {
@@ -63,7 +68,7 @@ class CountryResolverIT {
     @Test
     void aClickIsWrittenAsItWasSentWithTheCountryOfItsAddress() {
         await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> given().get(management + "health/ready").then().statusCode(200));
 
         given().header("X-Forwarded-For", "81.2.69.160")
                 .header("User-Agent", "Firefox")

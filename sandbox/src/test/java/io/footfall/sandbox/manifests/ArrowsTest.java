@@ -67,11 +67,10 @@ class ArrowsTest {
                 .containsExactlyInAnyOrder(
                         "proxy -> ingest:8080",
                         "proxy -> dashboard:4180",
-                        "monitoring -> ingest:8080",
-                        "monitoring -> processor:8081",
-                        "monitoring -> alerts:8082",
-                        "monitoring -> dashboard:8083",
-                        "monitoring -> dashboard:4180",
+                        "monitoring -> ingest:8090",
+                        "monitoring -> processor:8091",
+                        "monitoring -> alerts:8092",
+                        "monitoring -> dashboard:8093",
                         "ingest -> footfall+footfall-kafka:9093",
                         "processor -> footfall+footfall-kafka:9093",
                         "alerts -> footfall+footfall-kafka:9093",
@@ -87,8 +86,8 @@ class ArrowsTest {
     void aReplayInProductionAddsTheConnectionsOfItsOwnServices() {
         assertThat(added(PRODUCTION_REPLAY, PRODUCTION))
                 .containsExactlyInAnyOrder(
-                        "monitoring -> processor-v2:8081",
-                        "monitoring -> alerts-v2:8082",
+                        "monitoring -> processor-v2:8091",
+                        "monitoring -> alerts-v2:8092",
                         "processor-v2 -> footfall+footfall-kafka:9093",
                         "alerts-v2 -> footfall+footfall-kafka:9093",
                         "processor-v2 -> anywhere:443",

@@ -155,6 +155,18 @@ class ManifestsTest {
                 .allSatisfy(ingress -> assertThat(ingress.getSpec().getTls()).isNotEmpty());
     }
 
+    @ParameterizedTest
+    @MethodSource("targets")
+    void noServiceAndSoNoIngressLeadsToAManagementInterface(String target) {
+        var services = RenderedManifests.of(target).all(Service.class);
+
+        assertThat(services)
+                .flatExtracting(service -> service.getSpec().getPorts())
+                .extracting(port -> port.getTargetPort().getStrVal())
+                .isNotEmpty()
+                .doesNotContain("management");
+    }
+
     @Test
     void aSettingOfAnOverlayReplacesThatOfTheService() {
         var mine = RenderedManifests.of(MINE);

@@ -44,7 +44,7 @@ class PodPolicyTest {
                 arguments(CONTAINER + "/readinessProbe", "", "service: no readiness probe"),
                 arguments(
                         CONTAINER + "/readinessProbe",
-                        "{httpGet: {path: /q/health/live, port: http}, periodSeconds: 10, timeoutSeconds: 5}",
+                        "{httpGet: {path: /q/health/live, port: management}, periodSeconds: 10, timeoutSeconds: 5}",
                         "service: two probes are the same"),
                 arguments(CONTAINER + "/lifecycle", "", "service: no pause before its end"),
                 arguments(CONTAINER + "/securityContext/privileged", "true", "service: privileged"),

@@ -39,11 +39,13 @@ class SecretFilesIT {
         Files.createSymbolicLink(secrets.resolve("..data"), version.getFileName());
         Files.createSymbolicLink(secrets.resolve("footfall.users.editor"), Path.of("..data", "footfall.users.editor"));
 
-        var ports = FreePorts.take(2);
+        var ports = FreePorts.take(3);
         var builder = new ProcessBuilder(ServiceProgram.command("dashboard", "-Xmx128m"));
         builder.environment().put("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS", secrets.toString());
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", ports.get(0).toString());
+        builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", ports.get(2).toString());
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.get(1));
         process = builder.redirectErrorStream(true)
                 .redirectOutput(directory.resolve("dashboard.log").toFile())

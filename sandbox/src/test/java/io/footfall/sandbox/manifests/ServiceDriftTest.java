@@ -2,14 +2,18 @@ package io.footfall.sandbox.manifests;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,12 +29,10 @@ class ServiceDriftTest {
 
         assertThat(services(manifests)).hasSizeGreaterThanOrEqualTo(4).allSatisfy(workload -> {
             var port = Integer.valueOf(settings(workload).value("quarkus.http.port"));
+            var managementPort = Integer.valueOf(settings(workload).value("quarkus.management.port"));
             assertThat(workload.service().orElseThrow().getPorts())
-                    .singleElement()
-                    .satisfies(found -> {
-                        assertThat(found.getName()).isEqualTo("http");
-                        assertThat(found.getContainerPort()).isEqualTo(port);
-                    });
+                    .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+                    .containsExactly(tuple("http", port), tuple("management", managementPort));
             assertThat(manifests.all(Service.class))
                     .filteredOn(service -> service.getMetadata().getName().equals(workload.name()))
                     .flatExtracting(service -> service.getSpec().getPorts())
@@ -41,7 +43,7 @@ class ServiceDriftTest {
 
     @ParameterizedTest
     @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
-    void everyProbeUsesItsEndpoint(String target) {
+    void everyProbeUsesItsEndpointOnTheManagementInterface(String target) {
         assertThat(services(RenderedManifests.of(target))).allSatisfy(workload -> {
             var service = workload.service().orElseThrow();
             assertThat(service.getStartupProbe().getHttpGet().getPath()).isEqualTo("/q/health/started");
@@ -49,8 +51,24 @@ class ServiceDriftTest {
             assertThat(service.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
             assertThat(List.of(service.getStartupProbe(), service.getLivenessProbe(), service.getReadinessProbe()))
                     .extracting(probe -> probe.getHttpGet().getPort())
-                    .allSatisfy(port -> assertThat(ports(workload)).contains(port.getValue()));
+                    .allSatisfy(port -> assertThat(port.getStrVal()).isEqualTo("management"));
         });
+    }
+
+    @Test
+    void prometheusScrapesTheManagementInterface() {
+        assertThat(RenderedManifests.of(RenderedManifests.PRODUCTION).all(PodMonitor.class))
+                .singleElement()
+                .satisfies(monitor -> {
+                    assertThat(monitor.getSpec().getPodMetricsEndpoints()).singleElement().satisfies(endpoint -> {
+                        assertThat(endpoint.getPort()).isEqualTo("management");
+                        assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
+                    });
+                    assertThat(services(RenderedManifests.of(RenderedManifests.PRODUCTION)))
+                            .allSatisfy(workload -> assertThat(Manifests.selects(
+                                            monitor.getSpec().getSelector(), workload.labels()))
+                                    .isTrue());
+                });
     }
 
     @ParameterizedTest
@@ -101,13 +119,6 @@ class ServiceDriftTest {
 
     private static ServiceSettings settings(Workload workload) {
         return SETTINGS.get(workload.serviceName().orElseThrow());
-    }
-
-    private static List<Object> ports(Workload workload) {
-        return workload.containers().stream()
-                .flatMap(container -> container.getPorts().stream())
-                .<Object>flatMap(port -> Stream.of(port.getName(), port.getContainerPort()))
-                .toList();
     }
 
     /** Names of the files in directories from which the service reads settings. */

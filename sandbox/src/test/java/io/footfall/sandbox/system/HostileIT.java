@@ -54,6 +54,7 @@ class HostileIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private RunningSandbox sandbox;
     private int ingest;
+    private int management;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
@@ -69,6 +70,7 @@ class HostileIT {
                 "--traffic=none",
                 "--without=processor,alerts,dashboard");
         ingest = sandbox.port("ingest");
+        management = sandbox.port("ingest-management");
     }
 
     @AfterAll
@@ -325,7 +327,7 @@ class HostileIT {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingest + path))
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -125,7 +125,7 @@ class ReplayIT {
         var progress = Json.MAPPER.readTree(get(replay.processor().resolve("/replay"), "application/json"));
         assertThat(progress.get("caught_up").asBoolean()).isTrue();
         assertThat(progress.get("clicks_left").asLong()).isZero();
-        assertThat(get(replay.processor().resolve("/q/metrics"), "*/*"))
+        assertThat(get(replay.management().resolve("/q/metrics"), "*/*"))
                 .containsPattern("footfall_processor_replay_share(\\{.*})? 1\\.0")
                 .containsPattern("footfall_processor_replay_clicks_left(\\{.*})? 0\\.0");
         assertThat(get(replay.processor().resolve("/replay/diff"), "application/json"))

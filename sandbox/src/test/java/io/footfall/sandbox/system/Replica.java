@@ -3,10 +3,6 @@ package io.footfall.sandbox.system;
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,20 +16,17 @@ import org.awaitility.core.TerminalFailureException;
 /** Another processor replica, with the servers of a sandbox. */
 final class Replica implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Pattern READ =
             Pattern.compile("(?m)^footfall_processor_clicks_read\\{.*partition=\"\\d+\".*} (\\S+)$");
 
     private static final Pattern TASKS = Pattern.compile("(?m)^kafka_stream_thread_task_created_total\\{.*} (?!0\\.0)");
 
     private final ServiceProcess process;
-    private final URI metrics;
     private final Path log;
 
-    private Replica(ServiceProcess process, int port, Path log) {
+    private Replica(ServiceProcess process, Path log) {
         this.process = process;
         this.log = log;
-        this.metrics = URI.create("http://127.0.0.1:" + port + "/q/metrics");
     }
 
     static Replica start(RunningSandbox sandbox, String version, String idle, Path logs) throws IOException {
@@ -51,7 +44,7 @@ final class Replica implements AutoCloseable {
                 "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS_CONSUMER__LEVEL",
                 "INFO");
         var log = logs.resolve("processor-" + version + "-" + port + ".log");
-        return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), port, log);
+        return new Replica(ServiceProcess.start("processor", sandbox, port, environment, log), log);
     }
 
     /** Waits until it has tasks: to read clicks or to merge partial totals. */
@@ -86,9 +79,7 @@ final class Replica implements AutoCloseable {
     /** Empty while it does not answer. */
     private String metrics() throws InterruptedException {
         try {
-            return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(metrics).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
+            return process.metrics();
         } catch (IOException notYet) {
             return "";
         }

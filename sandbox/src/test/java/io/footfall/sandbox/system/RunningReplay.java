@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 /** Runs {@code debug replay} beside a sandbox, and commands of the processor's jar. */
 final class RunningReplay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern SERVING = Pattern.compile("SERVING \\w+ .* is at (http\\S+), .* are at (http\\S+)");
+    private static final Pattern SERVING = Pattern.compile("SERVING \\w+ .* is at (http\\S+), .* are at (http\\S+), .* are at (http\\S+)");
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -83,8 +83,13 @@ final class RunningReplay implements AutoCloseable {
         return URI.create(serving().group(1));
     }
 
-    URI store() {
+    /** Address of the processor's health and metrics. */
+    URI management() {
         return URI.create(serving().group(2));
+    }
+
+    URI store() {
+        return URI.create(serving().group(3));
     }
 
     private Matcher serving() {

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -7,23 +8,27 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A service that the test itself runs with the servers of a sandbox. */
 final class ServiceProcess implements AutoCloseable {
-    private final Process process;
-    private final URI address;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
-    private ServiceProcess(Process process, URI address) {
+    private final Process process;
+    private final URI management;
+
+    private ServiceProcess(Process process, URI management) {
         this.process = process;
-        this.address = address;
+        this.management = management;
     }
 
     /** Starts the service and returns at once. Its output is appended to a file. */
     static ServiceProcess start(
             String service, RunningSandbox sandbox, int port, Map<String, String> environment, Path log)
             throws IOException {
+        var managementPort = FreePorts.take(1).get(0);
         var builder = new ProcessBuilder(ServiceProgram.command(service, "-Xmx256m"));
         builder.environment()
                 .putAll(Map.of(
@@ -31,6 +36,10 @@ final class ServiceProcess implements AutoCloseable {
                         "127.0.0.1",
                         "QUARKUS_HTTP_PORT",
                         Integer.toString(port),
+                        "QUARKUS_MANAGEMENT_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_MANAGEMENT_PORT",
+                        Integer.toString(managementPort),
                         "KAFKA_BOOTSTRAP_SERVERS",
                         sandbox.bootstrapServers()));
         builder.environment().putAll(environment);
@@ -38,7 +47,7 @@ final class ServiceProcess implements AutoCloseable {
                 builder.redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start(),
-                URI.create("http://127.0.0.1:" + port));
+                URI.create("http://127.0.0.1:" + managementPort));
     }
 
     boolean isAlive() {
@@ -47,7 +56,9 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Metrics in the format of Prometheus. */
     String metrics() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address.resolve("/q/metrics")).build();
+        var request = HttpRequest.newBuilder(management.resolve("/q/metrics"))
+                .timeout(ANSWER)
+                .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
