@@ -104,11 +104,6 @@ class AccessTest {
     void probesAreOnTheManagementInterfaceOnlyAndNeedNoPassword(String path) {
         given().get(management + path).then().statusCode(200);
         given().get("/q/" + path).then().statusCode(401);
-        given().auth()
-                .preemptive()
-                .basic("ann", "pw")
-                .get("/q/" + path)
-                .then()
-                .statusCode(404);
+        given().auth().preemptive().basic("ann", "pw").get("/q/" + path).then().statusCode(404);
     }
 }

@@ -121,7 +121,8 @@ final class LocalSystem {
                 .filter(each -> each.toString().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return URI.create("http://127.0.0.1:" + options.ports().managementOf(service).number() + "/q/health/ready");
+        return URI.create(
+                "http://127.0.0.1:" + options.ports().managementOf(service).number() + "/q/health/ready");
     }
 
     private synchronized ChildProcess started(LaunchSpec launch, List<ChildProcess> group) throws IOException {

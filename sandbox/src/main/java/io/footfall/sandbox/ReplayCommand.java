@@ -103,8 +103,9 @@ final class ReplayCommand implements Callable<Integer> {
         var addresses = second.start();
         awaitSettled(addresses.processor().resolve("/replay"));
         console.print(difference(addresses.processor().resolve("/replay/diff?with=" + with)));
-        console.print("SERVING %s until Ctrl-C; its processor is at %s, its health and metrics are at %s, its points are at %s"
-                .formatted(version, addresses.processor(), addresses.management(), addresses.store()));
+        console.print(
+                "SERVING %s until Ctrl-C; its processor is at %s, its health and metrics are at %s, its points are at %s"
+                        .formatted(version, addresses.processor(), addresses.management(), addresses.store()));
         Thread.currentThread().join();
         return 0;
     }

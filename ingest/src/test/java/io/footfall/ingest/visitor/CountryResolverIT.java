@@ -68,7 +68,8 @@ class CountryResolverIT {
     @Test
     void aClickIsWrittenAsItWasSentWithTheCountryOfItsAddress() {
         await().atMost(SOON)
-                .untilAsserted(() -> given().get(management + "health/ready").then().statusCode(200));
+                .untilAsserted(
+                        () -> given().get(management + "health/ready").then().statusCode(200));
 
         given().header("X-Forwarded-For", "81.2.69.160")
                 .header("User-Agent", "Firefox")

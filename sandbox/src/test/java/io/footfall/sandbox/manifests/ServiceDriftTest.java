@@ -60,13 +60,15 @@ class ServiceDriftTest {
         assertThat(RenderedManifests.of(RenderedManifests.PRODUCTION).all(PodMonitor.class))
                 .singleElement()
                 .satisfies(monitor -> {
-                    assertThat(monitor.getSpec().getPodMetricsEndpoints()).singleElement().satisfies(endpoint -> {
-                        assertThat(endpoint.getPort()).isEqualTo("management");
-                        assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
-                    });
+                    assertThat(monitor.getSpec().getPodMetricsEndpoints())
+                            .singleElement()
+                            .satisfies(endpoint -> {
+                                assertThat(endpoint.getPort()).isEqualTo("management");
+                                assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
+                            });
                     assertThat(services(RenderedManifests.of(RenderedManifests.PRODUCTION)))
-                            .allSatisfy(workload -> assertThat(Manifests.selects(
-                                            monitor.getSpec().getSelector(), workload.labels()))
+                            .allSatisfy(workload -> assertThat(
+                                            Manifests.selects(monitor.getSpec().getSelector(), workload.labels()))
                                     .isTrue());
                 });
     }

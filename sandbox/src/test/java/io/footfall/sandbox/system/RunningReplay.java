@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
 /** Runs {@code debug replay} beside a sandbox, and commands of the processor's jar. */
 final class RunningReplay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern SERVING = Pattern.compile("SERVING \\w+ .* is at (http\\S+), .* are at (http\\S+), .* are at (http\\S+)");
+    private static final Pattern SERVING =
+            Pattern.compile("SERVING \\w+ .* is at (http\\S+), .* are at (http\\S+), .* are at (http\\S+)");
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();

@@ -63,7 +63,8 @@ final class StoredPoints {
     static long measured(RunningSandbox sandbox) throws IOException, InterruptedException {
         var metrics = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(sandbox.address("processor-management").resolve("/q/metrics"))
+                        HttpRequest.newBuilder(
+                                        sandbox.address("processor-management").resolve("/q/metrics"))
                                 .version(HttpClient.Version.HTTP_1_1)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
