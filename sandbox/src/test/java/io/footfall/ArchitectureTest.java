@@ -51,7 +51,7 @@ class ArchitectureTest {
                     .edge("TopicConfigSource", QUARKUS)
                     .edge("TopicReader", KAFKA)
                     .edge("TopicSetup", KAFKA),
-            room("access").sees(QUARKUS),
+            room("access").sees(QUARKUS, VERTX),
             room("ingest")
                     .uses("events.topics", "ingest.admission", "ingest.body", "ingest.connection", "ingest.visitor")
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),

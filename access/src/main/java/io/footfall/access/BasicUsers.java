@@ -1,6 +1,5 @@
 package io.footfall.access;
 
-import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
@@ -11,42 +10,31 @@ import io.quarkus.security.identity.request.UsernamePasswordAuthenticationReques
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import jakarta.interceptor.Interceptor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Authenticates HTTP Basic users against bcrypt hashes. */
 @Singleton
 public final class BasicUsers implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
-
-    private final UsersConfig users;
+    private final UserHashes hashes;
+    private final PasswordVerifier verifier;
     private final boolean isOpen;
     private final PasswordCache passwords = new PasswordCache();
-    /** For unknown names, so that they take as long as a wrong password. */
-    private final String unknownUserHash =
-            BcryptUtil.bcryptHash(UUID.randomUUID().toString());
 
-    BasicUsers(UsersConfig users, @ConfigProperty(name = "footfall.access") String access) {
-        this.users = users;
+    BasicUsers(UserHashes hashes, PasswordVerifier verifier, @ConfigProperty(name = "footfall.access") String access) {
+        this.hashes = hashes;
+        this.verifier = verifier;
         this.isOpen = access.equals("permit");
     }
 
-    /**
-     * Validates the hashes at start.
-     *
-     * @throws IllegalArgumentException if one is not a bcrypt hash; the message names the setting, never the value
-     */
-    void validate(@Observes StartupEvent started) {
-        users.hashes().forEach((name, hash) -> {
-            if (!BCRYPT.matcher(hash).matches()) {
-                throw new IllegalArgumentException("footfall.users." + name + " is not a bcrypt hash; create one with:"
-                        + " htpasswd -nbBC 12 " + name + " PASSWORD");
-            }
-        });
-        if (users.hashes().isEmpty() && !isOpen) {
+    /** Creates this bean at start, which validates the hashes, before anything waits for Kafka. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
+        if (hashes.isEmpty() && !isOpen) {
             Log.warn("No user is configured (footfall.users), so nobody can log in. Set FOOTFALL_USERS_NAME to what"
                     + " follows the colon in the output of: htpasswd -nbBC 12 name PASSWORD");
         }
@@ -62,25 +50,29 @@ public final class BasicUsers implements IdentityProvider<UsernamePasswordAuthen
             UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
         var name = request.getUsername();
         var password = new String(request.getPassword().getPassword());
-        return passwords.contains(name, password)
-                ? Uni.createFrom().item(identity(request))
-                : context.runBlocking(() -> verify(request, name, password));
-    }
-
-    /** One password at a time: guessing must not take more than one core from the service's own work. */
-    private synchronized SecurityIdentity verify(
-            UsernamePasswordAuthenticationRequest request, String name, String password) {
-        // A browser's first requests arrive together: the first of them may have been verified meanwhile.
-        if (!passwords.contains(name, password)) {
-            if (!BcryptUtil.matches(password, users.hashes().getOrDefault(name, unknownUserHash))) {
-                throw new AuthenticationFailedException();
-            }
-            passwords.add(name, password);
+        if (passwords.contains(name, password)) {
+            return Uni.createFrom().item(identity(request));
         }
-        return identity(request);
+        if (hashes.isEmpty()) {
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        var verified = verifier.verify(password, hashes.hashFor(name), () -> passwords.contains(name, password))
+                .map(isRight -> {
+                    if (!isRight || !hashes.contains(name)) {
+                        throw new AuthenticationFailedException();
+                    }
+                    passwords.add(name, password);
+                    return identity(request);
+                });
+        return onThreadOfRequest(verified);
     }
 
-    private static SecurityIdentity identity(UsernamePasswordAuthenticationRequest request) {
+    private static <T> Uni<T> onThreadOfRequest(Uni<T> verified) {
+        Context thread = Vertx.currentContext();
+        return thread == null ? verified : verified.emitOn(task -> thread.runOnContext(ignored -> task.run()));
+    }
+
+    private SecurityIdentity identity(UsernamePasswordAuthenticationRequest request) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(request.getUsername()))
                 .addCredential(request.getPassword())

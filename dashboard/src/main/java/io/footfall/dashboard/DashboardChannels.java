@@ -6,7 +6,7 @@ import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -23,6 +23,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
         targets = {TrafficWindow.class, ClickCounts.class, Alert.class},
         registerFullHierarchy = true)
 class DashboardChannels {
+    /** Threads of their own, so that nothing else the service does can keep records waiting. */
+    private static final String POOL = "dashboard-channels";
+
     private final Dashboard dashboard;
     private final RestoreReadiness readiness;
 
@@ -32,7 +35,7 @@ class DashboardChannels {
     }
 
     @Incoming("traffic")
-    @Blocking
+    @Blocking(POOL)
     void traffic(ConsumerRecords<String, byte[]> records) {
         apply(
                 records,
@@ -41,7 +44,7 @@ class DashboardChannels {
     }
 
     @Incoming("click-counts")
-    @Blocking
+    @Blocking(POOL)
     void clickCounts(ConsumerRecords<String, byte[]> records) {
         apply(
                 records,
@@ -50,7 +53,7 @@ class DashboardChannels {
     }
 
     @Incoming("alerts")
-    @Blocking
+    @Blocking(POOL)
     void alerts(ConsumerRecords<String, byte[]> records) {
         apply(records, value -> dashboard.put(Json.read(value, Alert.class)), dashboard::removeAlert);
     }

@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service reads its secrets from a directory with the layout of a kubelet. Tested with the dashboard. */
+/** A service reads its secrets from a directory with the layout of a kubelet. */
 class SecretFilesIT {
     private static final String HASH = "$2y$04$chXwBSJKQN7LCJ6obb1IruHdQxtjFd3RGYNPIu1TURqHJYrVRnpBm";
 
@@ -31,26 +33,30 @@ class SecretFilesIT {
     private Process process;
     private URI page;
 
-    @BeforeEach
-    void startWithAUserInAFile() throws IOException {
+    /** Starts a service with a user in a file. */
+    private void start(String service, String user, String hash) throws IOException {
         var secrets = Files.createDirectories(directory.resolve("secrets"));
         var version = Files.createDirectories(secrets.resolve("..2026_01_01_00_00_00.1"));
-        Files.writeString(version.resolve("footfall.users.editor"), HASH);
+        var file = "footfall.users." + user;
+        Files.writeString(version.resolve(file), hash);
         Files.createSymbolicLink(secrets.resolve("..data"), version.getFileName());
-        Files.createSymbolicLink(secrets.resolve("footfall.users.editor"), Path.of("..data", "footfall.users.editor"));
+        Files.createSymbolicLink(secrets.resolve(file), Path.of("..data", file));
 
         var ports = FreePorts.take(3);
-        var builder = new ProcessBuilder(ServiceProgram.command("dashboard", "-Xmx128m"));
+        var builder = new ProcessBuilder(ServiceProgram.command(service, "-Xmx128m"));
         builder.environment().put("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS", secrets.toString());
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", ports.get(0).toString());
         builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", ports.get(2).toString());
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.get(1));
-        process = builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("dashboard.log").toFile())
-                .start();
+        process =
+                builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
         page = URI.create("http://127.0.0.1:" + ports.get(0) + "/api/traffic");
+    }
+
+    private Path log() {
+        return directory.resolve("service.log");
     }
 
     @AfterEach
@@ -60,12 +66,25 @@ class SecretFilesIT {
 
     @Test
     void onlyTheUserInTheFileCanLogIn() throws IOException, InterruptedException {
+        start("dashboard", "editor", HASH);
         await().atMost(Duration.ofMinutes(2))
                 .ignoreException(ConnectException.class)
                 .until(() -> status("nobody") == 401);
 
         assertThat(status("editor:right password")).isEqualTo(200);
         assertThat(status("editor:wrong password")).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dashboard", "alerts"})
+    void aPasswordInPlainTextStopsTheServiceWithTheNameOfTheSetting(String service) throws Exception {
+        start(service, "ann", "a secret in plain text");
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
+        assertThat(Files.readString(log()))
+                .contains("footfall.users.ann is not a bcrypt hash")
+                .doesNotContain("a secret in plain text");
     }
 
     private int status(String user) throws IOException, InterruptedException {
