@@ -109,17 +109,31 @@ class ArchitectureTest {
             room("processor.replay.version").uses("events.topics").edge("VersionOffsets", KAFKA),
             room("processor.security").uses("events"),
             room("processor.serving")
-                    .uses("events", "events.topics", "processor.accounting", "processor.partials", "processor.state")
+                    .uses(
+                            "events",
+                            "events.topics",
+                            "processor.accounting",
+                            "processor.partials",
+                            "processor.serving.influxdb",
+                            "processor.state")
                     .sees(QUARKUS, LOGGING)
-                    .edge("InfluxStore", INFLUXDB)
-                    .edge("KotlinCalls", INFLUXDB, GRAALVM)
-                    .edge("PointWriter", INFLUXDB)
+                    .edge("OwnedPartitions", KAFKA)
                     .edge("Points", INFLUXDB)
                     .edge("PointsChannel", KAFKA, INFLUXDB)
                     .edge("RefusedPoints", KAFKA)
                     .edge("StoredPointCommitHandler", KAFKA, VERTX)
                     .edge("StoredPointMetrics", METRICS)
                     .edge("TotalsChannel", KAFKA, INFLUXDB),
+            room("processor.serving.influxdb")
+                    .uses("events", "events.text", "events.topics")
+                    .sees(QUARKUS)
+                    .edge("BatchWrite", INFLUXDB)
+                    .edge("InfluxOutage", METRICS, LOGGING)
+                    .edge("InfluxResponse", JACKSON)
+                    .edge("InfluxStore", INFLUXDB)
+                    .edge("KotlinCalls", INFLUXDB, GRAALVM)
+                    .edge("PointEntry", INFLUXDB)
+                    .edge("PointWriter", INFLUXDB),
             room("processor.state")
                     .uses("events")
                     .sees(JACKSON)

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.influxdb.client.write.Point;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
+import io.footfall.processor.serving.influxdb.InfluxOutage;
+import io.footfall.processor.serving.influxdb.InfluxStore;
+import io.footfall.processor.serving.influxdb.PointEntry;
+import io.footfall.processor.serving.influxdb.PointWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,8 +29,12 @@ class PointsChannel {
     private final RefusedPoints refusedPoints;
     private final StoredPointCounter counter;
 
-    PointsChannel(InfluxStore store, RefusedPoints refusedPoints, StoredPointCounter counter) {
-        this.writer = PointWriter.to(store);
+    PointsChannel(
+            InfluxStore store,
+            InfluxOutage outage,
+            RefusedPoints refusedPoints,
+            StoredPointCounter counter) {
+        this.writer = PointWriter.to(store, outage);
         this.refusedPoints = refusedPoints;
         this.counter = counter;
     }
@@ -37,21 +42,42 @@ class PointsChannel {
     @Incoming("cleaned")
     Uni<Void> clicks(
             ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> reception) {
-        List<ConsumerRecord<byte[], byte[]>> records =
-                StreamSupport.stream(batch.spliterator(), false).toList();
-        Set<ConsumerRecord<byte[], byte[]>> refused = ConcurrentHashMap.newKeySet();
-        return writer.write(records, PointsChannel::point, (record, reason) -> refusedPoints
-                        .keep(record, reason)
-                        .invoke(() -> refused.add(record)))
-                .invoke(() -> count(records, refused, reception.getConsumerGroupGenerationId()));
+        var generation = reception.getConsumerGroupGenerationId();
+        var entries = StreamSupport.stream(batch.spliterator(), false)
+                .map(record -> new Entry(record, point(record), generation))
+                .toList();
+        return writer.write(entries).invoke(() -> entries.forEach(Entry::count));
     }
 
-    private void count(
-            List<ConsumerRecord<byte[], byte[]>> answered,
-            Set<ConsumerRecord<byte[], byte[]>> refused,
-            int generation) {
-        for (var record : answered) {
-            counter.answered(record.partition(), generation, record.offset(), !refused.contains(record));
+    private final class Entry implements PointEntry {
+        private final ConsumerRecord<byte[], byte[]> record;
+        private final Point point;
+        private final int generation;
+        private volatile boolean isRefused;
+
+        Entry(ConsumerRecord<byte[], byte[]> record, Point point, int generation) {
+            this.record = record;
+            this.point = point;
+            this.generation = generation;
+        }
+
+        @Override
+        public Point point() {
+            return point;
+        }
+
+        @Override
+        public boolean isOwned() {
+            return counter.isOwned(record.partition(), generation);
+        }
+
+        @Override
+        public Uni<Void> refuse(String reason) {
+            return refusedPoints.keep(record, reason).invoke(() -> isRefused = true);
+        }
+
+        void count() {
+            counter.answered(record.partition(), generation, record.offset(), !isRefused);
         }
     }
 

@@ -37,13 +37,23 @@ class StoredPointCounter {
     }
 
     /**
+     * Whether this replica has had the partition since a record of it was received.
+     *
+     * @param generation of the consumer group when the record was received
+     */
+    synchronized boolean isOwned(int partition, int generation) {
+        var state = states.get(partition);
+        return state != null && generation >= state.current.generation();
+    }
+
+    /**
      * Counts the answer for one point.
      *
      * @param generation of the consumer group when its record was received
      */
     synchronized void answered(int partition, int generation, long offset, boolean isStored) {
         var state = states.get(partition);
-        if (state != null && generation >= state.current.generation() && offset >= state.current.next()) {
+        if (isOwned(partition, generation) && offset >= state.current.next()) {
             var counts = state.current.counts().plus(isStored);
             state.current = new Committable(partition, state.current.generation(), offset + 1, counts);
         }

@@ -7,56 +7,88 @@ import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.processor.serving.influxdb.InfluxOutage;
+import io.footfall.processor.serving.influxdb.InfluxStore;
+import io.footfall.processor.serving.influxdb.PointEntry;
+import io.footfall.processor.serving.influxdb.PointWriter;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Writes windows, the most viewed articles of final windows, and click counts to InfluxDB. A newer record about the same
- * thing replaces the point of an older one.
+ * thing replaces the point of an older one; so only the replica that has a partition may write its points
+ * ({@link OwnedPartitions}).
  */
 @ApplicationScoped
 class TotalsChannel {
     private final PointWriter writer;
     private final RefusedPoints refusedPoints;
+    private final OwnedPartitions partitions;
 
-    TotalsChannel(InfluxStore store, RefusedPoints refusedPoints) {
-        this.writer = PointWriter.to(store);
+    @Inject
+    TotalsChannel(InfluxStore store, InfluxOutage outage, RefusedPoints refusedPoints, OwnedPartitions partitions) {
+        this(PointWriter.to(store, outage), refusedPoints, partitions);
+    }
+
+    TotalsChannel(PointWriter writer, RefusedPoints refusedPoints, OwnedPartitions partitions) {
+        this.writer = writer;
         this.refusedPoints = refusedPoints;
+        this.partitions = partitions;
     }
 
     @Incoming("traffic")
-    Uni<Void> traffic(ConsumerRecords<byte[], byte[]> batch) {
-        return write(batch, record -> {
-            var window = Json.read(record.value(), TrafficWindow.class);
-            return Stream.concat(Stream.of(Points.traffic(window)), Points.articles(window).stream());
-        });
+    Uni<Void> traffic(
+            ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> reception) {
+        return write(batch, reception.getConsumerGroupGenerationId(), TotalsChannel::trafficPoints);
+    }
+
+    private static Stream<Point> trafficPoints(byte[] value) {
+        var window = Json.read(value, TrafficWindow.class);
+        return Stream.concat(Stream.of(Points.traffic(window)), Points.articles(window).stream());
     }
 
     @Incoming("page-views")
-    Uni<Void> pageViews(ConsumerRecords<byte[], byte[]> batch) {
-        return write(batch, record -> Stream.of(Points.pageViews(Json.read(record.value(), PageViewWindow.class))));
+    Uni<Void> pageViews(
+            ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> reception) {
+        return write(batch, reception.getConsumerGroupGenerationId(), TotalsChannel::pageViewPoints);
+    }
+
+    static Stream<Point> pageViewPoints(byte[] value) {
+        return Stream.of(Points.pageViews(Json.read(value, PageViewWindow.class)));
     }
 
     @Incoming("click-counts")
-    Uni<Void> clickCounts(ConsumerRecords<byte[], byte[]> batch) {
-        return write(batch, record -> Stream.of(Points.clickCounts(Json.read(record.value(), ClickCounts.class))));
+    Uni<Void> clickCounts(
+            ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> reception) {
+        return write(batch, reception.getConsumerGroupGenerationId(), TotalsChannel::clickCountPoints);
     }
 
-    private Uni<Void> write(
-            ConsumerRecords<byte[], byte[]> batch, Function<ConsumerRecord<byte[], byte[]>, Stream<Point>> points) {
-        var recordPoints = newestByKey(batch).stream()
+    private static Stream<Point> clickCountPoints(byte[] value) {
+        return Stream.of(Points.clickCounts(Json.read(value, ClickCounts.class)));
+    }
+
+    /**
+     * Writes the newest records of a batch.
+     *
+     * @param generation of the consumer group when the batch was received
+     * @param points of the value of a record
+     */
+    Uni<Void> write(ConsumerRecords<byte[], byte[]> batch, int generation, Function<byte[], Stream<Point>> points) {
+        var entries = newestByKey(batch).stream()
                 .filter(record -> record.value() != null)
-                .flatMap(record -> points.apply(record).map(point -> new RecordPoint(record, point)))
+                .flatMap(record -> points.apply(record.value()).map(point -> new Entry(record, point, generation)))
                 .toList();
-        return writer.write(
-                recordPoints, RecordPoint::point, (refused, reason) -> refusedPoints.keep(refused.record(), reason));
+        return partitions.whileOwned(batch.partitions(), () -> writer.write(entries));
     }
 
     /** Older records of a batch are left out, because the points of one request are written in no order. */
@@ -66,6 +98,30 @@ class TotalsChannel {
         return newest.values();
     }
 
-    /** A point and the record that it was made from. */
-    private record RecordPoint(ConsumerRecord<byte[], byte[]> record, Point point) {}
+    private final class Entry implements PointEntry {
+        private final ConsumerRecord<byte[], byte[]> record;
+        private final Point point;
+        private final int generation;
+
+        Entry(ConsumerRecord<byte[], byte[]> record, Point point, int generation) {
+            this.record = record;
+            this.point = point;
+            this.generation = generation;
+        }
+
+        @Override
+        public Point point() {
+            return point;
+        }
+
+        @Override
+        public boolean isOwned() {
+            return partitions.isOwned(new TopicPartition(record.topic(), record.partition()), generation);
+        }
+
+        @Override
+        public Uni<Void> refuse(String reason) {
+            return refusedPoints.keep(record, reason);
+        }
+    }
 }

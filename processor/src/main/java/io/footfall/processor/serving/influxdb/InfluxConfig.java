@@ -1,4 +1,4 @@
-package io.footfall.processor.serving;
+package io.footfall.processor.serving.influxdb;
 
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.NotBlank;

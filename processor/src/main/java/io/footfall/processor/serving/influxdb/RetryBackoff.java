@@ -1,4 +1,4 @@
-package io.footfall.processor.serving;
+package io.footfall.processor.serving.influxdb;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
@@ -21,5 +21,10 @@ final class RetryBackoff {
         var doubled = next.multipliedBy(2);
         next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
         return jittered.compareTo(atLeast) > 0 ? jittered : atLeast;
+    }
+
+    /** The next delay is the shortest again. */
+    void reset() {
+        next = FIRST;
     }
 }

@@ -1,4 +1,4 @@
-package io.footfall.processor.serving;
+package io.footfall.processor.serving.influxdb;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;

@@ -1,0 +1,171 @@
+package io.footfall.processor.serving.influxdb;
+
+import com.influxdb.client.write.Point;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * One batch on its way to InfluxDB, step by step. A point that is refused alone is given up only if InfluxDB has stored
+ * another one since it first refused something of the batch. Otherwise InfluxDB may refuse everything, as during an
+ * outage, and the point is sent again.
+ */
+final class BatchWrite {
+    /** The longest step of a pause: within it a revoked partition is noticed. */
+    private static final Duration STEP = Duration.ofMillis(250);
+    /** A step that took so much longer was one of a process that stood still, as in a suspended virtual machine. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(3);
+    /** Enough for Kafka's client to notice after a standstill that another replica has the partitions. */
+    private static final Duration AFTER_STANDSTILL = Duration.ofSeconds(5);
+
+    private final Function<List<Point>, Uni<WriteOutcome>> store;
+    private final InfluxOutage outage;
+    private final RetryBackoff backoff;
+    private final LongSupplier nanoTime;
+    private final Deque<List<? extends PointEntry>> pieces = new ArrayDeque<>();
+    /** Points that were refused alone, and are sent once more. */
+    private final List<PointEntry> doubtful = new ArrayList<>();
+
+    private long storedBeforeRefusals = -1;
+    private boolean isPaused;
+    private long resumeAt;
+
+    BatchWrite(
+            List<? extends PointEntry> batch,
+            Function<List<Point>, Uni<WriteOutcome>> store,
+            InfluxOutage outage,
+            RetryBackoff backoff,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.outage = outage;
+        this.backoff = backoff;
+        this.nanoTime = nanoTime;
+        pieces.add(batch);
+    }
+
+    /**
+     * Sends one request, or waits for a moment.
+     *
+     * @return whether there is more to do
+     */
+    Uni<Boolean> step() {
+        if (pieces.isEmpty()) {
+            pieces.push(List.copyOf(doubtful));
+            doubtful.clear();
+        }
+        var done = isPaused ? pauseOn() : send(owned(pieces.pop()));
+        return done.map(ignored -> !pieces.isEmpty() || !doubtful.isEmpty());
+    }
+
+    private Uni<Void> send(List<? extends PointEntry> piece) {
+        return piece.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.apply(piece.stream().<Point>map(PointEntry::point).toList())
+                        .chain(outcome -> after(piece, outcome));
+    }
+
+    private Uni<Void> after(List<? extends PointEntry> piece, WriteOutcome outcome) {
+        if (outcome instanceof WriteOutcome.Unavailable unavailable) {
+            pieces.push(piece);
+            pause(unavailable.reason(), unavailable.retryAfter());
+        } else if (outcome instanceof WriteOutcome.Refused refused) {
+            return afterRefusal(piece, refused);
+        } else {
+            noteStored();
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> afterRefusal(List<? extends PointEntry> piece, WriteOutcome.Refused refused) {
+        if (storedBeforeRefusals < 0) {
+            storedBeforeRefusals = outage.storedWrites();
+        }
+        var isWhole = piece.size() == 1 || refused.dropped().orElse(0) >= piece.size();
+        if (!isWhole) {
+            if (refused.dropped().isPresent()) {
+                noteStored();
+            }
+            var middle = piece.size() / 2;
+            pieces.push(piece.subList(middle, piece.size()));
+            pieces.push(piece.subList(0, middle));
+            return Uni.createFrom().voidItem();
+        }
+        if (refused.isTooOld() || isAnotherStored()) {
+            return giveUp(piece, refused.reason());
+        }
+        doubtful.addAll(piece);
+        pause(refused.reason(), Duration.ZERO);
+        return Uni.createFrom().voidItem();
+    }
+
+    private void noteStored() {
+        outage.stored();
+        outage.ended(this);
+        backoff.reset();
+    }
+
+    private boolean isAnotherStored() {
+        return outage.storedWrites() > storedBeforeRefusals;
+    }
+
+    private static Uni<Void> giveUp(List<? extends PointEntry> piece, String reason) {
+        return Multi.createFrom()
+                .iterable(owned(piece))
+                .onItem()
+                .transformToUniAndConcatenate(entry -> entry.refuse(reason))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private void pause(String reason, Duration atLeast) {
+        isPaused = true;
+        resumeAt = nanoTime.getAsLong() + backoff.next(atLeast).toNanos();
+        outage.failed(this, points(), reason);
+    }
+
+    private int points() {
+        return doubtful.size() + pieces.stream().mapToInt(List::size).sum();
+    }
+
+    private Uni<Void> pauseOn() {
+        var began = nanoTime.getAsLong();
+        var rest = Duration.ofNanos(Math.max(0, resumeAt - began));
+        if (rest.isZero()) {
+            isPaused = false;
+            return Uni.createFrom().voidItem();
+        }
+        var step = rest.compareTo(STEP) < 0 ? rest : STEP;
+        return Uni.createFrom().voidItem().onItem().delayIt().by(step).invoke(() -> afterPause(began, step));
+    }
+
+    private void afterPause(long began, Duration step) {
+        var now = nanoTime.getAsLong();
+        if (now - began > step.plus(STANDSTILL).toNanos()) {
+            resumeAt = Math.max(resumeAt, now + AFTER_STANDSTILL.toNanos());
+        }
+        removeUnowned();
+    }
+
+    private void removeUnowned() {
+        var left = pieces.stream()
+                .<List<? extends PointEntry>>map(BatchWrite::owned)
+                .filter(piece -> !piece.isEmpty())
+                .toList();
+        pieces.clear();
+        pieces.addAll(left);
+        doubtful.removeIf(entry -> !entry.isOwned());
+    }
+
+    private static List<? extends PointEntry> owned(List<? extends PointEntry> piece) {
+        return piece.stream().allMatch(PointEntry::isOwned)
+                ? piece
+                : piece.stream().filter(PointEntry::isOwned).toList();
+    }
+}

@@ -1,0 +1,83 @@
+package io.footfall.processor.serving.influxdb;
+
+import com.influxdb.client.InfluxDBClient;
+import com.influxdb.client.InfluxDBClientFactory;
+import com.influxdb.client.InfluxDBClientOptions;
+import com.influxdb.client.WriteApiBlocking;
+import com.influxdb.client.write.Point;
+import com.influxdb.exceptions.InfluxException;
+import io.footfall.events.topics.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+
+/** Client of InfluxDB's v2 write API, with gzip. Blocks. */
+@Singleton
+public class InfluxStore {
+    private static final long LONGEST_BODY = 1 << 16;
+
+    private final InfluxDBClient client;
+    private final WriteApiBlocking writeApi;
+
+    InfluxStore(InfluxConfig config, Topics topics) {
+        // A redirect is not followed: the request that follows it may be a GET, whose response says nothing about
+        // points.
+        var http = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .followRedirects(false)
+                .addInterceptor(InfluxStore::failUnlessStored);
+        var options = InfluxDBClientOptions.builder()
+                .url(config.url())
+                .org(config.org())
+                .bucket(config.bucket() + topics.suffix())
+                .okHttpClient(http);
+        config.token().ifPresent(token -> options.authenticateToken(token.toCharArray()));
+        client = InfluxDBClientFactory.create(options.build()).enableGzip();
+        writeApi = client.getWriteApiBlocking();
+    }
+
+    WriteOutcome write(List<Point> points) {
+        try {
+            writeApi.writePoints(points);
+            return new WriteOutcome.Stored();
+        } catch (InfluxException e) {
+            return e.getCause() instanceof NotStored notStored
+                    ? notStored.response.outcome(points.size())
+                    : new WriteOutcome.Unavailable(e.getMessage(), Duration.ZERO);
+        }
+    }
+
+    /** The library takes every status below 300 for a success, and does not give the body of an error. */
+    private static Response failUnlessStored(Interceptor.Chain chain) throws IOException {
+        var response = chain.proceed(chain.request());
+        if (response.code() == InfluxResponse.STORED) {
+            return response;
+        }
+        try (response) {
+            var body = response.peekBody(LONGEST_BODY).string();
+            throw new NotStored(new InfluxResponse(
+                    response.code(), response.header("Retry-After", ""), body.isBlank() ? response.message() : body));
+        }
+    }
+
+    private static final class NotStored extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final transient InfluxResponse response;
+
+        NotStored(InfluxResponse response) {
+            super("status " + response.status());
+            this.response = response;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+}
