@@ -111,6 +111,7 @@ class ArchitectureTest {
             room("processor.serving")
                     .uses(
                             "events",
+                            "events.text",
                             "events.topics",
                             "processor.accounting",
                             "processor.partials",
@@ -139,7 +140,7 @@ class ArchitectureTest {
                     .sees(JACKSON)
                     .edge("WriteBehindStore", KAFKA)
                     .edge("WriteBehindStoreBuilder", KAFKA),
-            room("processor.traffic").uses("events").sees(JACKSON, HASH4J),
+            room("processor.traffic").uses("events", "events.text").sees(JACKSON, HASH4J),
             room("processor.windows")
                     .uses("events", "processor.alignment", "processor.partials", "processor.state")
                     .sees(LOGGING, HASH4J)

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the processor, {@code footfall.processor.*}. */
@@ -22,8 +21,12 @@ interface ProcessorConfig {
     @WithDefault("PT5M")
     Duration maxAhead();
 
-    /** How far it may be behind; unlimited if this is not set, so that old files can be replayed. */
-    Optional<Duration> maxBehind();
+    /**
+     * How far it may be behind. A replay of {@code clicks} accepts the same clicks again, because a record keeps the time
+     * at which Kafka received it.
+     */
+    @WithDefault("P7D")
+    Duration maxBehind();
 
     /** Management pages: {@code *} matches within a segment, {@code /**} at the end everything below. */
     @NotEmpty

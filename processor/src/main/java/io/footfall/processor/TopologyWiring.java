@@ -72,12 +72,9 @@ final class TopologyWiring {
             WatermarkAlignment alignment,
             AlignmentGuard guard,
             ClickCountListener countListener) {
-        var market = new Market(config.market());
         return ClickTopology.of(
                 topics,
-                config.maxBehind()
-                        .map(maxBehind -> new ClickValidator(market, config.maxAhead(), maxBehind))
-                        .orElseGet(() -> new ClickValidator(market, config.maxAhead())),
+                new ClickValidator(new Market(config.market()), config.maxAhead(), config.maxBehind()),
                 new ForbiddenPaths(config.forbiddenPaths()),
                 new Timing(config.grace(), config.idleTimeout(), config.updateInterval()),
                 alignment,

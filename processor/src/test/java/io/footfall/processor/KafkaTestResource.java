@@ -102,6 +102,8 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
                 broker.address(),
                 "footfall.processor.idle-timeout",
                 "PT2S",
+                "footfall.processor.max-behind",
+                "P36500D",
                 "influxdb.url",
                 "http://127.0.0.1:" + server.getAddress().getPort(),
                 "influxdb.token",

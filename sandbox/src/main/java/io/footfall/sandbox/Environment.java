@@ -9,6 +9,9 @@ record Environment(Map<String, String> variables) {
     static final String STORE = "INFLUXDB_URL";
     static final String MAIL = "SMTP_HOST";
     static final String SERVING_VERSION = "FOOTFALL_SERVING_VERSION";
+    static final String MAX_BEHIND = "FOOTFALL_PROCESSOR_MAX_BEHIND";
+    /** A hundred years: the sandbox counts recorded clicks at the times that they had. */
+    static final String ANY_AGE = "P36500D";
 
     Environment {
         variables = Map.copyOf(variables);

@@ -70,6 +70,9 @@ final class SecondServingVersion {
         variables.put("FOOTFALL_PROCESSOR_COMPARE_WITH", compareWith);
         variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         variables.put(Environment.SERVING_VERSION, version);
+        if (!environment.has(Environment.MAX_BEHIND)) {
+            variables.put(Environment.MAX_BEHIND, Environment.ANY_AGE);
+        }
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         variables.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");

@@ -7,6 +7,7 @@ import io.footfall.events.ClickCounts;
 import io.footfall.events.ClickJson;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.text.BrowserLabel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,14 +23,19 @@ final class Points {
     /** Articles of a window that are stored by rank. */
     private static final int RANKS = 10;
 
+    private static final String VISITOR_BROWSER_TEXT = ClickJson.VISITOR_BROWSER + "_text";
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
     private Points() {}
 
-    /** The point of a click. Partition and offset are those of its record, before it was cleaned. */
+    /**
+     * The point of a click. Partition and offset are those of its record, before it was cleaned. Tags have few values,
+     * whatever visitors send; a browser that is not its own label is in a field.
+     */
     static Point click(Click click, int partition, long offset) {
-        return Point.measurement("clicks")
-                .addTag(ClickJson.VISITOR_BROWSER, tag(click.visitorBrowser()))
+        var browser = BrowserLabel.of(click.visitorBrowser());
+        var point = Point.measurement("clicks")
+                .addTag(ClickJson.VISITOR_BROWSER, browser)
                 .addTag(ClickJson.VISITOR_COUNTRY, click.visitorCountry())
                 .addField(ClickJson.VISITOR_PLATFORM, text(click.visitorPlatform()))
                 .addField(ClickJson.VISITOR_OS, text(click.visitorOs()))
@@ -38,6 +44,9 @@ final class Points {
                 .addField(ClickJson.VISITOR_PAGE_TIMER, click.visitorPageTimer())
                 .addField(ClickJson.VISITOR_PAGE_HEIGHT, click.visitorPageHeight())
                 .time(time(click.tsIngest(), partition, offset), WritePrecision.NS);
+        return browser.equals(click.visitorBrowser())
+                ? point
+                : point.addField(VISITOR_BROWSER_TEXT, text(click.visitorBrowser()));
     }
 
     /** InfluxDB refuses control characters, or reads them as the end of the line. */
@@ -45,12 +54,6 @@ final class Points {
         return value.chars().anyMatch(Character::isISOControl)
                 ? CONTROL.matcher(value).replaceAll("\uFFFD")
                 : value;
-    }
-
-    /** A tag must not end with a backslash, which would escape what follows it. */
-    private static String tag(String value) {
-        var text = text(value);
-        return text.endsWith("\\") ? text.substring(0, text.length() - 1) + '\uFFFD' : text;
     }
 
     /** The point of a traffic window; a newer one of the same window replaces it field by field. */

@@ -3,6 +3,7 @@ package io.footfall.processor.traffic;
 import io.footfall.events.Click;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
+import io.footfall.events.text.BrowserLabel;
 
 /** Totals of a traffic window: clicks, page views and visitors of the market. */
 public final class TrafficTotals {
@@ -34,7 +35,7 @@ public final class TrafficTotals {
             countries.add(click.visitorCountry(), 1);
             platforms.add(click.visitorPlatform(), 1);
             operatingSystems.add(click.visitorOs(), 1);
-            browsers.add(click.visitorBrowser(), 1);
+            browsers.add(BrowserLabel.of(click.visitorBrowser()), 1);
         }
     }
 

@@ -114,11 +114,24 @@ class PointsTest {
 
     @Test
     void charactersThatInfluxDbRefusesAreReplaced() {
-        var click = new Click("mobile", 0, "a\u0000b\nc", "BE", 0, "ios", "https://news.example/", 0, "back\\");
+        var click = new Click("mobile", 0, "a\u0000b\nc", "BE", 0, "ios", "https://news.example/", 0, "b\n\\");
 
         assertThat(Points.click(click, 0, 0).toLineProtocol())
-                .startsWith("clicks,visitor_browser=back\uFFFD,visitor_country=BE ")
-                .contains("article_title=\"a\uFFFDb\uFFFDc\"");
+                .startsWith("clicks,visitor_browser=other,visitor_country=BE ")
+                .contains("article_title=\"a\uFFFDb\uFFFDc\"", "visitor_browser_text=\"b\uFFFD\\\\\"");
+    }
+
+    @Test
+    void inventedBrowsersAreOneSeriesAndStayInAField() {
+        var series = new HashSet<String>();
+        for (var number = 0; number < 20_000; number++) {
+            var click = new Click("mobile", 0, "A", "BE", 0, "ios", "https://news.example/", 0, "browser " + number);
+            var line = Points.click(click, 0, number).toLineProtocol();
+            series.add(line.substring(0, line.indexOf(' ')));
+            assertThat(line).contains("visitor_browser_text=\"browser " + number + "\"");
+        }
+
+        assertThat(series).containsExactly("clicks,visitor_browser=other,visitor_country=BE");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TrafficTotalsTest {
@@ -149,6 +150,22 @@ class TrafficTotalsTest {
         }
 
         assertThat(counts.byLabel()).hasSize(65).containsEntry("other", 99_936L);
+    }
+
+    @Test
+    void inventedBrowsersLeaveTheLabelsOfOthersAlone() {
+        var totals = new TrafficTotals();
+        for (int i = 0; i < 1_000; i++) {
+            add(totals, null, browsedWith("browser-" + i));
+        }
+        add(totals, null, browsedWith("safari"));
+
+        assertThat(totals.window(WINDOW, true).browsers())
+                .containsOnly(Map.entry("other", 1_000L), Map.entry("safari", 1L));
+    }
+
+    private static Click browsedWith(String browser) {
+        return new Click("mobile", 0, "A", "BE", 0, "ios", "https://news.example/", 0, browser);
     }
 
     private static void add(TrafficTotals totals, byte[] visitorId, Click click) {

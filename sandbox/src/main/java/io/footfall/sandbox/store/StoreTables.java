@@ -15,7 +15,7 @@ import java.util.List;
 public final class StoreTables {
     private static final List<String> TABLES = List.of("""
             CREATE TABLE IF NOT EXISTS clicks (
-              timestamp TIMESTAMP_NS, visitor_browser SYMBOL, visitor_country SYMBOL,
+              timestamp TIMESTAMP_NS, visitor_browser SYMBOL, visitor_country SYMBOL, visitor_browser_text VARCHAR,
               visitor_platform VARCHAR, visitor_os VARCHAR, article VARCHAR, article_title VARCHAR,
               visitor_page_timer LONG, visitor_page_height LONG
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL

@@ -38,6 +38,8 @@ final class Replica implements AutoCloseable {
                 version,
                 "FOOTFALL_PROCESSOR_IDLE_TIMEOUT",
                 idle,
+                "FOOTFALL_PROCESSOR_MAX_BEHIND",
+                "P36500D",
                 // Says which tasks were assigned and why, which is needed if the test fails.
                 "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_STREAMS__LEVEL",
                 "INFO",
