@@ -73,6 +73,7 @@ class ArchitectureTest {
                             "processor.partials",
                             "processor.replay.drop",
                             "processor.security",
+                            "processor.serving",
                             "processor.state",
                             "processor.traffic",
                             "processor.windows")

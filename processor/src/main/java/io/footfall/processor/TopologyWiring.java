@@ -8,6 +8,7 @@ import io.footfall.processor.alignment.WatermarkAlignment;
 import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.serving.PointIdentity;
 import io.footfall.processor.windows.Timing;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
@@ -43,6 +44,19 @@ final class TopologyWiring {
         try (var admin = Admin.create(kafka)) {
             return ClicksTopic.prepare(admin, topics, config.partitions());
         }
+    }
+
+    @Produces
+    @Singleton
+    PointIdentity pointIdentity(ClicksTopic clicks) {
+        var identity = new PointIdentity(clicks.partitions());
+        if (!identity.isSafe()) {
+            LOG.warnf(
+                    "Topic %s has %d partitions: in InfluxDB, clicks of a millisecond that are a multiple of %d offsets"
+                            + " apart replace each other. Leave single clicks out: mp.messaging.incoming.cleaned.enabled",
+                    clicks.name(), clicks.partitions(), identity.distance());
+        }
+        return identity;
     }
 
     @Produces

@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
 /** Creates the points of clicks, windows and counts. Each has one identity, so that writing it again changes nothing. */
 final class Points {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** A divisor of 1,000. Up to this many partitions never share a microsecond. */
-    private static final int LANES = 40;
-
     /** Articles of a window that are stored by rank. */
     private static final int RANKS = 10;
 
@@ -29,10 +26,12 @@ final class Points {
     private Points() {}
 
     /**
-     * The point of a click. Partition and offset are those of its record, before it was cleaned. Tags have few values,
-     * whatever visitors send; a browser that is not its own label is in a field.
+     * The point of a click. Tags have few values, whatever visitors send; a browser that is not its own label is in a
+     * field.
+     *
+     * @param time see {@link PointIdentity}
      */
-    static Point click(Click click, int partition, long offset) {
+    static Point click(Click click, long time) {
         var browser = BrowserLabel.of(click.visitorBrowser());
         var point = Point.measurement("clicks")
                 .addTag(ClickJson.VISITOR_BROWSER, browser)
@@ -43,7 +42,7 @@ final class Points {
                 .addField(ClickJson.ARTICLE_TITLE, text(click.articleTitle()))
                 .addField(ClickJson.VISITOR_PAGE_TIMER, click.visitorPageTimer())
                 .addField(ClickJson.VISITOR_PAGE_HEIGHT, click.visitorPageHeight())
-                .time(time(click.tsIngest(), partition, offset), WritePrecision.NS);
+                .time(time, WritePrecision.NS);
         return browser.equals(click.visitorBrowser())
                 ? point
                 : point.addField(VISITOR_BROWSER_TEXT, text(click.visitorBrowser()));
@@ -124,20 +123,5 @@ final class Points {
 
     private static Point at(Instant time, String measurement) {
         return Point.measurement(measurement).time(time.toEpochMilli() * NANOS_PER_MILLI, WritePrecision.NS);
-    }
-
-    /**
-     * Event time, made unique below the millisecond by partition and offset. Two clicks of the same millisecond differ if
-     * they are within 25,000 offsets of one partition, or within 25 in a store that cuts time to microseconds. Clicks of
-     * different partitions, up to 40, always differ.
-     *
-     * @param eventTime ms since the epoch
-     * @return ns since the epoch
-     */
-    static long time(long eventTime, int partition, long offset) {
-        var position = offset % (NANOS_PER_MILLI / LANES) * LANES + partition % LANES;
-        var microseconds = position % 1_000;
-        var nanoseconds = position / 1_000;
-        return eventTime * NANOS_PER_MILLI + microseconds * 1_000 + nanoseconds;
     }
 }

@@ -28,15 +28,18 @@ class PointsChannel {
     private final PointWriter writer;
     private final RefusedPoints refusedPoints;
     private final StoredPointCounter counter;
+    private final PointIdentity identity;
 
     PointsChannel(
             InfluxStore store,
             InfluxOutage outage,
             RefusedPoints refusedPoints,
-            StoredPointCounter counter) {
+            StoredPointCounter counter,
+            PointIdentity identity) {
         this.writer = PointWriter.to(store, outage);
         this.refusedPoints = refusedPoints;
         this.counter = counter;
+        this.identity = identity;
     }
 
     @Incoming("cleaned")
@@ -81,10 +84,11 @@ class PointsChannel {
         }
     }
 
-    private static Point point(ConsumerRecord<byte[], byte[]> record) {
+    private Point point(ConsumerRecord<byte[], byte[]> record) {
         try {
             var offset = Long.parseLong(header(record, Headers.SOURCE_OFFSET));
-            return Points.click(ClickJson.read(record.value()), record.partition(), offset);
+            var click = ClickJson.read(record.value());
+            return Points.click(click, identity.time(click.tsIngest(), record.partition(), offset));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "%s-%d@%d is not a cleaned click".formatted(record.topic(), record.partition(), record.offset()),

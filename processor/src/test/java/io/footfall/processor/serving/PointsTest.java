@@ -12,18 +12,12 @@ import io.footfall.processor.Clicks;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class PointsTest {
-    private static final long MILLI = 1_515_819_844_345L;
-
     @Test
     void aClickIsOnePointWithTwoTagsAndTheOtherFields() {
-        var line = Points.click(Clicks.click(345, "BE", 4, "https://news.example/a b"), 1, 2)
+        var line = Points.click(Clicks.click(345, "BE", 4, "https://news.example/a b"), 1_515_844_800_345_081_000L)
                 .toLineProtocol();
 
         assertThat(line)
@@ -116,7 +110,7 @@ class PointsTest {
     void charactersThatInfluxDbRefusesAreReplaced() {
         var click = new Click("mobile", 0, "a\u0000b\nc", "BE", 0, "ios", "https://news.example/", 0, "b\n\\");
 
-        assertThat(Points.click(click, 0, 0).toLineProtocol())
+        assertThat(Points.click(click, 0).toLineProtocol())
                 .startsWith("clicks,visitor_browser=other,visitor_country=BE ")
                 .contains("article_title=\"a\uFFFDb\uFFFDc\"", "visitor_browser_text=\"b\uFFFD\\\\\"");
     }
@@ -126,41 +120,11 @@ class PointsTest {
         var series = new HashSet<String>();
         for (var number = 0; number < 20_000; number++) {
             var click = new Click("mobile", 0, "A", "BE", 0, "ios", "https://news.example/", 0, "browser " + number);
-            var line = Points.click(click, 0, number).toLineProtocol();
+            var line = Points.click(click, number).toLineProtocol();
             series.add(line.substring(0, line.indexOf(' ')));
             assertThat(line).contains("visitor_browser_text=\"browser " + number + "\"");
         }
 
         assertThat(series).containsExactly("clicks,visitor_browser=other,visitor_country=BE");
-    }
-
-    @Test
-    void clicksOfTheSameMillisecondDoNotOverwriteEachOther() {
-        var times = new HashSet<Long>();
-        for (int partition = 0; partition < 40; partition++) {
-            for (long offset = 7_000_000; offset < 7_025_000; offset++) {
-                times.add(Points.time(MILLI, partition, offset));
-            }
-        }
-
-        assertThat(times).hasSize(40 * 25_000).allMatch(time -> time / 1_000_000 == MILLI);
-    }
-
-    @Test
-    void clicksDoNotOverwriteEachOtherInAStoreWithMicrosecondTimes() {
-        var times = new HashSet<Long>();
-        for (int partition = 0; partition < 40; partition++) {
-            for (long offset = 1_000; offset < 1_025; offset++) {
-                times.add(Points.time(MILLI, partition, offset) / 1_000);
-            }
-        }
-
-        assertThat(times).hasSize(40 * 25);
-    }
-
-    @Property
-    void theTimeOfAPointStaysWithinItsMillisecond(
-            @ForAll @IntRange(max = 10_000) int partition, @ForAll @LongRange(min = 0) long offset) {
-        assertThat(Points.time(MILLI, partition, offset) / 1_000_000).isEqualTo(MILLI);
     }
 }
