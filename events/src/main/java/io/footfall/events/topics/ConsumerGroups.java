@@ -1,9 +1,15 @@
 package io.footfall.events.topics;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names of the consumer groups of one serving version. */
 public record ConsumerGroups(Topics topics) {
+    private static final List<String> POINT_KINDS = List.of("traffic", "page-views", "click-counts");
+    private static final List<String> DASHBOARD_CHANNELS = List.of("traffic", "click-counts", "alerts");
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
     /** The processor's topology; also its Kafka Streams application id. */
     public String processor() {
         return "footfall-processor" + topics.suffix();
@@ -30,12 +36,28 @@ public record ConsumerGroups(Topics topics) {
 
     /** All groups but those of dashboards. */
     public List<String> withFixedNames() {
-        return List.of(
-                processor(), points(), pointsOf("traffic"), pointsOf("page-views"), pointsOf("click-counts"), alerts());
+        var names = POINT_KINDS.stream().map(this::pointsOf).collect(Collectors.toList());
+        names.addAll(List.of(processor(), points(), alerts()));
+        return names;
     }
 
-    /** Prefix of the dashboards' groups: each instance has groups of its own and reads everything. */
-    public String dashboard() {
-        return "footfall-dashboard" + topics.suffix();
+    /**
+     * Prefix of the dashboards' groups of one channel. Each instance reads everything, so the names of its groups end in
+     * its random id.
+     *
+     * @param channel such as {@code traffic}
+     */
+    public String dashboardOf(String channel) {
+        return "footfall-dashboard" + topics.suffix() + "-" + channel;
+    }
+
+    /** Prefixes of all groups of dashboards. */
+    List<String> dashboards() {
+        return DASHBOARD_CHANNELS.stream().map(this::dashboardOf).toList();
+    }
+
+    /** Whether a dashboard of this version has a group with that name. */
+    public boolean isDashboard(String group) {
+        return Pattern.matches("(%s)-%s".formatted(String.join("|", dashboards()), UUID), group);
     }
 }

@@ -50,6 +50,8 @@ public final class TopicConfigSource implements ConfigSourceFactory {
                 Map.entry("footfall.group.points-page-views", groups.pointsOf("page-views")),
                 Map.entry("footfall.group.points-click-counts", groups.pointsOf("click-counts")),
                 Map.entry("footfall.group.alerts", groups.alerts()),
-                Map.entry("footfall.group.dashboard", groups.dashboard()));
+                Map.entry("footfall.group.dashboard-traffic", groups.dashboardOf("traffic")),
+                Map.entry("footfall.group.dashboard-click-counts", groups.dashboardOf("click-counts")),
+                Map.entry("footfall.group.dashboard-alerts", groups.dashboardOf("alerts")));
     }
 }

@@ -25,12 +25,17 @@ public final class Topics {
 
     /**
      * @param servingVersion lower-case letters and digits, or empty for the unsuffixed names
-     * @throws IllegalArgumentException if the version has any other character
+     * @throws IllegalArgumentException if the version has any other character, or is a word of another name
      */
     public Topics(String servingVersion) {
         if (!VERSION.matcher(servingVersion).matches()) {
             throw new IllegalArgumentException(
                     "footfall.serving-version must be lower-case letters and digits, not '" + servingVersion + "'");
+        }
+        if (!servingVersion.isEmpty() && ReservedWords.contains(servingVersion)) {
+            throw new IllegalArgumentException(
+                    "footfall.serving-version must not be '%s', which is a word in the names of topics and groups: choose another, such as v2"
+                            .formatted(servingVersion));
         }
         this.suffix = servingVersion.isEmpty() ? "" : "-" + servingVersion;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,22 @@ class TopicsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Topics(version))
                 .withMessageContaining("footfall.serving-version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"decisions", "undelivered", "notices", "traffic", "click", "processed", "unversioned"})
+    void aServingVersionThatIsAWordOfAnotherNameIsRefused(String version) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Topics(version))
+                .withMessageContaining("footfall.serving-version")
+                .withMessageContaining("'" + version + "'");
+    }
+
+    @Test
+    void noNameOfAVersionThatIsAWordOfATopicExists() {
+        var names = new Topics("").all(1).stream().map(Topic::name).toList();
+        assertThat(names.stream().flatMap(name -> Stream.of(name.split("-"))))
+                .allSatisfy(word -> assertThatIllegalArgumentException().isThrownBy(() -> new Topics(word)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.footfall.processor.replay.version.ServingVersion;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -49,23 +50,33 @@ public final class DropCommand {
 
     private int drop(ServingVersion version, CommandConfig config) throws InterruptedException {
         try (var admin = Admin.create(config.kafka())) {
-            var names = admin.listTopics().names().get();
-            var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
-                    .map(GroupListing::groupId)
-                    .toList();
-            var resources = VersionResources.of(version, names, groups);
+            var found = find(admin, version);
+            if (found.isEmpty()) {
+                err.println("drop: nothing is deleted: Kafka has no topic %s, so there is no version %s"
+                        .formatted(version.topics().cleaned(), version.name()));
+                return FAILED;
+            }
+            var resources = found.get();
             var inUse = groupsInUse(admin, resources.groups());
             if (!inUse.isEmpty()) {
                 err.println("drop: " + version.name() + " is in use, by members of " + String.join(", ", inUse)
                         + "; stop them first (Kafka removes a processor from its group 10 s after it has ended)");
                 return FAILED;
             }
-            delete(admin, version, resources);
+            return delete(admin, resources, config.bucket(version));
         } catch (ExecutionException | KafkaException e) {
             err.println("drop: Kafka has refused (kafka.bootstrap.servers): " + e.getMessage());
             return FAILED;
         }
-        return drop(config.bucket(version));
+    }
+
+    private static Optional<VersionResources> find(Admin admin, ServingVersion version)
+            throws ExecutionException, InterruptedException {
+        var names = admin.listTopics().names().get();
+        var groups = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+                .map(GroupListing::groupId)
+                .toList();
+        return VersionResources.of(version, names, groups);
     }
 
     private static List<String> groupsInUse(Admin admin, List<String> groups)
@@ -77,16 +88,23 @@ public final class DropCommand {
                 .toList();
     }
 
-    private void delete(Admin admin, ServingVersion version, VersionResources resources)
+    /** The topic that proves the version is deleted last, so that the command can be repeated if anything fails. */
+    private int delete(Admin admin, VersionResources resources, InfluxBucket bucket)
             throws ExecutionException, InterruptedException {
-        if (resources.isEmpty()) {
-            out.println("nothing of " + version.name() + " is in Kafka");
-        }
         // Groups first: Kafka refuses to delete those that a member has joined meanwhile, and nothing is lost yet.
         admin.deleteConsumerGroups(resources.groups()).all().get();
         resources.groups().forEach(group -> out.println("deleted group  " + group));
-        admin.deleteTopics(resources.topics()).all().get();
-        resources.topics().forEach(topic -> out.println("deleted topic  " + topic));
+        deleteTopics(admin, resources.topics());
+        var status = drop(bucket);
+        if (status == DONE) {
+            deleteTopics(admin, List.of(resources.proof()));
+        }
+        return status;
+    }
+
+    private void deleteTopics(Admin admin, List<String> topics) throws ExecutionException, InterruptedException {
+        admin.deleteTopics(topics).all().get();
+        topics.forEach(topic -> out.println("deleted topic  " + topic));
     }
 
     private int drop(InfluxBucket bucket) {
@@ -100,7 +118,9 @@ public final class DropCommand {
                     });
             return DONE;
         } catch (InfluxException e) {
-            err.println("drop: bucket " + bucket.name() + " has to be deleted by hand: " + e.getMessage());
+            err.println(
+                    "drop: bucket %s has not been deleted: %s; repeat the command once InfluxDB accepts it (influxdb.url, influxdb.token)"
+                            .formatted(bucket.name(), e.getMessage()));
             return FAILED;
         }
     }

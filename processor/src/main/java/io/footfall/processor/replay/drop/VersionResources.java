@@ -5,6 +5,7 @@ import io.footfall.events.topics.Topics;
 import io.footfall.processor.replay.version.ServingVersion;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,43 +13,41 @@ import java.util.stream.Stream;
 /**
  * Topics and consumer groups of one serving version. {@code clicks} belongs to no version.
  *
- * @param topics derived topics, and internal topics of Kafka Streams
+ * @param proof the topic of cleaned clicks, which proves that the version exists; the last one to be deleted
+ * @param topics other derived topics, and internal topics of Kafka Streams
  * @param groups of processor, points, alerts and dashboards
  */
-record VersionResources(List<String> topics, List<String> groups) {
-    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+record VersionResources(String proof, List<String> topics, List<String> groups) {
     private static final Topics UNVERSIONED = new Topics("");
+    private static final String APPLICATION = new ConsumerGroups(UNVERSIONED).processor();
     /** Names that show that there is a version: its processor's group, or one of its topics. */
-    private static final Pattern VERSIONED = Pattern.compile("(?:%s|%s|%s)-([a-z0-9]+)"
-            .formatted(
-                    new ConsumerGroups(UNVERSIONED).processor(), UNVERSIONED.partialTotals(), UNVERSIONED.cleaned()));
+    private static final Pattern VERSIONED = Pattern.compile(
+            "(?:%s|%s|%s)-([a-z0-9]+)".formatted(APPLICATION, UNVERSIONED.partialTotals(), UNVERSIONED.cleaned()));
 
     VersionResources {
         topics = List.copyOf(topics);
         groups = List.copyOf(groups);
     }
 
-    /** Selects those of a version from all topics and groups of a cluster. */
-    static VersionResources of(ServingVersion version, Collection<String> topics, Collection<String> groups) {
+    /** Selects those of a version from all topics and groups of a cluster; empty if the version does not exist. */
+    static Optional<VersionResources> of(ServingVersion version, Collection<String> topics, Collection<String> groups) {
+        var proof = version.topics().cleaned();
+        if (!topics.contains(proof)) {
+            return Optional.empty();
+        }
         var derived = derivedTopics(version);
-        var fixedGroups = version.groups().withFixedNames();
-        var dashboard = Pattern.compile(version.groups().dashboard() + "-" + UUID);
-        var ownGroups = groups.stream()
-                .filter(group ->
-                        fixedGroups.contains(group) || dashboard.matcher(group).matches())
-                .sorted()
-                .toList();
-        var exists = topics.stream().anyMatch(derived::contains) || !ownGroups.isEmpty();
         var others = otherApplications(version, Stream.concat(topics.stream(), groups.stream()));
         var ownTopics = topics.stream()
-                .filter(topic -> derived.contains(topic) || (exists && isInternal(version, topic, others)))
+                .filter(topic -> derived.contains(topic) || isInternal(version, topic, others))
+                .filter(topic -> !topic.equals(proof))
                 .sorted()
                 .toList();
-        return new VersionResources(ownTopics, ownGroups);
-    }
-
-    boolean isEmpty() {
-        return topics.isEmpty() && groups.isEmpty();
+        var fixedGroups = version.groups().withFixedNames();
+        var ownGroups = groups.stream()
+                .filter(group -> fixedGroups.contains(group) || version.groups().isDashboard(group))
+                .sorted()
+                .toList();
+        return Optional.of(new VersionResources(proof, ownTopics, ownGroups));
     }
 
     private static List<String> derivedTopics(ServingVersion version) {
@@ -71,9 +70,8 @@ record VersionResources(List<String> topics, List<String> groups) {
     private static List<String> otherApplications(ServingVersion version, Stream<String> names) {
         return names.map(VERSIONED::matcher)
                 .filter(Matcher::matches)
-                .map(found -> ServingVersion.of(found.group(1)))
-                .filter(other -> !other.name().equals(version.name()))
-                .map(other -> other.groups().processor())
+                .map(found -> APPLICATION + "-" + found.group(1))
+                .filter(other -> !other.equals(version.groups().processor()))
                 .distinct()
                 .toList();
     }
