@@ -7,8 +7,9 @@ import io.footfall.processor.partials.WatermarkAdvance;
  *
  * @param watermark minimum over the partitions that are not idle: the windows that it closes are final
  * @param retentionFloor windows that start before it have been evicted and cannot change any more
+ * @param newest maximum over all partitions
  */
-public record MergeProgress(long watermark, long retentionFloor) {
-    public static final MergeProgress NONE =
-            new MergeProgress(WatermarkAdvance.NO_WATERMARK, WatermarkAdvance.NO_WATERMARK);
+public record MergeProgress(long watermark, long retentionFloor, long newest) {
+    public static final MergeProgress NONE = new MergeProgress(
+            WatermarkAdvance.NO_WATERMARK, WatermarkAdvance.NO_WATERMARK, WatermarkAdvance.NO_WATERMARK);
 }

@@ -3,7 +3,7 @@ package io.footfall.processor.partials;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What one partition has counted in one window so far. A partition that sends it is not idle.
+ * What one partition has counted in one window so far.
  *
  * @param kind of windows
  * @param start of the window, ms since the epoch

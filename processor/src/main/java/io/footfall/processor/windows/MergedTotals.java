@@ -171,8 +171,8 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMe
         var floor = finals.size() > MAX_FINAL_PUBLISHED
                 ? finals.get(finals.size() - MAX_FINAL_PUBLISHED)
                 : WatermarkAdvance.NO_WATERMARK;
-        var progress =
-                new MergeProgress(watermark, Math.max(floor, store.value().retentionFloor()));
+        var state = store.value();
+        var progress = new MergeProgress(watermark, Math.max(floor, state.retentionFloor()), state.newest());
         if (!progress.equals(publishedProgress)) {
             publishedProgress = progress;
             context().forward(new Record<>(kind.name().getBytes(UTF_8), StateJson.write(progress), now), progressSink);

@@ -72,7 +72,7 @@ public final class PartialTotals<T> {
                 context::currentSystemTimeMs,
                 delay -> OneShotPunctuator.schedule(context, delay, this::publishChanges),
                 this::publishWindow);
-        idleDetector = new IdleDetector(timing.idleTimeout(), context.currentSystemTimeMs());
+        idleDetector = new IdleDetector(timing.idleTimeout(), context.currentSystemTimeMs(), counter.watermark());
         backlog = new MergeBacklog();
         mergeProgress = new MergeProgressReader(context, kind.name());
         published = null;
@@ -87,7 +87,6 @@ public final class PartialTotals<T> {
      * @return whether the click was too late for its window
      */
     public boolean count(ValidClick click, long logTime) {
-        idleDetector.clickReceived();
         return counter.count(click, logTime);
     }
 
@@ -104,7 +103,7 @@ public final class PartialTotals<T> {
                 backlog.closed(start);
             });
             // After the windows that it closes.
-            publishWatermark(false);
+            publishWatermark(context.currentSystemTimeMs());
             reportBacklog();
         }
     }
@@ -126,7 +125,7 @@ public final class PartialTotals<T> {
         });
         // A watermark is published after everything that was counted up to it.
         if (changes.isEverythingPublished()) {
-            publishWatermark(idleDetector.isIdle(now) && alignment.isDrained(partition));
+            publishWatermark(now);
         }
         reportBacklog();
     }
@@ -145,8 +144,15 @@ public final class PartialTotals<T> {
         backlog.published(start, size);
     }
 
-    private void publishWatermark(boolean isIdle) {
-        var advance = new WatermarkAdvance(kind.name(), partition, counter.watermark(), isIdle);
+    private void publishWatermark(long now) {
+        var watermark = counter.watermark();
+        var isLate = watermark != WatermarkAdvance.NO_WATERMARK
+                && kind.isClosed(
+                        kind.startOf(watermark),
+                        timing.grace(),
+                        mergeProgress.newest().newest());
+        var isIdle = idleDetector.isIdle(now, watermark, isLate, alignment.isDrained(partition));
+        var advance = new WatermarkAdvance(kind.name(), partition, watermark, isIdle);
         if (!advance.equals(published)) {
             published = advance;
             output.send(advance);

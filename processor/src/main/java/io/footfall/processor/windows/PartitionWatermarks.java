@@ -14,9 +14,10 @@ final class PartitionWatermarks {
         update(advance.partition(), advance.watermark(), advance.idle());
     }
 
-    /** A partition that sends parts of windows is not idle. */
+    /** Notes that the partition exists. Whether it is idle, it says with its next {@link WatermarkAdvance}. */
     void update(WindowPart part) {
-        update(part.partition(), WatermarkAdvance.NO_WATERMARK, false);
+        watermarks.putIfAbsent(part.partition(), WatermarkAdvance.NO_WATERMARK);
+        idle.putIfAbsent(part.partition(), false);
     }
 
     /** Watermarks never fall: a partition that starts again sends its windows before its watermark. */
@@ -45,6 +46,11 @@ final class PartitionWatermarks {
         return watermarks.size() < partitions
                 ? WatermarkAdvance.NO_WATERMARK
                 : watermarks.values().stream().mapToLong(Long::longValue).min().orElse(WatermarkAdvance.NO_WATERMARK);
+    }
+
+    /** Maximum watermark of all partitions. */
+    long newest() {
+        return watermarks.values().stream().mapToLong(Long::longValue).max().orElse(WatermarkAdvance.NO_WATERMARK);
     }
 
     /** Notes that a window has been evicted. */

@@ -35,11 +35,30 @@ class PartitionWatermarksTest {
     }
 
     @Test
-    void aPartitionThatSendsAPartOfAWindowIsNotIdle() {
+    void aPartOfAWindowDoesNotMakeAPartitionBusy() {
         advance(0, 100, true);
         watermarks.update(new WindowPart("traffic", 0, 90, JsonNodeFactory.instance.objectNode()));
+        assertThat(watermarks.watermark(1)).isEqualTo(Long.MAX_VALUE);
+
+        advance(0, 100, false);
 
         assertThat(watermarks.watermark(1)).isEqualTo(100);
+    }
+
+    @Test
+    void aPartitionIsBusyBeforeItHasSaidThatItIsIdle() {
+        watermarks.update(new WindowPart("traffic", 0, 90, JsonNodeFactory.instance.objectNode()));
+
+        assertThat(watermarks.watermark(1)).isEqualTo(WatermarkAdvance.NO_WATERMARK);
+    }
+
+    @Test
+    void theNewestWatermarkIsThatOfAnyPartition() {
+        assertThat(watermarks.newest()).isEqualTo(WatermarkAdvance.NO_WATERMARK);
+        advance(0, 100, false);
+        advance(1, 120, true);
+
+        assertThat(watermarks.newest()).isEqualTo(120);
     }
 
     @Test
