@@ -48,6 +48,7 @@ class ArchitectureTest {
             room("events.text"),
             room("events.topics")
                     .edge("KafkaAdmin", KAFKA)
+                    .edge("TopicCheck", KAFKA)
                     .edge("TopicConfigSource", QUARKUS)
                     .edge("TopicReader", KAFKA)
                     .edge("TopicSetup", KAFKA),

@@ -31,6 +31,7 @@ class ClickProducer {
     private static final Logger LOG = Logger.getLogger(ClickProducer.class);
 
     private final KafkaClientService kafka;
+    private final TopicGate gate;
     private final String topic;
     private final IngestConfig config;
     private final IngestMetrics metrics;
@@ -40,11 +41,13 @@ class ClickProducer {
     /** The channel is injected only so that it is created. */
     ClickProducer(
             KafkaClientService kafka,
+            TopicGate gate,
             @Channel("clicks") MutinyEmitter<byte[]> channel,
             @ConfigProperty(name = "footfall.topic.clicks") String topic,
             IngestConfig config,
             IngestMetrics metrics) {
         this.kafka = kafka;
+        this.gate = gate;
         this.topic = topic;
         this.config = config;
         this.metrics = metrics;
@@ -64,12 +67,16 @@ class ClickProducer {
                 .with(connected -> producer = connected);
     }
 
-    /** Fails while the broker's name does not resolve or the topic's metadata are not available. */
+    /**
+     * Fails while the broker's name does not resolve, the topic does not exist, or its metadata are not available. A
+     * producer that asks for a topic would create it, with the retention of the broker: the processor creates it.
+     */
     private Uni<Producer<String, byte[]>> connect() {
-        return kafka.<String, byte[]>getProducer("clicks").runOnSendingThread(created -> {
-            created.partitionsFor(topic);
-            return created;
-        });
+        return gate.exists(topic)
+                .chain(exists -> kafka.<String, byte[]>getProducer("clicks").runOnSendingThread(created -> {
+                    created.partitionsFor(topic);
+                    return created;
+                }));
     }
 
     /** Whether Kafka has been reached since the start. */

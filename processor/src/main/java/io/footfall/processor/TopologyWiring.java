@@ -39,10 +39,13 @@ final class TopologyWiring {
     @Produces
     @Singleton
     ClicksTopic clicksTopic(
-            Topics topics, ProcessorConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka)
+            Topics topics,
+            ProcessorConfig config,
+            @ConfigProperty(name = "kafka-streams.producer.max.request.size") long maxRequestBytes,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka)
             throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(kafka)) {
-            return ClicksTopic.prepare(admin, topics, config.partitions());
+            return ClicksTopic.prepare(admin, topics, config.partitions(), maxRequestBytes);
         }
     }
 

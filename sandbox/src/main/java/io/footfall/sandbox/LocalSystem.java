@@ -70,8 +70,7 @@ final class LocalSystem {
         if (broker.isPresent()) {
             readiness.await(broker.get(), LocalTopics.broker(bootstrapServers()));
         }
-        LocalTopics.createMissing(
-                bootstrapServers(), new Topics(environment.servingVersion()).all(options.partitions()));
+        LocalTopics.createMissing(bootstrapServers(), new Topics(environment.servingVersion()), options.partitions());
         if (store.isPresent()) {
             var address =
                     URI.create("http://127.0.0.1:" + options.ports().store().number());

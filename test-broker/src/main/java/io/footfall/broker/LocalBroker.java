@@ -1,5 +1,6 @@
 package io.footfall.broker;
 
+import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.TopicSetup;
 import io.footfall.events.topics.Topics;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -19,12 +21,22 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A Kafka broker in the JVM of a test, on free ports, with all topics. Those of clicks have two partitions. */
+/** A Kafka broker in the JVM of a test, on free ports. */
 public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String address;
 
+    /** A broker with all topics. Those of clicks have two partitions. */
     public LocalBroker() throws Exception {
+        this(Map.of(), new Topics("").all(2));
+    }
+
+    /**
+     * A broker with some topics.
+     *
+     * @param other settings that differ from the usual ones
+     */
+    public LocalBroker(Map<String, String> other, List<Topic> topics) throws Exception {
         int port = freePort();
         int controllerPort = freePort();
         address = "127.0.0.1:" + port;
@@ -32,6 +44,7 @@ public final class LocalBroker implements AutoCloseable {
                 .toAbsolutePath()
                 .toString();
         var settings = settings(data, port, controllerPort);
+        settings.putAll(other);
         new Formatter()
                 .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(1)
@@ -43,7 +56,7 @@ public final class LocalBroker implements AutoCloseable {
         server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", address))) {
-            TopicSetup.createMissing(admin, new Topics("").all(2));
+            TopicSetup.createMissing(admin, topics);
         }
     }
 
@@ -61,6 +74,7 @@ public final class LocalBroker implements AutoCloseable {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("log.dirs", data);
         settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.retention.minutes", "5256000");
         settings.put("offsets.topic.num.partitions", "1");
         settings.put("offsets.topic.replication.factor", "1");
         settings.put("transaction.state.log.num.partitions", "1");

@@ -41,6 +41,9 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
     private static final Duration TIMEOUT = Duration.ofMinutes(20);
     private static final long POLL_MILLIS = 20;
     private static final String INPUT = new Topics("").clicks();
+    /** The processor refuses topics that do not take its largest records. */
+    private static final Map<String, String> OUTPUT =
+            Map.of("max.message.bytes", "2097152", "message.timestamp.type", "LogAppendTime");
 
     /** Usage at the moment when this number of clicks was processed. */
     record UsageAt(long clicks, ProcessUsage server, ProcessUsage broker) {}
@@ -95,7 +98,7 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
     }
 
     private void create(Admin admin, List<String> outputs) throws ExecutionException, InterruptedException {
-        var topics = outputs.stream().map(name -> new Topic(name, source.partitions(), Map.of()));
+        var topics = outputs.stream().map(name -> new Topic(name, source.partitions(), OUTPUT));
         TopicSetup.createMissing(admin, topics.toList());
     }
 

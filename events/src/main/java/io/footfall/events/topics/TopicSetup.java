@@ -10,15 +10,43 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates missing topics. Existing topics keep the settings that their operator chose. */
+/**
+ * Creates missing topics. Existing topics keep the settings that their operator chose; {@link TopicCheck} says which of
+ * them cannot be right.
+ */
 public final class TopicSetup {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private TopicSetup() {}
+
+    /**
+     * Creates the topics of a serving version that do not exist. Those with one record a click get as many partitions as
+     * {@code clicks} has.
+     *
+     * @param initialPartitions of {@code clicks}, if it does not exist yet
+     * @return the number of partitions of {@code clicks}
+     */
+    public static int createMissing(Admin admin, Topics topics, int initialPartitions)
+            throws ExecutionException, InterruptedException {
+        createMissing(admin, List.of(topics.clicksTopic(initialPartitions)));
+        var clicks = topics.clicks();
+        var partitions = partitionCounts(admin, List.of(clicks)).get(clicks);
+        createMissing(admin, topics.all(partitions));
+        return partitions;
+    }
+
+    /** Numbers of partitions by topic. */
+    public static Map<String, Integer> partitionCounts(Admin admin, List<String> topics)
+            throws ExecutionException, InterruptedException {
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .collect(Collectors.toMap(
+                        TopicDescription::name, found -> found.partitions().size()));
+    }
 
     /**
      * Creates the topics that do not exist, with the broker's default replication, and waits until every partition has

@@ -1,9 +1,8 @@
 package io.footfall.sandbox.kafka;
 
-import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.TopicSetup;
+import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.children.ChildReadiness;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,10 +23,15 @@ public final class LocalTopics {
         };
     }
 
-    public static void createMissing(String bootstrapServers, List<Topic> topics)
+    /**
+     * Creates the topics of a serving version that are missing.
+     *
+     * @param partitions of {@code clicks}, if it does not exist yet
+     */
+    public static void createMissing(String bootstrapServers, Topics topics, int partitions)
             throws ExecutionException, InterruptedException {
         try (var admin = admin(bootstrapServers, 30_000)) {
-            TopicSetup.createMissing(admin, topics);
+            TopicSetup.createMissing(admin, topics, partitions);
         }
     }
 

@@ -41,13 +41,13 @@ class LocalKafkaIT {
 
     @Test
     void acknowledgedRecordsSurviveACrashAndAbortedOnesAreNotRead() throws Exception {
-        LocalTopics.createMissing(address(), new Topics("").all(2));
+        LocalTopics.createMissing(address(), new Topics(""), 2);
         write("kept", true);
         write("aborted", false);
 
         broker.destroyForcibly().waitFor();
         start();
-        LocalTopics.createMissing(address(), new Topics("").all(2));
+        LocalTopics.createMissing(address(), new Topics(""), 2);
 
         try (var reader = new DebugReader(address())) {
             assertThat(reader.last("clicks", 5))
