@@ -45,6 +45,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private final ClickValidator validator;
     private final ForbiddenPaths forbiddenPaths;
+    private final ResumeGuard.Check resume;
     private final AlignmentGuard guard;
     private final ClickCountListener countListener;
     private final PartialTotals<?> pageViews;
@@ -58,6 +59,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     private ClickRouter(
             ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
+            ResumeGuard.Check resume,
             AlignmentGuard guard,
             ClickCountListener countListener,
             PartialTotals<?> pageViews,
@@ -65,6 +67,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
             Timing timing) {
         this.validator = validator;
         this.forbiddenPaths = forbiddenPaths;
+        this.resume = resume;
         this.guard = guard;
         this.countListener = countListener;
         this.pageViews = pageViews;
@@ -76,6 +79,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     static ProcessorSupplier<byte[], byte[], byte[], Object> of(
             ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
+            ResumeGuard.Check resume,
             AlignmentGuard guard,
             ClickCountListener countListener,
             Supplier<PartialTotals<?>> pageViews,
@@ -85,7 +89,14 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
             @Override
             public ClickRouter get() {
                 return new ClickRouter(
-                        validator, forbiddenPaths, guard, countListener, pageViews.get(), traffic.get(), timing);
+                        validator,
+                        forbiddenPaths,
+                        guard,
+                        resume,
+                        countListener,
+                        pageViews.get(),
+                        traffic.get(),
+                        timing);
             }
 
             @Override
@@ -104,6 +115,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         store = context.getStateStore(STORE);
         store.load(new ClickCounter());
         publishedCounts = null;
+        resume.check(partition, store.value());
         partition = context.taskId().partition();
         derived = new DerivedRecords(context, partition);
         context.schedule(COUNTS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> publishCounts());
@@ -116,7 +128,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     public void process(Record<byte[], byte[]> received) {
         commits.processed(received.timestamp());
         var counter = store.modifyValue();
-        counter.countRead();
+        counter.countRead(context().recordMetadata().orElseThrow().offset());
         var verdict = validator.validate(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
         if (verdict instanceof Verdict.Accepted accepted) {
             counter.countCleaned();

@@ -93,6 +93,7 @@ final class ClickTopology {
      *
      * @param alignment of the partitions of {@code clicks}, which the consumer enforces
      * @param guard checks that the consumer does
+     * @param resume checks saved counts before a partition is processed
      * @param countListener is notified of the counts of this replica's partitions
      * @param partitions of {@code clicks}: a window becomes final when this many have passed it
      */
@@ -103,6 +104,7 @@ final class ClickTopology {
             Timing timing,
             WatermarkAlignment alignment,
             AlignmentGuard guard,
+            ResumeGuard.Check resume,
             ClickCountListener countListener,
             int partitions) {
         var topology = new Topology();
@@ -114,6 +116,7 @@ final class ClickTopology {
                         validator,
                         forbiddenPaths,
                         guard,
+                        resume,
                         countListener,
                         () -> new PartialTotals<>(PAGE_VIEWS, timing, alignment),
                         () -> new PartialTotals<>(TRAFFIC, timing, alignment),

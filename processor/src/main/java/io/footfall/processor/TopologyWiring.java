@@ -1,5 +1,6 @@
 package io.footfall.processor;
 
+import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.ClickCountListener;
 import io.footfall.processor.alignment.AlignedClientSupplier;
@@ -12,6 +13,7 @@ import io.footfall.processor.serving.PointIdentity;
 import io.footfall.processor.windows.Timing;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -70,6 +72,16 @@ final class TopologyWiring {
 
     @Produces
     @Singleton
+    @Produces
+    @Singleton
+    ResumeGuard resumeGuard(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        return new ResumeGuard(topics.clicks(), new ConsumerGroups(topics).processor(), kafka);
+    }
+
+    void close(@Disposes ResumeGuard resume) {
+        resume.close();
+    }
+
     AlignmentGuard alignmentGuard() {
         return new AlignmentGuard();
     }
@@ -93,6 +105,7 @@ final class TopologyWiring {
                 topics,
                 new ClickValidator(new Market(config.market()), config.maxAhead(), config.maxBehind()),
                 new ForbiddenPaths(config.forbiddenPaths()),
+            ResumeGuard resume,
                 new Timing(config.grace(), config.idleTimeout(), config.updateInterval()),
                 alignment,
                 guard,
@@ -104,8 +117,14 @@ final class TopologyWiring {
     @Produces
     @Singleton
     StreamsUncaughtExceptionHandler exitOnFailure() {
+                resume::check,
         return failure -> {
-            LOG.error("The topology of Kafka Streams has failed; the service exits to be restarted", failure);
+            var refusal = StartRefusedException.in(failure);
+            if (refusal == null) {
+                LOG.error("The topology of Kafka Streams has failed; the service exits to be restarted", failure);
+            } else {
+                LOG.errorf("The processor refuses to start: %s", refusal.getMessage());
+            }
             Quarkus.asyncExit(1);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         };

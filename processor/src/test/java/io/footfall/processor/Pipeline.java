@@ -67,6 +67,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     static Topology topology(WatermarkAlignment alignment, AlignmentGuard guard, int partitions) {
+        return topology(alignment, guard, (partition, saved) -> {}, partitions);
+    }
+
+    static Topology topology(
+            WatermarkAlignment alignment, AlignmentGuard guard, ResumeGuard.Check resume, int partitions) {
         return ClickTopology.of(
                 TOPICS,
                 new ClickValidator(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5)),
@@ -74,6 +79,7 @@ final class Pipeline implements AutoCloseable {
                 TIMING,
                 alignment,
                 guard,
+                resume,
                 NO_LISTENER,
                 partitions);
     }

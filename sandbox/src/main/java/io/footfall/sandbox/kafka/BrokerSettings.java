@@ -10,7 +10,7 @@ final class BrokerSettings {
     private BrokerSettings() {}
 
     static Map<String, String> of(Path directory, int clientPort, int controllerPort) {
-        return Stream.of(identity(directory, clientPort, controllerPort), singleNode(), fast(), small())
+        return Stream.of(identity(directory, clientPort, controllerPort), singleNode(), lasting(), fast(), small())
                 .flatMap(settings -> settings.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -38,6 +38,11 @@ final class BrokerSettings {
                 "share.coordinator.state.topic.replication.factor", "1",
                 "share.coordinator.state.topic.min.isr", "1",
                 "auto.create.topics.enable", "false");
+    }
+
+    /** Ten years: a group without its offsets would process all clicks again. */
+    private static Map<String, String> lasting() {
+        return Map.of("offsets.retention.minutes", "5256000");
     }
 
     /** No delay before consumer groups form. Transactions of killed services time out within a second. */

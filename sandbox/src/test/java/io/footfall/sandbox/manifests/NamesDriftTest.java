@@ -9,6 +9,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.Topics;
+import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.io.IOException;
 import java.io.StringReader;
@@ -89,6 +90,21 @@ class NamesDriftTest {
         assertThat(broker.effectiveAdvertisedBrokerListeners().apply(0))
                 .extracting(listener -> listener.host() + ":" + listener.port())
                 .isEqualTo(variable(manifests, "ingest", "KAFKA_BOOTSTRAP_SERVERS"));
+    }
+
+    @Test
+    void brokersKeepTheOffsetsOfGroupsForYears() throws IOException {
+        var base = RenderedManifests.of(BASE);
+        var config = base.workload("kafka").pod().getVolumes().get(0).getConfigMap();
+        var properties = new Properties();
+        properties.load(new StringReader(base.configMap(config.getName()).get("server.properties")));
+
+        assertThat(properties).containsEntry("offsets.retention.minutes", "5256000");
+        assertThat(RenderedManifests.of(PRODUCTION).all(Kafka.class))
+                .singleElement()
+                .satisfies(kafka -> assertThat(kafka.getSpec().getKafka().getConfig())
+                        .containsEntry("offsets.retention.minutes", 5_256_000)
+                        .containsEntry("auto.create.topics.enable", false));
     }
 
     @Test
