@@ -67,6 +67,7 @@ class ArchitectureTest {
             room("processor")
                     .uses(
                             "events",
+                            "events.text",
                             "events.topics",
                             "processor.accounting",
                             "processor.alignment",

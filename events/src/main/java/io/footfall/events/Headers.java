@@ -16,7 +16,7 @@ public final class Headers {
     public static final String SOURCE_PARTITION = "source-partition";
     /** In rejected and forbidden records: Kafka's timestamp of the click, ms since the epoch. */
     public static final String SOURCE_TIMESTAMP = "source-timestamp";
-    /** The normalised path that made a click forbidden, such as {@code /admin}. */
+    /** The normalised path that made a click forbidden, such as {@code /admin}; its beginning, if it is long. */
     public static final String FORBIDDEN_PATH = "forbidden-path";
     /** The configured pattern that the path matches, such as {@code /admin/**}. */
     public static final String FORBIDDEN_PATTERN = "forbidden-pattern";

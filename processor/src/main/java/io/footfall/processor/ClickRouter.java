@@ -3,7 +3,6 @@ package io.footfall.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
-import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
 import io.footfall.processor.accounting.ClickCountListener;
 import io.footfall.processor.accounting.ClickCounter;
@@ -45,8 +44,8 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private final ClickValidator validator;
     private final ForbiddenPaths forbiddenPaths;
-    private final ResumeGuard.Check resume;
     private final AlignmentGuard guard;
+    private final ResumeGuard.Check resume;
     private final ClickCountListener countListener;
     private final PartialTotals<?> pageViews;
     private final PartialTotals<?> traffic;
@@ -59,16 +58,16 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     private ClickRouter(
             ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
-            ResumeGuard.Check resume,
             AlignmentGuard guard,
+            ResumeGuard.Check resume,
             ClickCountListener countListener,
             PartialTotals<?> pageViews,
             PartialTotals<?> traffic,
             Timing timing) {
         this.validator = validator;
         this.forbiddenPaths = forbiddenPaths;
-        this.resume = resume;
         this.guard = guard;
+        this.resume = resume;
         this.countListener = countListener;
         this.pageViews = pageViews;
         this.traffic = traffic;
@@ -79,8 +78,8 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     static ProcessorSupplier<byte[], byte[], byte[], Object> of(
             ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
-            ResumeGuard.Check resume,
             AlignmentGuard guard,
+            ResumeGuard.Check resume,
             ClickCountListener countListener,
             Supplier<PartialTotals<?>> pageViews,
             Supplier<PartialTotals<?>> traffic,
@@ -115,8 +114,8 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         store = context.getStateStore(STORE);
         store.load(new ClickCounter());
         publishedCounts = null;
-        resume.check(partition, store.value());
         partition = context.taskId().partition();
+        resume.check(partition, store.value());
         derived = new DerivedRecords(context, partition);
         context.schedule(COUNTS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> publishCounts());
         pageViews.init(context, this::sendPartial);
@@ -141,9 +140,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         } else if (verdict instanceof Verdict.Rejected rejected) {
             var reason = rejected.rejection().code();
             counter.countRejected(reason);
-            var record = derived.withSource(received, received.value());
-            record.headers().add(Headers.REASON, reason.getBytes(UTF_8));
-            send(record, ClickTopology.REJECTED);
+            send(derived.rejected(received, reason), ClickTopology.REJECTED);
         }
     }
 
@@ -158,13 +155,9 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     }
 
     private void sendIfForbidden(Record<byte[], byte[]> received, Click click) {
-        forbiddenPaths.match(click.article()).ifPresent(match -> {
-            var record = derived.withSource(received, ClickJson.forbidden(click));
-            record.headers()
-                    .add(Headers.FORBIDDEN_PATH, match.path().getBytes(UTF_8))
-                    .add(Headers.FORBIDDEN_PATTERN, match.pattern().getBytes(UTF_8));
-            send(record, ClickTopology.FORBIDDEN);
-        });
+        forbiddenPaths
+                .match(click.article())
+                .ifPresent(match -> send(derived.forbidden(received, click, match), ClickTopology.FORBIDDEN));
     }
 
     private void publishCounts() {

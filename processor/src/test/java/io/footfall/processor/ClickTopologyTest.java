@@ -87,6 +87,33 @@ class ClickTopologyTest {
     }
 
     @Test
+    void noWordOfAStateStoreCanBeAServingVersion() {
+        var description = Pipeline.topology(new WatermarkAlignment(1), new AlignmentGuard(), 1)
+                .describe()
+                .toString();
+        var stores = Pattern.compile("stores: \\[(\\w[^]]*)]")
+                .matcher(description.substring(0, description.indexOf("for global store")))
+                .results()
+                .flatMap(found -> Stream.of(found.group(1).split("[-, ]+")));
+
+        assertThat(stores).isNotEmpty().allSatisfy(word -> assertThatThrownBy(() -> new Topics(word))
+                .isInstanceOf(IllegalArgumentException.class));
+    }
+
+    @Test
+    void theForbiddenPathOfALargeClickIsCutSoThatItsRecordFits() {
+        var path = "/admin/" + "\u20AC".repeat(300_000);
+        var click = Clicks.bytes(Clicks.click(0, "BE", 0, "https://news.example" + path));
+        pipeline.send("visitor-1", click);
+
+        var forbidden = pipeline.forbidden().get(0);
+        assertThat(forbidden.value().length).isBetween(click.length, click.length + 100);
+        var header = header(forbidden, "forbidden-path");
+        assertThat(path).startsWith(header);
+        assertThat(header.getBytes(UTF_8).length).isBetween(2_045, 2_048);
+    }
+
+    @Test
     void aVisitToAManagementPageIsForbiddenFromAnyCountry() {
         pipeline.send(click(0, "VN", 0, "https://news.example/%61dmin/?x"));
 

@@ -1,8 +1,28 @@
 package io.footfall.events.text;
 
-/** Recognises text that cannot be written in UTF-8. */
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Recognises text that cannot be written in UTF-8, and writes the beginning of long text. */
 public final class UnicodeText {
+    private static final int CONTINUATION_MASK = 0xC0;
+    private static final int CONTINUATION = 0x80;
+
     private UnicodeText() {}
+
+    /** The text in UTF-8, or as many of its first characters as fit. */
+    public static byte[] beginning(String text, int maxBytes) {
+        // One character more than can ever fit, so that a long text is not encoded as a whole.
+        var bytes = text.substring(0, Math.min(text.length(), maxBytes + 1)).getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= maxBytes) {
+            return bytes;
+        }
+        int end = maxBytes;
+        while (end > 0 && (bytes[end] & CONTINUATION_MASK) == CONTINUATION) {
+            end--;
+        }
+        return Arrays.copyOf(bytes, end);
+    }
 
     /** Whether every surrogate has its other half. */
     public static boolean isWellFormed(String text) {
