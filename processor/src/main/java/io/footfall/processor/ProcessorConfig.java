@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,7 @@ interface ProcessorConfig {
     /** Countries whose clicks are cleaned, ISO 3166-1 alpha-2. */
     @WithDefault("BE,NL")
     @NotEmpty
-    Set<@Pattern(regexp = "[A-Za-z]{2}") String> market();
+    Set<String> market();
 
     /** How far a click's event time may be ahead of the time at which Kafka received it. */
     @WithDefault("PT5M")

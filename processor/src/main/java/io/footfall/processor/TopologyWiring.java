@@ -32,6 +32,14 @@ import org.jboss.logging.Logger;
 final class TopologyWiring {
     private static final Logger LOG = Logger.getLogger(TopologyWiring.class);
 
+    /** Checks the settings before anything waits for Kafka. */
+    TopologyWiring(ProcessorConfig config) {
+        var problems = SettingsCheck.problems(config);
+        if (!problems.isEmpty()) {
+            throw new StartRefusedException(String.join("; ", problems));
+        }
+    }
+
     @Produces
     @Singleton
     Topics topics(@ConfigProperty(name = "footfall.serving-version") Optional<String> servingVersion) {
@@ -66,14 +74,6 @@ final class TopologyWiring {
 
     @Produces
     @Singleton
-    WatermarkAlignment alignment(ClicksTopic clicks) {
-        return new WatermarkAlignment(clicks.partitions());
-    }
-
-    @Produces
-    @Singleton
-    @Produces
-    @Singleton
     ResumeGuard resumeGuard(Topics topics, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         return new ResumeGuard(topics.clicks(), new ConsumerGroups(topics).processor(), kafka);
     }
@@ -82,6 +82,14 @@ final class TopologyWiring {
         resume.close();
     }
 
+    @Produces
+    @Singleton
+    WatermarkAlignment alignment(ClicksTopic clicks) {
+        return new WatermarkAlignment(clicks.partitions());
+    }
+
+    @Produces
+    @Singleton
     AlignmentGuard alignmentGuard() {
         return new AlignmentGuard();
     }
@@ -100,15 +108,16 @@ final class TopologyWiring {
             ClicksTopic clicks,
             WatermarkAlignment alignment,
             AlignmentGuard guard,
+            ResumeGuard resume,
             ClickCountListener countListener) {
         return ClickTopology.of(
                 topics,
                 new ClickValidator(new Market(config.market()), config.maxAhead(), config.maxBehind()),
                 new ForbiddenPaths(config.forbiddenPaths()),
-            ResumeGuard resume,
                 new Timing(config.grace(), config.idleTimeout(), config.updateInterval()),
                 alignment,
                 guard,
+                resume::check,
                 countListener,
                 clicks.partitions());
     }
@@ -117,7 +126,6 @@ final class TopologyWiring {
     @Produces
     @Singleton
     StreamsUncaughtExceptionHandler exitOnFailure() {
-                resume::check,
         return failure -> {
             var refusal = StartRefusedException.in(failure);
             if (refusal == null) {

@@ -31,6 +31,11 @@ public final class ForbiddenPaths {
         }
     }
 
+    /** Says what is allowed instead of a pattern that can never match; empty for all others. */
+    public static Optional<String> problem(String pattern) {
+        return Glob.problem(pattern);
+    }
+
     /**
      * A visit to a management page.
      *

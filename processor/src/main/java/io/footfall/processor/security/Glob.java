@@ -1,6 +1,8 @@
 package io.footfall.processor.security;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Pattern of paths: {@code *} matches any characters within a segment, {@code /**} at the end matches the page itself and
@@ -8,6 +10,7 @@ import java.util.Locale;
  */
 final class Glob {
     private static final String BELOW = "/**";
+    private static final String NEVER_IN_PATHS = "?#;%";
 
     private final String pattern;
     /** The pattern without {@code /**} at its end. */
@@ -25,6 +28,31 @@ final class Glob {
         int wildcard = stem.indexOf('*');
         head = wildcard < 0 ? stem : stem.substring(0, wildcard);
         slashes = (int) stem.chars().filter(character -> character == '/').count();
+    }
+
+    /**
+     * Says what is allowed instead of a pattern that can never match a normalised path: this has no query, nothing encoded,
+     * no empty segments, and no slash at its end.
+     */
+    static Optional<String> problem(String setting) {
+        var text = setting.strip();
+        var beforeBelow = text.endsWith(BELOW) ? text.substring(0, text.length() - BELOW.length()) : text;
+        if (!text.startsWith("/")) {
+            return Optional.of("paths that begin with a slash, such as /" + text);
+        }
+        if (beforeBelow.contains("**")) {
+            return Optional.of("patterns with /** at their end only; * matches within a segment");
+        }
+        if (text.length() > 1 && (text.endsWith("/") || text.contains("//"))) {
+            return Optional.of(
+                    "paths without empty segments and without a slash at their end, such as /admin or /admin/**");
+        }
+        if (text.chars().anyMatch(character -> NEVER_IN_PATHS.indexOf(character) >= 0)) {
+            return Optional.of("decoded paths without query and params, so none of " + NEVER_IN_PATHS);
+        }
+        return Stream.of(text.split("/")).anyMatch(segment -> segment.equals(".") || segment.equals(".."))
+                ? Optional.of("paths without the segments . and ..")
+                : Optional.empty();
     }
 
     /** The pattern in lower case. */

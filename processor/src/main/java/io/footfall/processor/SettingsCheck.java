@@ -1,0 +1,56 @@
+package io.footfall.processor;
+
+import io.footfall.processor.security.ForbiddenPaths;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds settings of the processor that cannot be meant. */
+final class SettingsCheck {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    /** In ISO 3166-1 a code for private use, which databases of addresses have for Kosovo. */
+    private static final String KOSOVO = "XK";
+
+    private static final Map<String, String> CUSTOMARY = Map.of("UK", "GB", "EL", "GR");
+
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsCheck() {}
+
+    /** Checks all settings, and describes each problem with name, value and what is allowed. */
+    static List<String> problems(ProcessorConfig config) {
+        var check = new SettingsCheck();
+        config.market().forEach(check::country);
+        config.forbiddenPaths().forEach(check::pattern);
+        check.atLeast("grace", config.grace(), Duration.ZERO);
+        check.atLeast("max-ahead", config.maxAhead(), Duration.ZERO);
+        config.maxBehind().ifPresent(maxBehind -> check.atLeast("max-behind", maxBehind, Duration.ZERO));
+        check.atLeast("idle-timeout", config.idleTimeout(), Duration.ofSeconds(1));
+        check.atLeast("update-interval", config.updateInterval(), Duration.ofMillis(100));
+        return check.problems;
+    }
+
+    private void country(String setting) {
+        var code = setting.strip().toUpperCase(Locale.ROOT);
+        if (!COUNTRIES.contains(code) && !code.equals(KOSOVO)) {
+            add("market", setting, "ISO 3166-1 alpha-2 codes such as " + CUSTOMARY.getOrDefault(code, "BE"));
+        }
+    }
+
+    private void pattern(String setting) {
+        ForbiddenPaths.problem(setting).ifPresent(allowed -> add("forbidden-paths", setting, allowed));
+    }
+
+    private void atLeast(String setting, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            add(setting, value.toString(), "durations of at least " + least);
+        }
+    }
+
+    private void add(String setting, String value, String allowed) {
+        problems.add("footfall.processor.%s: '%s' is not allowed; allowed are %s".formatted(setting, value, allowed));
+    }
+}

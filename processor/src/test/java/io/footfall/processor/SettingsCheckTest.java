@@ -1,0 +1,58 @@
+package io.footfall.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+    @Test
+    void theDefaultSettingsAreAllowed() {
+        assertThat(SettingsCheck.problems(with("grace", "PT1M"))).isEmpty();
+        assertThat(SettingsCheck.problems(with("market", "gb, NL,XK"))).isEmpty();
+        assertThat(SettingsCheck.problems(with("forbidden-paths", "/,/**,/Admin,/shop-*/**,/.env*")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "market | UK | 'UK' is not allowed; allowed are ISO 3166-1 alpha-2 codes such as GB",
+                "market | BE,Belgium | 'Belgium' is not allowed; allowed are ISO 3166-1 alpha-2 codes",
+                "grace | -PT1M | 'PT-1M' is not allowed; allowed are durations of at least PT0S",
+                "max-ahead | -PT1M | durations of at least PT0S",
+                "max-behind | -PT1M | durations of at least PT0S",
+                "idle-timeout | PT0S | durations of at least PT1S",
+                "update-interval | PT0S | durations of at least PT0.1S",
+                "forbidden-paths | /admin,wp-login.php | 'wp-login.php' is not allowed; allowed are paths that begin with a slash",
+                "forbidden-paths | /**/x | '/**/x' is not allowed; allowed are patterns with /** at their end only",
+                "forbidden-paths | /x** | patterns with /** at their end only",
+                "forbidden-paths | /admin/ | without a slash at their end, such as /admin or /admin/**",
+                "forbidden-paths | //admin | without empty segments",
+                "forbidden-paths | /search?q=* | decoded paths without query",
+                "forbidden-paths | /a%20b | decoded paths",
+                "forbidden-paths | /a/../b | without the segments . and ..",
+                "forbidden-paths | https://news.example/admin | paths that begin with a slash",
+            })
+    void aSettingThatCannotBeMeantIsNamedWithItsValueAndWhatIsAllowed(String setting, String value, String problem) {
+        assertThat(SettingsCheck.problems(with(setting, value)))
+                .singleElement()
+                .asString()
+                .startsWith("footfall.processor." + setting + ": '")
+                .contains(problem)
+                .doesNotContain("\n");
+    }
+
+    private static ProcessorConfig with(String setting, String value) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(ProcessorConfig.class)
+                .withDefaultValue("footfall.processor.forbidden-paths", "/admin,/admin/**")
+                .withDefaultValue("footfall.processor." + setting, value)
+                .build()
+                .getConfigMapping(ProcessorConfig.class);
+    }
+}
