@@ -1,6 +1,7 @@
 package io.footfall.alerts;
 
 import io.footfall.alerts.evaluation.Evaluator;
+import io.footfall.alerts.evaluation.RetainedEvents;
 import io.footfall.alerts.evaluation.SecurityEventDecoder;
 import io.footfall.alerts.leader.ActiveReplica;
 import io.footfall.alerts.leader.LeaderLoop;
@@ -16,6 +17,7 @@ import io.footfall.alerts.rules.Thresholds;
 import io.footfall.alerts.state.AlertTracker;
 import io.footfall.alerts.state.AlertsLog;
 import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.RecordPosition;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.events.topics.Topics;
 import jakarta.enterprise.inject.Produces;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -70,10 +73,11 @@ final class AlertsWiring {
             List<Receiver> receivers,
             AlertsView view,
             AlertsLog log,
+            RetainedEvents retained,
             LeaderLoop loop,
             DeliveryMetrics metrics,
             Clock clock) {
-        return () -> replica(config, rules, receivers, view, log, loop, metrics, clock);
+        return () -> replica(config, rules, receivers, view, log, retained::hasPageViewsAfter, loop, metrics, clock);
     }
 
     static ActiveReplica replica(
@@ -82,6 +86,7 @@ final class AlertsWiring {
             List<Receiver> receivers,
             AlertsView view,
             AlertsLog log,
+            Predicate<RecordPosition> hasPageViewsAfter,
             Executor executor,
             DeliveryObserver observer,
             Clock clock) {
@@ -90,7 +95,10 @@ final class AlertsWiring {
         var deliveries =
                 new DeliveryQueue(receivers, deliveryPolicy(config), log, view.actions(), executor, clock, observer);
         var evaluator = new Evaluator(
-                new RuleEngine(Thresholds.of(rules)), new AlertTracker(trackerPolicy(config)), dispatcher::isSettled);
+                new RuleEngine(Thresholds.of(rules)),
+                new AlertTracker(trackerPolicy(config)),
+                dispatcher::isSettled,
+                hasPageViewsAfter);
         return new ActiveReplica(evaluator, dispatcher, deliveries, view, log, clock);
     }
 

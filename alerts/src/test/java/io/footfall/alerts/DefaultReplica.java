@@ -43,6 +43,7 @@ public final class DefaultReplica {
                 List.of(notifier.receiver()),
                 log.view(),
                 log,
+                position -> false,
                 Runnable::run,
                 NO_OBSERVER,
                 clock);

@@ -21,7 +21,8 @@ public final class Backtest {
     private record FiredAlert(String fingerprint, Instant firedAt) {}
 
     public Backtest(Thresholds thresholds, AlertTracker.Policy policy) {
-        this.evaluator = new Evaluator(new RuleEngine(thresholds), new AlertTracker(policy), (alert, now) -> true);
+        this.evaluator = new Evaluator(
+                new RuleEngine(thresholds), new AlertTracker(policy), (alert, now) -> true, position -> false);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.footfall.alerts.evaluation;
 
 import io.footfall.alerts.rules.Finding;
 import io.footfall.alerts.rules.RuleEngine;
+import io.footfall.alerts.rules.SecurityEvent;
 import io.footfall.alerts.state.AlertTracker;
 import io.footfall.alerts.state.RecordPosition;
 import io.footfall.events.Alert;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** Evaluates the rules and applies what they find to the tracked alerts. Used by one thread. */
 public final class Evaluator {
@@ -19,16 +21,25 @@ public final class Evaluator {
     private final RuleEngine rules;
     private final AlertTracker tracker;
     private final BiPredicate<Alert, Instant> isSettled;
+    private final Predicate<RecordPosition> hasPageViewsAfter;
+    private RecordPosition lastPageViews = NO_RECORD;
 
     /**
      * Starts without alerts.
      *
      * @param isSettled whether no notification is due about an alert at that time
+     * @param hasPageViewsAfter whether windows of page views were written behind a position, or that is not known:
+     *     while there are any, no silence is found
      */
-    public Evaluator(RuleEngine rules, AlertTracker tracker, BiPredicate<Alert, Instant> isSettled) {
+    public Evaluator(
+            RuleEngine rules,
+            AlertTracker tracker,
+            BiPredicate<Alert, Instant> isSettled,
+            Predicate<RecordPosition> hasPageViewsAfter) {
         this.rules = rules;
         this.tracker = tracker;
         this.isSettled = isSettled;
+        this.hasPageViewsAfter = hasPageViewsAfter;
     }
 
     /** Restores an alert of the replica that was active before. */
@@ -39,16 +50,23 @@ public final class Evaluator {
 
     /** Trains the rules with an event whose alerts have already been written. */
     public void warmUp(ReceivedEvent event) {
-        var unused = rules.evaluate(event.event());
+        var unused = findings(event);
     }
 
     public void evaluate(ReceivedEvent received, Instant now) {
-        rules.evaluate(received.event()).ifPresent(finding -> apply(finding, received.position(), now));
+        findings(received).ifPresent(finding -> apply(finding, received.position(), now));
+    }
+
+    private Optional<Finding> findings(ReceivedEvent received) {
+        if (received.event() instanceof SecurityEvent.PageViewUpdate) {
+            lastPageViews = received.position();
+        }
+        return rules.evaluate(received.event());
     }
 
     /** Evaluates what depends on time alone: rules of time, and the resolve timeout. */
     public void tick(Instant now) {
-        rules.tick(now).forEach(finding -> apply(finding, NO_RECORD, now));
+        rules.tick(now, () -> hasPageViewsAfter.test(lastPageViews)).forEach(finding -> apply(finding, NO_RECORD, now));
         tracker.tick(now, alert -> isSettled.test(alert, now));
     }
 

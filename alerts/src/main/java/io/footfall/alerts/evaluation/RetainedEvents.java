@@ -1,6 +1,7 @@
 package io.footfall.alerts.evaluation;
 
 import io.footfall.alerts.AlertsConfig;
+import io.footfall.alerts.state.RecordPosition;
 import io.footfall.events.topics.TopicReader;
 import io.footfall.events.topics.Topics;
 import io.smallrye.common.annotation.Identifier;
@@ -17,10 +18,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads security events that Kafka still retains. Every method throws a
- * {@link org.apache.kafka.common.errors.TimeoutException} if Kafka does not answer within the start timeout.
+ * Reads security events that Kafka still retains. Unless it says otherwise, a method throws a
+ * {@link TimeoutException} if Kafka does not answer within the start timeout.
  */
 @Singleton
 public final class RetainedEvents {
@@ -55,6 +57,20 @@ public final class RetainedEvents {
         try (var reader = new TopicReader(kafka, timeout)) {
             reader.read(beginnings(reader, since, maxEvents, ends), ends, record -> decoder.decode(record)
                     .ifPresent(handler));
+        }
+    }
+
+    /**
+     * Whether windows of page views were written behind a position. An answer that does not come in time counts as yes.
+     */
+    public boolean hasPageViewsAfter(RecordPosition position) {
+        var partition = new TopicPartition(topics.pageViews(), Math.max(0, position.partition()));
+        try (var reader = new TopicReader(kafka, timeout)) {
+            var ends = reader.ends(List.of(partition));
+            return reader.first(Map.of(partition, position.offset() + 1), ends, any -> true)
+                    .isPresent();
+        } catch (TimeoutException unknown) {
+            return true;
         }
     }
 

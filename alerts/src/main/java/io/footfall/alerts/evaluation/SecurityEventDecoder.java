@@ -51,12 +51,12 @@ public final class SecurityEventDecoder {
         if (record.topic().equals(topics.forbidden())) {
             return forbiddenClick(record);
         }
+        var writtenAt = Instant.ofEpochMilli(record.timestamp());
         if (record.topic().equals(topics.pageViews())) {
-            return new SecurityEvent.PageViewUpdate(
-                    Json.read(record.value(), PageViewWindow.class), Instant.ofEpochMilli(record.timestamp()));
+            return new SecurityEvent.PageViewUpdate(Json.read(record.value(), PageViewWindow.class), writtenAt);
         }
         if (record.topic().equals(topics.traffic())) {
-            return new SecurityEvent.TrafficUpdate(Json.read(record.value(), TrafficWindow.class));
+            return new SecurityEvent.TrafficUpdate(Json.read(record.value(), TrafficWindow.class), writtenAt);
         }
         throw new IllegalArgumentException("No rule uses records of topic " + record.topic());
     }

@@ -1,6 +1,5 @@
 package io.footfall.alerts.rules;
 
-import io.footfall.alerts.rules.SecurityEvent.PageViewUpdate;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.EventTime;
 import io.footfall.events.PageViewWindow;
@@ -76,13 +75,8 @@ public final class FloodRule {
         traffic.add(window);
     }
 
-    /** Windows that begin after they were written are ignored: a wrong clock made them, and they would hide real ones. */
-    Optional<Finding> evaluate(PageViewUpdate totals) {
-        var window = totals.window();
+    Optional<Finding> evaluate(PageViewWindow window) {
         var start = window.window().start();
-        if (start.isAfter(totals.writtenAt())) {
-            return Optional.empty();
-        }
         var pageViews = window.count() + window.outOfMarket().count();
         var clicks = pageViews + window.unflaggedCount() + window.outOfMarket().unflaggedCount();
         var isSuspicious = isSuspicious(pageViews, clicks);

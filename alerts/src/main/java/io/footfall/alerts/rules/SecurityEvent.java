@@ -21,8 +21,20 @@ public sealed interface SecurityEvent {
      *
      * @param writtenAt Kafka's timestamp of the record
      */
-    record PageViewUpdate(PageViewWindow window, Instant writtenAt) implements SecurityEvent {}
+    record PageViewUpdate(PageViewWindow window, Instant writtenAt) implements SecurityEvent {
+        boolean isFromTheFuture() {
+            return window.window().start().isAfter(writtenAt);
+        }
+    }
 
-    /** The newest totals of a 10 s window of the market's clicks. */
-    record TrafficUpdate(TrafficWindow window) implements SecurityEvent {}
+    /**
+     * The newest totals of a 10 s window of the market's clicks.
+     *
+     * @param writtenAt Kafka's timestamp of the record
+     */
+    record TrafficUpdate(TrafficWindow window, Instant writtenAt) implements SecurityEvent {
+        boolean isFromTheFuture() {
+            return window.window().start().isAfter(writtenAt);
+        }
+    }
 }

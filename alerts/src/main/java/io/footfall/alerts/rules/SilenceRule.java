@@ -86,6 +86,11 @@ public final class SilenceRule {
         minutes.headMap(lastClicks.minus(HISTORY)).clear();
     }
 
+    /** Whether a silence is found now that has not been found before. */
+    boolean begins(Instant now) {
+        return !isFiring && isSilent(now);
+    }
+
     /** The condition for as long as it holds, then once that it is cleared. */
     Optional<Finding> evaluate(Instant now) {
         var key = new AlertKey(NAME, Severity.CRITICAL, ShortHash.of(NAME));

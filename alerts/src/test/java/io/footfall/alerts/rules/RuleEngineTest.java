@@ -63,11 +63,49 @@ class RuleEngineTest {
     void silenceIsFoundWhenNoWindowGrowsAnyMore() {
         var last = observeTwoMinutesOfClicks();
 
-        assertThat(rules.tick(last.plusSeconds(600))).isEmpty();
-        assertThat(rules.tick(last.plusSeconds(601)))
+        assertThat(tick(last.plusSeconds(600))).isEmpty();
+        assertThat(tick(last.plusSeconds(601)))
                 .singleElement()
                 .isInstanceOf(Finding.Condition.class)
                 .returns("silence", finding -> finding.key().rule());
+    }
+
+    @Test
+    void aWindowOfTheFutureDoesNotMakeClicksLookSilent() {
+        rules.evaluate(new PageViewUpdate(window(START.plusSeconds(7_200), 1, 1, false), START));
+
+        var last = observeTwoMinutesOfClicks();
+        for (var minute = 3; minute < 30; minute++) {
+            last = START.plusSeconds(60L * minute);
+            rules.evaluate(new PageViewUpdate(window(last, 1, 1, false), last));
+            assertThat(tick(last)).as("silence in minute %d", minute).isEmpty();
+        }
+
+        assertThat(tick(last.plusSeconds(601))).isNotEmpty();
+    }
+
+    @Test
+    void aWindowOfTheFutureIsNoFlood() {
+        assertThat(rules.evaluate(new PageViewUpdate(window(START.plusSeconds(270), 9_000, 10, false), START)))
+                .isEmpty();
+
+        assertThat(rules.evaluate(new PageViewUpdate(window(START, 9_000, 10, false), START)))
+                .isPresent();
+    }
+
+    @Test
+    void windowsOfTheFutureDoNotHideTheAudienceOfAFlood() {
+        for (var window = 0; window < 400; window++) {
+            rules.evaluate(traffic(START.plusSeconds(7_200 + window * 10L), 1, START));
+        }
+        for (var part = 0; part < 3; part++) {
+            rules.evaluate(traffic(START.plusSeconds(part * 10L), 3_000));
+        }
+
+        assertThat(rules.evaluate(pageViews(START, 9_000, 10, false)))
+                .get()
+                .isInstanceOfSatisfying(Finding.Condition.class, condition -> assertThat(condition.summary())
+                        .contains("flash crowd"));
     }
 
     @Test
@@ -78,23 +116,41 @@ class RuleEngineTest {
         var newest = (int) (last.getEpochSecond() - start.getEpochSecond() + 1);
 
         rules.evaluate(new PageViewUpdate(window(start, newest, newest, true), muchLater));
-        assertThat(rules.tick(muchLater)).singleElement().isInstanceOf(Finding.Condition.class);
+        assertThat(tick(muchLater)).singleElement().isInstanceOf(Finding.Condition.class);
 
         rules.evaluate(new PageViewUpdate(window(start, newest + 1, newest, false), muchLater));
-        assertThat(rules.tick(muchLater)).singleElement().isInstanceOf(Finding.Cleared.class);
+        assertThat(tick(muchLater)).singleElement().isInstanceOf(Finding.Cleared.class);
     }
 
     @Test
     void aRestoredSilenceLastsUntilClicksArrive() {
         var last = observeTwoMinutesOfClicks();
-        var found = (Finding.Condition) rules.tick(last.plusSeconds(601)).get(0);
+        var found = (Finding.Condition) tick(last.plusSeconds(601)).get(0);
         var next = new RuleEngine(DefaultReplica.thresholds());
 
         next.restore(alert(found));
 
-        assertThat(next.tick(last.plusSeconds(5_000))).containsExactly(found);
+        assertThat(tick(next, last.plusSeconds(5_000))).containsExactly(found);
         next.evaluate(pageViews(last.plusSeconds(5_010), 10, 10, false));
-        assertThat(next.tick(last.plusSeconds(5_010))).singleElement().isInstanceOf(Finding.Cleared.class);
+        assertThat(tick(next, last.plusSeconds(5_010))).singleElement().isInstanceOf(Finding.Cleared.class);
+    }
+
+    @Test
+    void aSilenceIsNotFoundWhileThereAreUnreadWindows() {
+        var last = observeTwoMinutesOfClicks();
+        var muchLater = last.plusSeconds(900);
+
+        assertThat(rules.tick(muchLater, () -> true)).isEmpty();
+        assertThat(tick(muchLater)).singleElement().isInstanceOf(Finding.Condition.class);
+        assertThat(rules.tick(muchLater, () -> true)).singleElement().isInstanceOf(Finding.Condition.class);
+    }
+
+    private List<Finding> tick(Instant now) {
+        return tick(rules, now);
+    }
+
+    private static List<Finding> tick(RuleEngine engine, Instant now) {
+        return engine.tick(now, () -> false);
     }
 
     /** One click more in every second; returns the time of the last. */
@@ -104,7 +160,7 @@ class RuleEngineTest {
             last = START.plusSeconds(second);
             var start = START.plusSeconds(second - second % 30);
             rules.evaluate(new PageViewUpdate(window(start, second % 30 + 1, second % 30 + 1, false), last));
-            assertThat(rules.tick(last)).isEmpty();
+            assertThat(tick(last)).isEmpty();
         }
         return last;
     }
@@ -142,7 +198,11 @@ class RuleEngineTest {
     }
 
     private static TrafficUpdate traffic(Instant start, long views) {
-        return new TrafficUpdate(new TrafficWindow(
+        return traffic(start, views, start.plusSeconds(10));
+    }
+
+    private static TrafficUpdate traffic(Instant start, long views, Instant writtenAt) {
+        var window = new TrafficWindow(
                 Window.starting(start.toEpochMilli(), Window.TRAFFIC),
                 views,
                 views,
@@ -157,6 +217,7 @@ class RuleEngineTest {
                 Map.of("safari", views / 2, "chrome", views / 2),
                 0,
                 0,
-                false));
+                false);
+        return new TrafficUpdate(window, writtenAt);
     }
 }
