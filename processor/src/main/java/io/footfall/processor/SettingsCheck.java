@@ -27,7 +27,7 @@ final class SettingsCheck {
         config.forbiddenPaths().forEach(check::pattern);
         check.atLeast("grace", config.grace(), Duration.ZERO);
         check.atLeast("max-ahead", config.maxAhead(), Duration.ZERO);
-        config.maxBehind().ifPresent(maxBehind -> check.atLeast("max-behind", maxBehind, Duration.ZERO));
+        check.atLeast("max-behind", config.maxBehind(), Duration.ZERO);
         check.atLeast("idle-timeout", config.idleTimeout(), Duration.ofSeconds(1));
         check.atLeast("update-interval", config.updateInterval(), Duration.ofMillis(100));
         return check.problems;
