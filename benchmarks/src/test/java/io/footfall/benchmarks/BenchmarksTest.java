@@ -25,17 +25,25 @@ class BenchmarksTest {
     @Test
     void partsAreReadInAnyCaseAndListsAreSeparatedByCommas() {
         parse("processor", "--only=cost,Growth", "--clicks=1000", "--spark-java=/java");
-        parse("ingest", "--only=SOAK", "--minutes=1");
+        parse("ingest", "--rounds=1", "--seconds=2");
         parse("latency", "--rates=500,1000");
         parse("fan-out", "--readers=1,2", "--rounds=1");
-        parse("start", "--kinds=native,jvm");
+        parse("start", "--sample=clicks.jsonl");
+        parse("all", "--quick", "--spark-java=/java");
         parse("code", "--", "-f", "1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest --only=stall", "processor --only=kills", "latency --rates=many", "unknown"})
+    @ValueSource(strings = {"ingest --only=compare", "processor --only=kills", "latency --rates=many", "unknown"})
     void aPartOrCommandThatDoesNotExistIsRefused(String line) {
         assertThatThrownBy(() -> parse(line.split(" "))).isInstanceOf(ParameterException.class);
+    }
+
+    @Test
+    void aReportIsNamedForItsCommandAndPart() {
+        assertThat(Benchmarks.reportOf("processor --only=cost --rounds=5")).isEqualTo("processor-cost.md");
+        assertThat(Benchmarks.reportOf("code -- -f 1")).isEqualTo("code.md");
+        assertThat(Benchmarks.reportOf("start")).isEqualTo("start.md");
     }
 
     private static void parse(String... arguments) {

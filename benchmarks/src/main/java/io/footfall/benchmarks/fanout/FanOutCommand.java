@@ -1,13 +1,13 @@
 package io.footfall.benchmarks.fanout;
 
-import io.footfall.benchmarks.command.BenchmarkCommand;
+import io.footfall.benchmarks.fanout.StreamClients.UpdateDelays;
 import io.footfall.benchmarks.load.SteadyLoad;
 import io.footfall.benchmarks.process.FullSystem;
 import io.footfall.benchmarks.process.Servers;
+import io.footfall.benchmarks.report.BenchmarkCommand;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
         name = "fan-out",
         description = {
             "Measures what many clients of the dashboard's stream cost, while clicks come in,",
-            "and how soon each gets an update after the first.",
-            "Results are written to benchmarks/target/fan-out.md and .json."
+            "and how soon each gets an update after the first."
         })
 public final class FanOutCommand extends BenchmarkCommand {
     private static final int CLICKS_A_SECOND = 100;
@@ -36,16 +35,15 @@ public final class FanOutCommand extends BenchmarkCommand {
     private int rounds = 3;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        return runAll(List.of(this::run));
+    protected List<Benchmark> benchmarks() {
+        return List.of(this::run);
     }
 
-    private Report run(Servers servers) throws IOException, InterruptedException {
+    private Report run(Servers servers) throws Exception {
         var table = new ResultTable("readers");
-        var system = FullSystem.start(servers, "fan-out", servers.project()::command, Map.of());
+        var system = FullSystem.start(servers, "fan-out", false, Map.of());
         var load = new SteadyLoad(system.port("ingest"), CLICKS_A_SECOND);
-        // Closed, not ended: a click that is lost when thousands of clients take the machine is no fault of the
-        // dashboard.
+        // Closed, not ended: a click that is lost when clients take the machine is no fault of the dashboard.
         try (load) {
             for (var round = 1; round <= rounds; round++) {
                 for (var number : readers) {
@@ -55,16 +53,14 @@ public final class FanOutCommand extends BenchmarkCommand {
             }
         }
         system.end();
-        var text =
-                ("%d s for each number of clients, one update a second; delays are from the first client that gets an"
-                                + " update to each. Rounds: %d, with the same processes; medians (least-most), and the most of"
-                                + " all.")
-                        .formatted(seconds, rounds);
+        var text = ("%d rounds of %d s for each number of clients, with the same processes; medians (least-most)."
+                        + " Delays are from the first client that gets an update to each.")
+                .formatted(rounds, seconds);
         var passed = readers.stream().allMatch(number -> table.median(UpdateDelays.UPDATES, number) > 0);
         return new Report("fan-out", text, List.of(table), passed);
     }
 
-    private Figures measure(FullSystem system, int number) throws IOException, InterruptedException {
+    private Figures measure(FullSystem system, int number) throws Exception {
         try (var clients = new StreamClients(system.port(DASHBOARD), number)) {
             Thread.sleep(WARM_UP_SECONDS * 1_000L);
             clients.measure();

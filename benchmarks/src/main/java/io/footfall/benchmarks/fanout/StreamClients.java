@@ -13,13 +13,14 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.parsetools.RecordParser;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
 
 /** Clients of the dashboard's stream, all on one event loop. */
 final class StreamClients implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int CONNECTING = 100;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -32,7 +33,7 @@ final class StreamClients implements AutoCloseable {
     private int requested;
 
     /** Connects this number of clients, a hundred at a time. */
-    StreamClients(int port, int number) throws IOException, InterruptedException {
+    StreamClients(int port, int number) throws Exception {
         this.port = port;
         this.number = number;
         http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(number));
@@ -41,7 +42,7 @@ final class StreamClients implements AutoCloseable {
                 connectNext();
             }
         });
-        Await.until(TIMEOUT, "not all of %,d streams have opened".formatted(number), () -> {
+        Await.until("not all of %,d streams have opened".formatted(number), () -> {
             checkFailure();
             return open.get() == number;
         });
@@ -100,5 +101,35 @@ final class StreamClients implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** How much later than the first client each client gets an update. */
+    static final class UpdateDelays {
+        static final String UPDATES = "updates";
+
+        private final NavigableMap<Long, Arrivals> updates = new TreeMap<>();
+
+        private record Arrivals(long first, Histogram millis) {}
+
+        synchronized void received(long update, long nanos) {
+            var arrivals = updates.computeIfAbsent(update, first -> new Arrivals(nanos, new Histogram(3)));
+            arrivals.millis().recordValue((nanos - arrivals.first()) / 1_000_000);
+        }
+
+        /** Without the first update, which some clients had before, and the newest, which may still be sent to others. */
+        synchronized Figures figures(int clients) {
+            var complete = updates.values().stream()
+                    .limit(Math.max(0, updates.size() - 1))
+                    .skip(1)
+                    .toList();
+            var all = new Histogram(3);
+            complete.forEach(arrivals -> all.add(arrivals.millis()));
+            var expected = Math.max(1L, (long) complete.size() * clients);
+            return new Figures()
+                    .range(UPDATES, 0, complete.size())
+                    // The dashboard may send a client only the newest of several updates.
+                    .range("received %", 1, 100.0 * all.getTotalCount() / expected)
+                    .delays(all);
+        }
     }
 }

@@ -1,13 +1,22 @@
 package io.footfall.benchmarks.latency;
 
-import io.footfall.benchmarks.command.BenchmarkCommand;
 import io.footfall.benchmarks.load.SteadyLoad;
+import io.footfall.benchmarks.process.FullSystem;
+import io.footfall.benchmarks.process.KafkaClients;
+import io.footfall.benchmarks.process.ProcessUsage;
 import io.footfall.benchmarks.process.Servers;
+import io.footfall.benchmarks.report.BenchmarkCommand;
+import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
+import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,11 +25,20 @@ import picocli.CommandLine.Option;
         name = "latency",
         description = {
             "Measures how long a click takes under a steady load, from its sender to:",
-            "the sender's answer, clicks-cleaned, the store, the dashboard's stream and, if forbidden, a webhook.",
-            "Results are written to benchmarks/target/latency.md and .json."
+            "the sender's answer, clicks-cleaned, the store, the dashboard's stream and, if forbidden, a webhook."
         })
 public final class LatencyCommand extends BenchmarkCommand {
     private static final String RATE = "clicks/s";
+    /** Out of step with everything that happens once a second. */
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(273);
+    /** Sent before those that are measured: the way to people must be warm, too. */
+    private static final int WARM_UP_PROBES = 20;
+
+    private static final long SOON_MILLIS = 100;
+    private static final String BOT = "Mozilla/5.0 (compatible; Probebot/1.0; +https://news.example/bot)";
+
+    private final ResultTable delays = new ResultTable(RATE, "until a click is in");
+    private final ResultTable busy = new ResultTable(RATE + ", percent of a core");
 
     @Option(names = "--rates", split = ",", description = "clicks a second, in turns (${DEFAULT-VALUE})")
     private List<Integer> rates = List.of(1_000, 5_000);
@@ -35,24 +53,95 @@ public final class LatencyCommand extends BenchmarkCommand {
     private int rounds = 3;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        return runAll(List.of(this::run));
+    protected List<Benchmark> benchmarks() {
+        return List.of(this::run);
     }
 
-    private Report run(Servers servers) throws IOException, InterruptedException {
-        var delays = new ResultTable(RATE, "until a click is in");
-        var busy = new ResultTable(RATE + ", percent of a core");
+    private Report run(Servers servers) throws Exception {
         for (var round = 1; round <= rounds; round++) {
             for (var rate : rates) {
-                var name = "at-%d-%d".formatted(rate, round);
-                new LatencyRound(rate, probes, Duration.ofSeconds(warmUp)).run(servers, name, delays, busy);
+                run(servers, "at-%d-%d".formatted(rate, round), rate);
                 System.out.printf("%,d clicks/s, round %d: done%n", rate, round);
             }
         }
-        var text = ("From the moment at which a click was due to be sent, one a request over at most %d connections."
-                        + " Rounds of each rate, in turns: %d, each with new processes and empty topics; medians"
-                        + " (least-most), and the most of all.")
-                .formatted(SteadyLoad.CONNECTIONS, rounds);
+        var text = ("%d rounds of each rate, in turns, each with new processes and empty topics; medians (least-most)."
+                        + " From the moment at which a click was due, one a request over at most %d connections.")
+                .formatted(rounds, SteadyLoad.CONNECTIONS);
         return new Report("latency", text, List.of(delays, busy), true);
+    }
+
+    /** One round: the full system under a steady load, and probes among it. */
+    private void run(Servers servers, String name, int rate) throws Exception {
+        var sent = new Probes(WARM_UP_PROBES + probes);
+        FullSystem system;
+        try (var watch = new ProbeWatch(sent)) {
+            var environment = Map.of(
+                    "FOOTFALL_PROCESSOR_FORBIDDEN_PATHS", sent.patterns(),
+                    "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_TYPE", "webhook",
+                    "FOOTFALL_ALERTS_RECEIVERS_PROGRAM_URL", watch.url());
+            system = FullSystem.start(servers, name, false, environment);
+            watch.start(system);
+            measure(system, rate, sent, watch);
+        }
+        system.end();
+    }
+
+    private void measure(FullSystem system, int rate, Probes sent, ProbeWatch watch) throws Exception {
+        try (var load = new SteadyLoad(system.port("ingest"), rate)) {
+            Thread.sleep(Duration.ofSeconds(warmUp).toMillis());
+            send(sent, WARM_UP_PROBES, load);
+            var from = System.currentTimeMillis() + SOON_MILLIS;
+            load.measure(from);
+            watch.measure(from);
+            sent.measure();
+            Thread.sleep(SOON_MILLIS);
+            var before = usage(system);
+            send(sent, probes, load);
+            var after = usage(system);
+            addDelays(rate, "the answer to its sender", load.end());
+            sent.awaitAll();
+            addDelays(rate, "`clicks-cleaned`, committed", watch.cleaned(load.cleaned() + probes));
+            for (var stage : Probes.STAGES) {
+                addDelays(rate, stage, sent.delays(stage));
+            }
+            var figures = new Figures();
+            after.forEach((process, usage) -> figures.range(process, 0, usage.busyPercentSince(before.get(process))));
+            busy.add(figures.range("bytes a click in Kafka", 0, bytesPerClick(system)), rate);
+        }
+    }
+
+    private void addDelays(int rate, String stage, Histogram millis) {
+        delays.add(new Figures().sum("clicks", millis.getTotalCount()).delays(millis), rate, stage);
+    }
+
+    private static void send(Probes probes, int number, SteadyLoad load) throws InterruptedException {
+        for (var probe = 0; probe < number; probe++) {
+            load.sendExtra(probes.next(), BOT);
+            Thread.sleep(PROBE_INTERVAL.toMillis());
+        }
+    }
+
+    private static Map<String, ProcessUsage> usage(FullSystem system) throws IOException {
+        var usage = system.usage();
+        usage.put("load and watches", ProcessUsage.of(ProcessHandle.current()));
+        return usage;
+    }
+
+    /** On the broker's disk, in the mean of all clicks. */
+    private static double bytesPerClick(FullSystem system) throws Exception {
+        try (var kafka = KafkaClients.admin(system.processes().get("broker").bootstrapServers())) {
+            var offsets = kafka.offsets(kafka.partitions(new Topics("").clicks()), OffsetSpec.latest());
+            var brokers = kafka.await(kafka.client().describeCluster().nodes()).stream()
+                    .map(Node::id)
+                    .toList();
+            var bytes = kafka.await(kafka.client().describeLogDirs(brokers).allDescriptions()).values().stream()
+                    .flatMap(directories -> directories.values().stream())
+                    .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+                    .filter(replica -> offsets.containsKey(replica.getKey()))
+                    .mapToLong(replica -> replica.getValue().size())
+                    .sum();
+            return bytes
+                    / offsets.values().stream().mapToDouble(Long::doubleValue).sum();
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.footfall.benchmarks.load;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -12,24 +14,47 @@ import java.util.stream.Stream;
 final class ClickRequests {
     private static final int VISITORS = 20_000;
     private static final int CLICKS = 4_096;
+    private static final int ARTICLES = 5_000;
     private static final int SEED = 20180113;
+    /** It is in each click but those without fields. */
+    private static final Pattern TIME = Pattern.compile("\"ts_ingest\":(\\d{13})");
 
+    private static final ClickPlan PLAN = new ClickPlan(SEED, CLICKS, 1_800_000_000_000L, ARTICLES, false);
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
     private final int port;
     private final byte[][] heads;
     private final ClickTemplate[] templates;
 
     ClickRequests(int port) {
         this.port = port;
-        var random = new SplittableRandom(SEED);
         heads = IntStream.range(0, VISITORS)
-                .mapToObj(visitor -> head(random).getBytes(US_ASCII))
+                .mapToObj(visitor -> randomHead().getBytes(US_ASCII))
                 .toArray(byte[][]::new);
-        templates = Stream.generate(() -> ClickTemplate.random(random))
-                .limit(CLICKS)
-                .toArray(ClickTemplate[]::new);
+        var source = new ClickSource(PLAN, 1);
+        templates = Stream.generate(() -> next(source)).limit(CLICKS).toArray(ClickTemplate[]::new);
     }
 
-    private String head(SplittableRandom random) {
+    /** A click as a website's script sends it. Its time is written when it is sent, unless it has none. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record ClickTemplate(byte[] bytes, int timeAt, boolean isInMarket) {
+        void write(ByteBuffer request, byte[] time) {
+            var start = request.position();
+            request.put(bytes);
+            if (timeAt > 0) {
+                request.put(start + timeAt, time);
+            }
+        }
+    }
+
+    private static ClickTemplate next(ClickSource source) {
+        var cleaned = source.cleaned();
+        var click = source.next().value();
+        var match = TIME.matcher(new String(click, ISO_8859_1));
+        return new ClickTemplate(click, match.find() ? match.start(1) : 0, source.cleaned() > cleaned);
+    }
+
+    private String randomHead() {
         var userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:%d.0) Gecko/20100101 Firefox/%d.%d"
                 .formatted(random.nextInt(100, 150), random.nextInt(100, 150), random.nextInt(10));
         var network = "%d.%d.%d.".formatted(random.nextInt(11, 100), random.nextInt(256), random.nextInt(256));
@@ -49,7 +74,7 @@ final class ClickRequests {
         return (head(userAgent, address) + length + "\r\n\r\n" + click).getBytes(UTF_8);
     }
 
-    /** Whether it will be on {@code clicks-cleaned}. */
+    /** Whether the processor writes it to {@code clicks-cleaned}. */
     boolean isInMarket(int sequence) {
         return template(sequence).isInMarket();
     }
@@ -58,11 +83,12 @@ final class ClickRequests {
     void write(ByteBuffer request, int sequence, int clicks, long millis) {
         request.put(heads[sequence / clicks % heads.length]);
         request.put((bodyLength(sequence, clicks) + "\r\n\r\n").getBytes(US_ASCII));
+        var time = Long.toString(millis).getBytes(US_ASCII);
         for (var click = 0; click < clicks; click++) {
             if (clicks > 1) {
                 request.put((byte) (click == 0 ? '[' : ','));
             }
-            template(sequence + click).write(request, millis, sequence + click);
+            template(sequence + click).write(request, time);
         }
         if (clicks > 1) {
             request.put((byte) ']');
@@ -72,7 +98,7 @@ final class ClickRequests {
     private int bodyLength(int sequence, int clicks) {
         var length = clicks == 1 ? 0 : clicks + 1;
         for (var click = 0; click < clicks; click++) {
-            length += template(sequence + click).length();
+            length += template(sequence + click).bytes().length;
         }
         return length;
     }

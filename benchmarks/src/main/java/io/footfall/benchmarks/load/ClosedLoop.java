@@ -23,14 +23,27 @@ public final class ClosedLoop {
     }
 
     /**
+     * How a server has answered a load.
+     *
+     * @param micros how long each answer took
+     * @param clicks in all requests
+     */
+    public record LoadResult(Histogram micros, long clicks) {
+        /** The time within which this share of the requests was answered, ms. */
+        public double latencyMillis(double percentile) {
+            return micros.getValueAtPercentile(percentile) / 1e3;
+        }
+    }
+
+    /**
      * Sends for a time, then waits for the answers that are missing.
      *
      * @param clicks in each request
-     * @throws IOException if the server accepts no connections
+     * @throws IOException if a request is not answered, or not with 200
      */
     public LoadResult run(int connections, int clicks, Duration time) throws IOException {
         try (var open = new HttpConnections(port)) {
-            var run = new Run(open, clicks, System.nanoTime() + time.toNanos());
+            var run = new Run(clicks, System.nanoTime() + time.toNanos());
             for (var connection = 0; connection < connections; connection++) {
                 run.send(open.open());
             }
@@ -40,20 +53,18 @@ public final class ClosedLoop {
                     throw new IOException(run.inFlight + " requests were not answered within " + LAST_ANSWERS);
                 }
             }
-            return run.result;
+            return new LoadResult(run.micros, run.micros.getTotalCount() * clicks);
         }
     }
 
     /** One run of the load. */
     private final class Run implements HttpConnections.Handler {
-        private final LoadResult result = new LoadResult();
-        private final HttpConnections open;
+        private final Histogram micros = new Histogram(3);
         private final int clicks;
         private final long deadline;
         private int inFlight;
 
-        Run(HttpConnections open, int clicks, long deadline) {
-            this.open = open;
+        Run(int clicks, long deadline) {
             this.clicks = clicks;
             this.deadline = deadline;
         }
@@ -67,58 +78,15 @@ public final class ClosedLoop {
 
         @Override
         public void answered(Connection connection, int status) throws IOException {
+            if (status != 200) {
+                throw new IOException("a request was answered with " + status);
+            }
             inFlight--;
             var now = System.nanoTime();
-            result.answered(status, clicks, now - connection.sentAt());
+            micros.recordValue((now - connection.sentAt()) / 1_000);
             if (now < deadline) {
                 send(connection);
             }
-        }
-
-        @Override
-        public void broken(Connection connection, IOException failure) throws IOException {
-            inFlight--;
-            result.connectionBroken();
-            if (System.nanoTime() < deadline) {
-                send(open.open());
-            }
-        }
-    }
-
-    /** How a server has answered a load. */
-    public static final class LoadResult {
-        private final Histogram micros = new Histogram(3);
-        private long clicks;
-        private long failures;
-
-        void answered(int status, int clicksInRequest, long nanos) {
-            clicks += status == 200 ? clicksInRequest : 0;
-            failures += status == 200 ? 0 : 1;
-            micros.recordValue(nanos / 1_000);
-        }
-
-        void connectionBroken() {
-            failures++;
-        }
-
-        /** Clicks in requests that were answered 200. */
-        public long clicks() {
-            return clicks;
-        }
-
-        /** Requests that were answered. */
-        public long requests() {
-            return micros.getTotalCount();
-        }
-
-        /** Answers other than 200, and connections that broke. */
-        public long failures() {
-            return failures;
-        }
-
-        /** The time within which this share of the requests was answered, ms. */
-        public double latencyMillis(double percentile) {
-            return micros.getValueAtPercentile(percentile) / 1e3;
         }
     }
 }

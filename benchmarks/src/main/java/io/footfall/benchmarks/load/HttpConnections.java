@@ -36,19 +36,18 @@ final class HttpConnections implements AutoCloseable {
         return new Connection();
     }
 
-    /** Waits for responses and gives those that are complete to the handler. */
+    /**
+     * Waits for responses and gives those that are complete to the handler.
+     *
+     * @throws IOException if a connection breaks
+     */
     void poll(long millis, Handler handler) throws IOException {
         selector.select(millis);
         for (var key : selector.selectedKeys()) {
             var connection = (Connection) key.attachment();
-            try {
-                var status = connection.transfer();
-                if (status != INCOMPLETE) {
-                    handler.answered(connection, status);
-                }
-            } catch (IOException e) {
-                connection.channel.close();
-                handler.broken(connection, e);
+            var status = connection.transfer();
+            if (status != INCOMPLETE) {
+                handler.answered(connection, status);
             }
         }
         selector.selectedKeys().clear();
@@ -86,12 +85,9 @@ final class HttpConnections implements AutoCloseable {
         selector.close();
     }
 
-    /** What happens to requests. */
+    /** Receives the responses. */
     interface Handler {
         void answered(Connection connection, int status) throws IOException;
-
-        /** The connection broke; it is closed. */
-        void broken(Connection connection, IOException failure) throws IOException;
     }
 
     /** One of them. */

@@ -13,9 +13,9 @@ public final class BackgroundPoller implements AutoCloseable {
 
     private void run(String name, Poll poll) {
         try {
-            while (!closed) {
+            do {
                 poll.poll();
-            }
+            } while (!closed);
         } catch (Exception e) {
             throw new IllegalStateException(name + " has failed", e);
         }

@@ -14,18 +14,19 @@ public record FullSystem(Servers servers, Map<String, ServerProcess> processes) 
      * Starts the servers, one after the other.
      *
      * @param name of its directories, which no other system has
-     * @param commands that run a service
+     * @param natively whether native binaries run instead of the JVM
      * @param more environment variables of all services
      */
-    public static FullSystem start(Servers servers, String name, Commands commands, Map<String, String> more)
-            throws IOException, InterruptedException {
+    public static FullSystem start(Servers servers, String name, boolean natively, Map<String, String> more)
+            throws Exception {
+        var project = servers.project();
         var broker = servers.startBroker(name + "-kafka", Servers.PARTITIONS);
         var store = servers.startStore(name + "-store");
         var environment = new HashMap<>(more);
         environment.put("INFLUXDB_URL", "http://127.0.0.1:" + store.port());
         var processes = new LinkedHashMap<String, ServerProcess>();
         for (var service : SERVICES) {
-            var command = commands.of(service);
+            var command = natively ? Project.command(project.binary(service).orElseThrow()) : project.command(service);
             processes.put(service, servers.startService(name + "-" + service, command, broker, environment));
         }
         processes.put("broker", broker);
@@ -46,15 +47,9 @@ public record FullSystem(Servers servers, Map<String, ServerProcess> processes) 
     }
 
     /** Ends the services before the servers that they use. */
-    public void end() throws InterruptedException {
+    public void end() throws Exception {
         for (var process : processes.values()) {
             servers.end(process);
         }
-    }
-
-    /** How a service is run. */
-    @FunctionalInterface
-    public interface Commands {
-        List<String> of(String service) throws IOException;
     }
 }

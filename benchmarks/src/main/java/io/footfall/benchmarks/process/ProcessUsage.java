@@ -10,25 +10,24 @@ import java.time.Duration;
  *
  * @param nanos when, by the system's clock
  * @param cpu user and system time of all its threads
- * @param residentKilobytes memory now
- * @param peakKilobytes memory at most
+ * @param residentMegabytes memory now, in mebibytes
  */
-public record ProcessUsage(long nanos, Duration cpu, long residentKilobytes, long peakKilobytes) {
+public record ProcessUsage(long nanos, Duration cpu, double residentMegabytes) {
     public static ProcessUsage of(ProcessHandle process) throws IOException {
         var status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
         var cpu = process.info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new IOException("the CPU time of process " + process.pid() + " is unknown"));
-        return new ProcessUsage(System.nanoTime(), cpu, kilobytes(status, "VmRSS"), kilobytes(status, "VmHWM"));
+        return new ProcessUsage(System.nanoTime(), cpu, residentMegabytes(status));
     }
 
-    static long kilobytes(String status, String field) {
+    /** @param status of a process, as in {@code /proc} */
+    static double residentMegabytes(String status) {
         return status.lines()
-                .filter(line -> line.startsWith(field + ":"))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToLong(Long::parseLong)
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no " + field + " in the status of a process"));
+                .orElseThrow(() -> new IllegalArgumentException("no VmRSS in the status of a process"));
     }
 
     public double cpuMicrosSince(ProcessUsage before) {
@@ -42,14 +41,5 @@ public record ProcessUsage(long nanos, Duration cpu, long residentKilobytes, lon
     /** Percent of a core. */
     public double busyPercentSince(ProcessUsage before) {
         return cpuMicrosSince(before) / secondsSince(before) / 1e4;
-    }
-
-    /** Resident memory in MiB. */
-    public double residentMegabytes() {
-        return residentKilobytes / 1024.0;
-    }
-
-    public double peakMegabytes() {
-        return peakKilobytes / 1024.0;
     }
 }

@@ -1,27 +1,28 @@
 package io.footfall.benchmarks.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Where the build has put the programs that are measured. */
+/**
+ * Where the build has put the programs that are measured, and the JVM of each, as in the images: all have the
+ * same heap size and the same collector.
+ */
 public record Project(Path root) {
+    public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    public static final List<String> FLAGS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:+ExitOnOutOfMemoryError");
+
     public static final String SANDBOX = "sandbox/target/sandbox.jar";
     public static final String BENCHMARKS = "benchmarks/target/benchmarks.jar";
     public static final String JMH = "benchmarks/jmh/target/jmh.jar";
     /** Built only with {@code -Pspark}. */
     public static final String SPARK = "benchmarks/spark/target/spark.jar";
-
-    private static final List<String> LIBRARIES =
-            List.of("processor/target/quarkus-app/lib/main", "sandbox/target/lib", "benchmarks/spark/target/lib");
-    private static final Pattern LIBRARY = Pattern.compile(
-            "(?:.*\\.)?((quarkus-core|vertx-core|kafka-clients|kafka-streams|kafka_2.13|spark-core_2.13)-\\d.*)\\.jar");
 
     /** The project's root, two directories above what this class was loaded from: benchmarks/target. */
     public static Project here() {
@@ -40,14 +41,31 @@ public record Project(Path root) {
 
     /** Runs a service on the JVM. */
     public List<String> command(String service) throws IOException {
-        return ServerJvm.jar(jar(service));
+        return jvm("-jar", jar(service));
+    }
+
+    /** Runs a native binary with as much heap. Its own collector is serial too. */
+    public static List<String> command(Path binary) {
+        return List.of(binary.toString(), FLAGS.get(0), FLAGS.get(3));
+    }
+
+    /** Runs a class of one of the jars that are named above. */
+    public List<String> main(String jar, String main, Object... arguments) throws IOException {
+        return jvm(Stream.concat(Stream.of("-cp", built(jar), main), Stream.of(arguments))
+                .toArray());
+    }
+
+    private static List<String> jvm(Object... rest) {
+        return Stream.of(Stream.of(JAVA), FLAGS.stream(), Stream.of(rest))
+                .flatMap(part -> part)
+                .map(Object::toString)
+                .toList();
     }
 
     /** The native binary of a service, if there is one. */
-    public Optional<Path> binary(String service) throws IOException {
-        try (var files = Files.list(root.resolve(service).resolve("target"))) {
-            return files.filter(file -> file.toString().endsWith("-runner")).findFirst();
-        }
+    public Optional<Path> binary(String service) {
+        var files = root.resolve(service + "/target").toFile().listFiles((target, name) -> name.endsWith("-runner"));
+        return Stream.ofNullable(files).flatMap(Stream::of).map(File::toPath).findFirst();
     }
 
     public boolean hasSpark() {
@@ -66,20 +84,5 @@ public record Project(Path root) {
             throw new IOException(jar + " is missing; build it with ./mvnw -DskipTests package, or -Pspark with it");
         }
         return path;
-    }
-
-    /** The libraries that matter most, such as {@code kafka-clients-4.1.1}, of the processor, the broker and Spark. */
-    public List<String> libraries() throws IOException {
-        var found = new ArrayList<String>();
-        for (var directory : LIBRARIES) {
-            if (Files.isDirectory(root.resolve(directory))) {
-                try (var files = Files.list(root.resolve(directory))) {
-                    files.map(file -> LIBRARY.matcher(file.getFileName().toString()))
-                            .filter(Matcher::matches)
-                            .forEach(match -> found.add(match.group(1)));
-                }
-            }
-        }
-        return found;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own. It is not started again if it ends: its figures would be another process's. */
@@ -24,6 +25,10 @@ public final class ServerProcess {
         this.process = process;
         this.log = log;
         this.port = port;
+    }
+
+    String name() {
+        return name;
     }
 
     /** The port on loopback. */
@@ -47,8 +52,8 @@ public final class ServerProcess {
     }
 
     /** Megabytes in the heap of a service after a full collection. */
-    public double liveHeapMegabytes() throws IOException, InterruptedException {
-        var jcmd = ServerJvm.JAVA.resolveSibling("jcmd").toString();
+    public double liveHeapMegabytes() throws Exception {
+        var jcmd = Project.JAVA.resolveSibling("jcmd").toString();
         var status = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -57,11 +62,6 @@ public final class ServerProcess {
         if (status != 0) {
             throw new IOException(name + ": " + jcmd + " GC.run ended with status " + status);
         }
-        return usedHeapMegabytes();
-    }
-
-    /** Megabytes in the heap of a service, including garbage. */
-    public double usedHeapMegabytes() throws IOException, InterruptedException {
         return LocalHttp.sum(metrics(), "jvm_memory_used_bytes", "area=\"heap\"") / (1 << 20);
     }
 
@@ -76,24 +76,30 @@ public final class ServerProcess {
         return this;
     }
 
-    ServerProcess awaitReady(Duration timeout, Await.Condition ready) throws IOException, InterruptedException {
+    /** Waits until a request succeeds. */
+    ServerProcess awaitReady(Duration timeout, Callable<?> request) throws Exception {
         Await.until(timeout, name + " was not ready", () -> {
             checkAlive();
-            return ready.holds();
+            try {
+                return request.call() != null;
+            } catch (IOException notYet) {
+                return false;
+            }
         });
         readyMillis = (System.nanoTime() - began) / 1e6;
         return this;
     }
 
     /** Returns when the process has ended by itself. */
-    public void awaitEnd(Duration timeout) throws IOException, InterruptedException {
+    public void awaitEnd(Duration timeout) throws Exception {
         Await.until(timeout, name + " did not end", () -> !process.isAlive());
         if (process.exitValue() != 0) {
             checkAlive();
         }
     }
 
-    private void checkAlive() throws IOException {
+    /** Throws the last lines of the log if the process has ended. */
+    public void checkAlive() throws IOException {
         if (!process.isAlive()) {
             var lines = Files.readAllLines(log);
             var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());

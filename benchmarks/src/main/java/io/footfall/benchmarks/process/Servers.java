@@ -2,7 +2,6 @@ package io.footfall.benchmarks.process;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.footfall.benchmarks.kafka.KafkaClients;
 import io.footfall.events.topics.TopicSetup;
 import io.footfall.events.topics.Topics;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Starts the servers of one benchmark: services as they are shipped, a real broker and the sandbox's store. When the
@@ -52,7 +50,7 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Reads lines of {@code NAME=VALUE}. */
-    public static Map<String, String> environment(String lines) {
+    static Map<String, String> environment(String lines) {
         return lines.lines()
                 .map(line -> line.split("=", 2))
                 .collect(toMap(variable -> variable[0], variable -> variable[1]));
@@ -71,43 +69,38 @@ public final class Servers implements AutoCloseable {
      *
      * @param name of its directory
      */
-    public ServerProcess startBroker(String name, int partitions) throws IOException, InterruptedException {
+    public ServerProcess startBroker(String name, int partitions) throws Exception {
         var broker = startLocal("io.footfall.sandbox.kafka.LocalKafka", name);
         try (var admin = KafkaClients.admin(broker.bootstrapServers())) {
-            TopicSetup.createMissing(admin, new Topics("").all(partitions));
-        } catch (ExecutionException e) {
-            throw new IOException("Kafka at " + broker.bootstrapServers() + " does not create the topics", e);
+            TopicSetup.createMissing(admin.client(), new Topics("").all(partitions));
         }
         return broker;
     }
 
     /** A store with its tables; {@code name} is its directory. */
-    public ServerProcess startStore(String name) throws IOException, InterruptedException {
+    public ServerProcess startStore(String name) throws Exception {
         var store = startLocal("io.footfall.sandbox.store.LocalStore", name, freePort());
         var url = "http://127.0.0.1:" + store.port();
-        var tables = ServerJvm.main(project.built(Project.SANDBOX), "io.footfall.sandbox.store.StoreTables", url);
-        start(name + "-tables", tables, Map.of(), 0).awaitEnd(TIMEOUT);
+        var tables = project.main(Project.SANDBOX, "io.footfall.sandbox.store.StoreTables", url);
+        start(name + "-tables", tables).awaitEnd(TIMEOUT);
         return store;
     }
 
-    private ServerProcess startLocal(String main, String name, Object... more)
-            throws IOException, InterruptedException {
+    private ServerProcess startLocal(String main, String name, Object... more) throws Exception {
         var port = freePort();
         var arguments = new ArrayList<Object>(List.of(directory.resolve(name), port));
         arguments.addAll(List.of(more));
-        return startListening(name, ServerJvm.main(project.built(Project.SANDBOX), main, arguments.toArray()), port);
+        return startListening(name, project.main(Project.SANDBOX, main, arguments.toArray()), port);
     }
 
     /** Starts a server and waits until it accepts connections. */
-    public ServerProcess startListening(String name, List<String> command, int port)
-            throws IOException, InterruptedException {
-        return start(name, command, Map.of(), port).awaitReady(TIMEOUT, () -> accepts(port));
+    public ServerProcess startListening(String name, List<String> command, int port) throws Exception {
+        return start(name, command, Map.of(), port).awaitReady(TIMEOUT, () -> connect(port));
     }
 
     /** Starts a service, open to everybody, and waits until it is ready. */
     public ServerProcess startService(
-            String name, List<String> command, ServerProcess broker, Map<String, String> environment)
-            throws IOException, InterruptedException {
+            String name, List<String> command, ServerProcess broker, Map<String, String> environment) throws Exception {
         var port = freePort();
         var managementPort = freePort();
         var all = new HashMap<>(OPEN);
@@ -117,7 +110,7 @@ public final class Servers implements AutoCloseable {
         all.putAll(environment);
         return start(name, command, all, port)
                 .managedAt(managementPort)
-                .awaitReady(TIMEOUT, () -> LocalHttp.isReady(managementPort));
+                .awaitReady(TIMEOUT, () -> LocalHttp.get(managementPort, "/q/health/ready"));
     }
 
     /** Starts a program that does not listen. */
@@ -140,11 +133,9 @@ public final class Servers implements AutoCloseable {
         return server;
     }
 
-    private static boolean accepts(int port) {
+    private static boolean connect(int port) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
         }
     }
 
@@ -154,15 +145,13 @@ public final class Servers implements AutoCloseable {
         }
     }
 
-    /** Ends one server before the others. */
-    public synchronized void end(ServerProcess server) throws InterruptedException {
+    /** Ends one server before the others, and deletes its directory. */
+    public synchronized void end(ServerProcess server) throws Exception {
         server.end();
         running.remove(server);
-    }
-
-    /** Deletes what a server that has ended has written. */
-    public void delete(String name) throws IOException {
-        deleteAll(directory.resolve(name));
+        if (Files.exists(directory.resolve(server.name()))) {
+            deleteAll(directory.resolve(server.name()));
+        }
     }
 
     private static void deleteAll(Path tree) throws IOException {
@@ -185,10 +174,8 @@ public final class Servers implements AutoCloseable {
                 running.pop().end();
             }
             deleteAll(directory);
-        } catch (IOException e) {
-            System.err.println("benchmarks: " + directory + " is not deleted: " + e);
-        } catch (InterruptedException e) {
-            System.err.println("benchmarks: interrupted while servers were ended; some may still run");
+        } catch (IOException | InterruptedException e) {
+            System.err.println("benchmarks: servers may still run, or " + directory + " is not deleted: " + e);
         }
     }
 }

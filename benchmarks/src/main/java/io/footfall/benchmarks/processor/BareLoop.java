@@ -1,14 +1,17 @@
 package io.footfall.benchmarks.processor;
 
-import io.footfall.benchmarks.kafka.KafkaClients;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.footfall.benchmarks.process.KafkaClients;
+import io.footfall.events.Click;
 import io.footfall.events.ClickJson;
 import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,7 +23,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class BareLoop {
     private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final int MOST_POLLED = 1_000;
+    private static final int FIELDS = 9;
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -29,17 +34,7 @@ public final class BareLoop {
 
     private BareLoop(String bootstrapServers, String output) {
         this.output = output;
-        consumer = KafkaClients.consumer(
-                bootstrapServers,
-                Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        output,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        MOST_POLLED));
+        consumer = KafkaClients.consumer(bootstrapServers, output, "earliest");
         producer = KafkaClients.producer(bootstrapServers);
     }
 
@@ -72,7 +67,7 @@ public final class BareLoop {
     }
 
     private void process(ConsumerRecord<byte[], byte[]> received) throws IOException {
-        var click = BareParser.parse(received.value());
+        var click = parse(received.value());
         if (click != null && isInMarket(click.visitorCountry())) {
             var cleaned = new ProducerRecord<>(
                     output, received.partition(), received.timestamp(), received.key(), ClickJson.cleaned(click));
@@ -86,5 +81,52 @@ public final class BareLoop {
 
     private static boolean isInMarket(String country) {
         return country.equals("BE") || country.equals("NL");
+    }
+
+    /** Parses a click token by token; null if a field is missing. */
+    static Click parse(byte[] value) throws IOException {
+        try (var json = JSON.createParser(value)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            return readFields(json);
+        }
+    }
+
+    private static Click readFields(JsonParser json) throws IOException {
+        String platform = null;
+        String title = null;
+        String country = null;
+        String os = null;
+        String article = null;
+        String browser = null;
+        long time = 0;
+        long timer = 0;
+        long height = 0;
+        var found = 0;
+        for (var field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            var token = json.nextToken();
+            if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+                json.skipChildren();
+                continue;
+            }
+            found++;
+            switch (field) {
+                case ClickJson.VISITOR_PLATFORM -> platform = json.getText();
+                case ClickJson.TS_INGEST -> time = json.getLongValue();
+                case ClickJson.ARTICLE_TITLE -> title = json.getText();
+                case ClickJson.VISITOR_COUNTRY -> country = json.getText();
+                case ClickJson.VISITOR_PAGE_TIMER -> timer = json.getLongValue();
+                case ClickJson.VISITOR_OS -> os = json.getText();
+                case ClickJson.ARTICLE -> article = json.getText();
+                case ClickJson.VISITOR_PAGE_HEIGHT -> height = json.getLongValue();
+                case ClickJson.VISITOR_BROWSER -> browser = json.getText();
+                default -> found--;
+            }
+        }
+        return found == FIELDS
+                ? new Click(
+                        platform, time, title, country.toUpperCase(Locale.ROOT), timer, os, article, height, browser)
+                : null;
     }
 }

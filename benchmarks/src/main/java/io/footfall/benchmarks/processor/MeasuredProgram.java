@@ -1,43 +1,33 @@
 package io.footfall.benchmarks.processor;
 
 import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.ServerJvm;
 import io.footfall.benchmarks.process.ServerProcess;
 import io.footfall.benchmarks.process.Servers;
+import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
 /** The programs that process clicks: the bare loop, the processor as it is shipped, and Spark. */
 enum MeasuredProgram {
-    BARE_LOOP("bare loop"),
-    PROCESSOR("processor"),
-    SPARK("Spark");
+    BARE_LOOP,
+    PROCESSOR,
+    SPARK;
 
     /** As much as Spark's driver has by default. */
     static final String SPARK_HEAP = "-Xmx1g";
 
     /** Channels that write to the store: they are switched off, so that only the topology works. */
-    private static final List<String> STORE_CHANNELS = List.of("cleaned", "traffic", "page-views", "click-counts");
-    /** Packages of the JDK that Spark accesses. */
-    private static final List<String> SPARK_OPENED = List.of(("java.lang java.lang.invoke java.lang.reflect java.io"
-                    + " java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic sun.nio.ch"
-                    + " sun.nio.cs sun.security.action sun.util.calendar")
-            .split(" "));
-
-    private final String title;
-
-    MeasuredProgram(String title) {
-        this.title = title;
-    }
+    static final List<String> STORE_CHANNELS = List.of("cleaned", "traffic", "page-views", "click-counts");
 
     @Override
     public String toString() {
-        return title;
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The topics that have to be created for a pass; cleaned clicks come first. */
@@ -51,17 +41,16 @@ enum MeasuredProgram {
 
     /** The consumer groups that read the clicks. */
     List<String> groups(String version) {
-        return this == PROCESSOR ? List.of("footfall-processor" + new Topics(version).suffix()) : outputs(version);
+        return this == PROCESSOR ? List.of(new ConsumerGroups(new Topics(version)).processor()) : outputs(version);
     }
 
-    ServerProcess start(Servers servers, ServerProcess broker, String version, Path sparkJava)
-            throws IOException, InterruptedException {
+    ServerProcess start(Servers servers, ServerProcess broker, String version, Path sparkJava) throws Exception {
         return switch (this) {
             case BARE_LOOP -> {
-                var jar = servers.project().built(Project.BENCHMARKS);
                 var main = BareLoop.class.getName();
                 var output = outputs(version).get(0);
-                yield servers.start("bare-loop", ServerJvm.main(jar, main, broker.bootstrapServers(), output));
+                var command = servers.project().main(Project.BENCHMARKS, main, broker.bootstrapServers(), output);
+                yield servers.start("bare-loop", command);
             }
             case PROCESSOR -> {
                 var options = new StringJoiner(" ");
@@ -77,10 +66,7 @@ enum MeasuredProgram {
     private List<String> sparkCommand(Servers servers, ServerProcess broker, String version, Path java)
             throws IOException {
         var command = new ArrayList<>(List.of(java.toString(), SPARK_HEAP));
-        command.addAll(ServerJvm.FLAGS.subList(1, ServerJvm.FLAGS.size()));
-        for (var opened : SPARK_OPENED) {
-            command.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
-        }
+        command.addAll(Project.FLAGS.subList(1, Project.FLAGS.size()));
         command.addAll(List.of("-jar", servers.project().built(Project.SPARK).toString(), broker.bootstrapServers()));
         command.addAll(outputs(version));
         command.add(servers.directory().resolve("spark-" + version).toString());

@@ -1,27 +1,23 @@
 package io.footfall.benchmarks.processor;
 
-import io.footfall.benchmarks.clicks.ClickPlan;
-import io.footfall.benchmarks.clicks.ClickSource;
-import io.footfall.benchmarks.kafka.KafkaClients;
-import io.footfall.benchmarks.kafka.TopicProgress;
+import io.footfall.benchmarks.load.ClickPlan;
+import io.footfall.benchmarks.load.ClickSource;
 import io.footfall.benchmarks.process.Await;
-import io.footfall.benchmarks.process.BackgroundPoller;
+import io.footfall.benchmarks.process.KafkaClients;
 import io.footfall.benchmarks.process.ProcessUsage;
 import io.footfall.benchmarks.process.ServerProcess;
 import io.footfall.benchmarks.process.Servers;
 import io.footfall.benchmarks.report.Figures;
+import io.footfall.events.topics.KafkaAdmin;
 import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.TopicSetup;
 import io.footfall.events.topics.Topics;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Measures programs that process the same clicks, each pass in a new process.
@@ -39,7 +35,6 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
     static final String FIRST_OUTPUT = "start to first output s";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(20);
-    private static final long POLL_MILLIS = 20;
     private static final String INPUT = new Topics("").clicks();
     /** The processor refuses topics that do not take its largest records. */
     private static final Map<String, String> OUTPUT =
@@ -50,7 +45,7 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
 
     /** Writes the clicks of a plan to a new broker; {@code name} is its directory. */
     static PassRunner start(Servers servers, String name, int partitions, ClickPlan plan, long warmUp)
-            throws IOException, InterruptedException {
+            throws Exception {
         var broker = servers.startBroker(name, partitions);
         var source = new ClickSource(plan, partitions);
         source.writeTo(broker.bootstrapServers());
@@ -64,51 +59,49 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
      * @param round in which the program has not been measured before
      * @param sparkJava a java that Spark can run on
      */
-    Figures measure(MeasuredProgram program, int round, Path sparkJava) throws IOException, InterruptedException {
+    Figures measure(MeasuredProgram program, int round, Path sparkJava) throws Exception {
         var version = "r" + round;
-        try (var admin = KafkaClients.admin(broker.bootstrapServers())) {
-            create(admin, program.outputs(version));
-            var cleaned = new TopicProgress(admin, program.outputs(version).get(0));
+        var outputs = program.outputs(version);
+        try (var admin = KafkaClients.admin(broker.bootstrapServers());
+                var reader = KafkaClients.reader(broker.bootstrapServers())) {
+            var topics = outputs.stream().map(name -> new Topic(name, source.partitions(), OUTPUT));
+            TopicSetup.createMissing(admin.client(), topics.toList());
+            var cleaned = reader.partitions(List.of(outputs.get(0)));
             var began = System.nanoTime();
-            var firstOutput = new AtomicLong();
-            Figures figures;
-            try (var poller = new BackgroundPoller("first output", () -> {
-                if (firstOutput.get() == 0 && cleaned.written() > 0) {
-                    firstOutput.set(System.nanoTime());
-                }
-                Thread.sleep(POLL_MILLIS);
-            })) {
-                var process = program.start(servers, broker, version, sparkJava);
-                var begin = await(admin, program.groups(version), warmUp, process);
-                var end = await(admin, program.groups(version), plan.count(), process);
-                poller.check();
-                figures = between(begin, end).range(FIRST_OUTPUT, 1, (firstOutput.get() - began) / 1e9);
-                if (process.port() > 0) {
-                    figures.range(LIVE_HEAP, 0, process.liveHeapMegabytes());
-                }
-                System.out.printf("%s, round %d: %s%n", program, round, figures);
-                new OutputCheck(broker.bootstrapServers(), source).check(program, version);
-                servers.end(process);
+            var process = program.start(servers, broker, version, sparkJava);
+            Await.until(TIMEOUT, program + " has not written a cleaned click", () -> {
+                process.checkAlive();
+                return Collections.max(reader.ends(cleaned).values()) > 0;
+            });
+            var firstOutput = System.nanoTime();
+            var begin = await(admin, program.groups(version), warmUp, process);
+            var end = await(admin, program.groups(version), plan.count(), process);
+            var figures = between(begin, end).range(FIRST_OUTPUT, 1, (firstOutput - began) / 1e9);
+            if (process.port() > 0) {
+                figures.range(LIVE_HEAP, 0, process.liveHeapMegabytes());
             }
-            deleteOutputs(admin);
+            System.out.printf("%s, round %d: done%n", program, round);
+            new OutputCheck(reader, source).check(program, version);
+            servers.end(process);
+            var written = admin.client().listTopics().names().get().stream().filter(topic -> !topic.equals(INPUT));
+            admin.client().deleteTopics(written.toList()).all().get();
             return figures;
-        } catch (ExecutionException e) {
-            throw new IOException("Kafka does not create or delete the outputs of " + program, e);
         }
     }
 
-    private void create(Admin admin, List<String> outputs) throws ExecutionException, InterruptedException {
-        var topics = outputs.stream().map(name -> new Topic(name, source.partitions(), OUTPUT));
-        TopicSetup.createMissing(admin, topics.toList());
-    }
-
-    private UsageAt await(Admin admin, List<String> groups, long clicks, ServerProcess process)
-            throws IOException, InterruptedException {
-        var input = new TopicProgress(admin, INPUT);
+    /** Waits until all of these consumer groups have committed that they have processed so many clicks. */
+    private UsageAt await(KafkaAdmin admin, List<String> groups, long clicks, ServerProcess process) throws Exception {
         var last = new AtomicReference<UsageAt>();
         Await.until(TIMEOUT, "%s have not processed %,d clicks".formatted(groups, clicks), () -> {
-            last.set(new UsageAt(input.processed(groups), process.usage(), broker.usage()));
-            return last.get().clicks() >= clicks;
+            var processed = Long.MAX_VALUE;
+            for (var group : groups) {
+                var offsets = admin.committed(group).entrySet().stream()
+                        .filter(offset -> offset.getKey().topic().equals(INPUT));
+                processed = Math.min(
+                        processed, offsets.mapToLong(Map.Entry::getValue).sum());
+            }
+            last.set(new UsageAt(processed, process.usage(), broker.usage()));
+            return processed >= clicks;
         });
         return last.get();
     }
@@ -120,16 +113,9 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
         }
         var cpu = end.server().cpuMicrosSince(begin.server()) / clicks;
         return new Figures()
-                .least("CPU us/click, best", 2, cpu)
                 .range(CPU, 2, cpu)
                 .range(CLICKS, 0, clicks / end.server().secondsSince(begin.server()))
                 .range("broker CPU us/click", 2, end.broker().cpuMicrosSince(begin.broker()) / clicks)
-                .range(RESIDENT, 0, end.server().residentMegabytes())
-                .most("most RSS MB", end.server().peakMegabytes());
-    }
-
-    private static void deleteOutputs(Admin admin) throws ExecutionException, InterruptedException {
-        var topics = admin.listTopics().names().get().stream().filter(topic -> !topic.equals(INPUT));
-        admin.deleteTopics(topics.toList()).all().get();
+                .range(RESIDENT, 0, end.server().residentMegabytes());
     }
 }

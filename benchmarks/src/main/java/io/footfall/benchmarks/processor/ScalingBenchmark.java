@@ -2,12 +2,11 @@ package io.footfall.benchmarks.processor;
 
 import static io.footfall.benchmarks.process.Servers.PARTITIONS;
 
-import io.footfall.benchmarks.clicks.ClickPlan;
-import io.footfall.benchmarks.process.ServerJvm;
+import io.footfall.benchmarks.load.ClickPlan;
+import io.footfall.benchmarks.process.Project;
 import io.footfall.benchmarks.process.Servers;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +32,7 @@ record ScalingBenchmark(long seed, int rounds) {
     private record Point(int partitions, int articles, long clicks, boolean evenly) {}
 
     /** Measures with more partitions, articles and clicks than usual; {@code clicks} is the basis of their numbers. */
-    Report growth(Servers servers, long clicks) throws IOException, InterruptedException {
+    Report growth(Servers servers, long clicks) throws Exception {
         var points = new ArrayList<Point>();
         for (var partitions : List.of(1, 2, 4, 8, 32)) {
             points.add(new Point(partitions, SOME_ARTICLES, clicks, false));
@@ -50,7 +49,7 @@ record ScalingBenchmark(long seed, int rounds) {
     }
 
     /** Is memory the same after few and after many clicks, and with few and with many articles? */
-    Report state(Servers servers, long clicks) throws IOException, InterruptedException {
+    Report state(Servers servers, long clicks) throws Exception {
         var early = new Point(PARTITIONS, SOME_ARTICLES, clicks / 20, false);
         var late = new Point(PARTITIONS, SOME_ARTICLES, clicks, false);
         var few = new Point(PARTITIONS, FEW_ARTICLES, clicks * 3 / 10, true);
@@ -63,17 +62,15 @@ record ScalingBenchmark(long seed, int rounds) {
         return new Report("processor-state", text, List.of(table), passed);
     }
 
-    private ResultTable measure(Servers servers, List<Point> points, long warmUp)
-            throws IOException, InterruptedException {
+    private ResultTable measure(Servers servers, List<Point> points, long warmUp) throws Exception {
         var table = new ResultTable("partitions", "distinct articles", "clicks");
         for (var point : points) {
             var plan = ClickPlan.untilNow(seed, point.clicks() + warmUp, point.articles(), point.evenly());
             var passes = PassRunner.start(servers, "scaling-kafka", point.partitions(), plan, warmUp);
             for (var round = 1; round <= rounds; round++) {
-                table.add(passes.measure(MeasuredProgram.PROCESSOR, round, ServerJvm.JAVA), label(point));
+                table.add(passes.measure(MeasuredProgram.PROCESSOR, round, Project.JAVA), label(point));
             }
             servers.end(passes.broker());
-            servers.delete("scaling-kafka");
         }
         return table;
     }

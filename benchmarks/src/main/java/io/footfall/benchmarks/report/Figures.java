@@ -1,31 +1,23 @@
 package io.footfall.benchmarks.report;
 
-import io.footfall.benchmarks.report.Column.Statistic;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** What one round has measured. The method that adds a figure says what a table shows of all rounds. */
 public final class Figures {
-    private final Map<Column, Double> values = new LinkedHashMap<>();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
+
+    enum Statistic {
+        MEDIAN,
+        MOST,
+        SUM
+    }
 
     /** The median, with the least and the most. */
     public Figures range(String title, int decimals, double value) {
-        return put(title, decimals, Statistic.MEDIAN_AND_RANGE, value);
-    }
-
-    /** The mean, with the least and the most. */
-    public Figures mean(String title, int decimals, double value) {
-        return put(title, decimals, Statistic.MEAN_AND_RANGE, value);
-    }
-
-    public Figures median(String title, int decimals, double value) {
         return put(title, decimals, Statistic.MEDIAN, value);
-    }
-
-    public Figures least(String title, int decimals, double value) {
-        return put(title, decimals, Statistic.LEAST, value);
     }
 
     public Figures most(String title, double value) {
@@ -44,28 +36,41 @@ public final class Figures {
     }
 
     private Figures put(String title, int decimals, Statistic statistic, double value) {
-        values.put(new Column(title, decimals, statistic), value);
+        figures.put(title, new Figure(value, decimals, statistic));
         return this;
     }
 
-    Map<Column, Double> values() {
-        return values;
+    Map<String, Figure> all() {
+        return figures;
     }
 
     public double get(String title) {
-        return byTitle().get(title);
+        return figures.get(title).value();
     }
 
-    Map<String, Double> byTitle() {
-        var byTitle = new LinkedHashMap<String, Double>();
-        values.forEach((column, value) -> byTitle.put(column.title(), value));
-        return byTitle;
+    static double median(double... rounds) {
+        var sorted = Arrays.stream(rounds).sorted().toArray();
+        var middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    @Override
-    public String toString() {
-        return values.entrySet().stream()
-                .map(figure -> figure.getKey().title() + " " + figure.getKey().number(figure.getValue()))
-                .collect(Collectors.joining(", "));
+    /** One figure of a round. */
+    record Figure(double value, int decimals, Statistic statistic) {
+        /** Sums up all rounds, such as {@code 12.3 (11.9-12.8)}; without a range if there is none. */
+        String text(double... rounds) {
+            var all = Arrays.stream(rounds).summaryStatistics();
+            var least = number(all.getMin());
+            var most = number(all.getMax());
+            var range = least.equals(most) ? "" : " (" + least + "-" + most + ")";
+            return switch (statistic) {
+                case MEDIAN -> number(median(rounds)) + range;
+                case MOST -> most;
+                case SUM -> number(all.getSum());
+            };
+        }
+
+        String number(double number) {
+            return ("%,." + decimals + "f").formatted(number);
+        }
     }
 }

@@ -1,67 +1,71 @@
 package io.footfall.benchmarks.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.footfall.benchmarks.process.Project;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a benchmark has measured, and its files: {@code NAME.md} for people, {@code NAME.json} for programs.
+ * What a benchmark has measured, and its file, {@code NAME.md}.
  *
  * @param text what the tables show
  * @param passed whether everything that the benchmark checks was as it must be
  */
 public record Report(String name, String text, List<ResultTable> tables, boolean passed) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final String SUMMARY = "all";
-
     public String markdown() {
         return text + "\n\n" + tables.stream().map(ResultTable::markdown).collect(Collectors.joining("\n"));
     }
 
-    /** Writes both files and returns the one for people. */
-    public Path write(Path directory, Conditions conditions) throws IOException {
-        var data = tables.stream().map(ResultTable::data).toList();
-        write(directory, name, Map.of("conditions", conditions, "passed", passed, "tables", data));
-        return Files.writeString(directory.resolve(name + ".md"), conditions.markdown() + "\n" + markdown());
-    }
-
-    private static void write(Path directory, String name, Object data) throws IOException {
-        JSON.writeValue(directory.resolve(name + ".json").toFile(), data);
-    }
-
-    /** Deletes earlier reports, and their summary. */
-    public static void delete(Path directory, List<String> names) throws IOException {
-        Files.deleteIfExists(directory.resolve(SUMMARY + ".md"));
-        Files.deleteIfExists(directory.resolve(SUMMARY + ".json"));
-        for (var name : names) {
-            Files.deleteIfExists(directory.resolve(name + ".md"));
-            Files.deleteIfExists(directory.resolve(name + ".json"));
-        }
+    /** Writes the report below the conditions under which it was measured. */
+    public Path write(Path directory, String conditions) throws IOException {
+        return Files.writeString(directory.resolve(name + ".md"), conditions + "\n" + markdown());
     }
 
     /**
-     * Puts the reports that exist into one, {@code all.md} and {@code all.json}.
+     * When, where and of which programs something is measured. A commit with {@code -dirty} was changed since.
      *
-     * @param failed command lines that failed
-     * @return the file for people
+     * @param commandLine that measures it
      */
-    public static Path summarize(Path directory, List<String> names, List<String> failed) throws IOException {
-        var markdown = new StringBuilder("# What was measured\n");
-        failed.forEach(line -> markdown.append("\n**Failed:** `").append(line).append("`\n"));
-        var all = JSON.createObjectNode().putPOJO("failed", failed);
-        for (var name : names) {
-            var report = directory.resolve(name + ".md");
-            if (Files.exists(report)) {
-                markdown.append("\n## ").append(name).append("\n\n").append(Files.readString(report));
-                all.set(name, JSON.readTree(directory.resolve(name + ".json").toFile()));
-            }
+    public static String conditions(Project project, String commandLine) throws IOException, InterruptedException {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return """
+                `%s`, %s, commit %s
+                %s %s, %d cores (%s); load average before %.2f; load and servers share the machine, over loopback.
+                %s %s; servers run with `%s`.
+                """.formatted(
+                        commandLine,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        commit(project.root()),
+                        system.getName(),
+                        system.getVersion(),
+                        system.getAvailableProcessors(),
+                        processorName(),
+                        system.getSystemLoadAverage(),
+                        System.getProperty("java.vm.name"),
+                        System.getProperty("java.vm.version"),
+                        String.join(" ", Project.FLAGS));
+    }
+
+    private static String commit(Path project) throws IOException, InterruptedException {
+        var git = new ProcessBuilder("git", "describe", "--always", "--dirty")
+                .directory(project.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return git.waitFor() == 0 ? output : "unknown";
+    }
+
+    private static String processorName() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .orElse("unknown");
         }
-        write(directory, SUMMARY, all);
-        return Files.writeString(directory.resolve(SUMMARY + ".md"), markdown);
     }
 }

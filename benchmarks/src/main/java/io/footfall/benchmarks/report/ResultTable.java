@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,9 +29,11 @@ public final class ResultTable {
 
     /** The median of a figure over all rounds of a row. */
     public double median(String title, Object... row) {
-        var rounds = rows.get(key(row));
-        return Column.median(
-                rounds.stream().mapToDouble(round -> round.get(title)).toArray());
+        return Figures.median(values(title, rows.get(key(row))));
+    }
+
+    private static double[] values(String title, List<Figures> rounds) {
+        return rounds.stream().mapToDouble(round -> round.get(title)).toArray();
     }
 
     private static List<String> key(Object... row) {
@@ -43,38 +44,24 @@ public final class ResultTable {
 
     /** The table in Markdown. */
     public String markdown() {
-        var columns = rows.values().stream()
-                .flatMap(rounds -> rounds.get(0).values().keySet().stream())
+        var titles = rows.values().stream()
+                .flatMap(rounds -> rounds.get(0).all().keySet().stream())
                 .distinct()
                 .toList();
-        var text = new StringBuilder(line(labels.stream(), columns.stream().map(Column::title)));
-        text.append("|---".repeat(labels.size() + columns.size())).append("|\n");
+        var text = new StringBuilder(line(labels.stream(), titles.stream()));
+        text.append("|---".repeat(labels.size() + titles.size())).append("|\n");
         rows.forEach(
-                (row, rounds) -> text.append(line(row.stream(), columns.stream().map(column -> cell(column, rounds)))));
+                (row, rounds) -> text.append(line(row.stream(), titles.stream().map(title -> cell(title, rounds)))));
         return text.toString();
     }
 
     /** Blank if the row has no such figure. */
-    private static String cell(Column column, List<Figures> rounds) {
-        var values = rounds.stream()
-                .map(round -> round.values().get(column))
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        return values.length == 0 ? "" : column.text(values);
+    private static String cell(String title, List<Figures> rounds) {
+        var figure = rounds.get(0).all().get(title);
+        return figure == null ? "" : figure.text(values(title, rounds));
     }
 
     private static String line(Stream<String> labels, Stream<String> cells) {
         return Stream.concat(labels, cells).collect(Collectors.joining(" | ", "| ", " |\n"));
-    }
-
-    /** The rows with all their rounds, for JSON. */
-    Map<String, Object> data() {
-        var data = new ArrayList<Map<String, Object>>();
-        rows.forEach((row, rounds) -> {
-            var figures = rounds.stream().map(Figures::byTitle).toList();
-            data.add(Map.of("row", row, "rounds", figures));
-        });
-        return Map.of("labels", labels, "rows", data);
     }
 }

@@ -2,8 +2,10 @@ package io.footfall.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.footfall.benchmarks.load.ClosedLoop.LoadResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,7 @@ class ClosedLoopTest {
 
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer server;
+    private volatile int status = 200;
 
     @BeforeEach
     void start() throws IOException {
@@ -25,8 +28,7 @@ class ClosedLoopTest {
         server.createContext("/clicks", exchange -> {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
-                // Every third is refused.
-                var status = requests.incrementAndGet() % 3 == 0 ? 503 : 200;
+                requests.incrementAndGet();
                 var body = "{}".getBytes(UTF_8);
                 exchange.sendResponseHeaders(status, body.length);
                 exchange.getResponseBody().write(body);
@@ -41,14 +43,23 @@ class ClosedLoopTest {
     }
 
     @Test
-    void everyRequestIsAnsweredAndCountedByItsStatus() throws IOException {
-        var load = new ClosedLoop(server.getAddress().getPort());
+    void everyRequestIsAnsweredAndCounted() throws IOException {
+        var result = run();
 
-        var result = load.run(4, CLICKS, Duration.ofMillis(300));
-
-        assertThat(result.requests()).isEqualTo(requests.get()).isGreaterThan(4);
-        assertThat(result.failures()).isEqualTo(requests.get() / 3);
-        assertThat(result.clicks()).isEqualTo((result.requests() - result.failures()) * CLICKS);
+        var answered = result.micros().getTotalCount();
+        assertThat(answered).isEqualTo(requests.get()).isGreaterThan(4);
+        assertThat(result.clicks()).isEqualTo(answered * CLICKS);
         assertThat(result.latencyMillis(50)).isPositive().isLessThanOrEqualTo(result.latencyMillis(100));
+    }
+
+    @Test
+    void aRequestThatIsRefusedIsAFailure() {
+        status = 503;
+
+        assertThatThrownBy(this::run).hasMessage("a request was answered with 503");
+    }
+
+    private LoadResult run() throws IOException {
+        return new ClosedLoop(server.getAddress().getPort()).run(4, CLICKS, Duration.ofMillis(300));
     }
 }

@@ -9,9 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +26,6 @@ import org.junit.jupiter.api.Test;
 class SteadyLoadTest {
     private static final int CLICKS_A_SECOND = 500;
     private static final Pattern TIME = Pattern.compile("\"ts_ingest\":(\\d+)");
-    private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
-    private static final Pattern COUNTRY = Pattern.compile("\"visitor_country\":\"(..)\"");
-    private static final Set<String> MARKET = Set.of("BE", "NL");
     private static final String PROBE = "{\"probe\":\"é\"}";
 
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -61,18 +58,17 @@ class SteadyLoadTest {
             awaitReceived(200);
             var answers = load.end();
 
-            assertThat(numbers()).containsExactlyInAnyOrderElementsOf(range(received.size()));
+            var first = first();
             assertThat(received)
+                    .containsExactlyInAnyOrderElementsOf(expected(first))
                     .hasSizeLessThanOrEqualTo(1 + (int) (System.currentTimeMillis() - began) * CLICKS_A_SECOND / 1_000);
-            var measured = received.stream()
-                    .filter(click -> find(TIME, click).map(Long::parseLong).orElseThrow() >= from)
+            var measured = IntStream.range(0, received.size())
+                    .filter(sequence -> due(first, sequence) >= from)
+                    .boxed()
                     .toList();
             assertThat(answers.getTotalCount()).isEqualTo(measured.size());
             assertThat(load.cleaned())
-                    .isEqualTo(measured.stream()
-                            .filter(click ->
-                                    MARKET.contains(find(COUNTRY, click).orElseThrow()))
-                            .count())
+                    .isEqualTo(measured.stream().filter(requests()::isInMarket).count())
                     .isPositive();
         }
     }
@@ -115,18 +111,33 @@ class SteadyLoadTest {
         assertThat(arrivals.tryAcquire(clicks, 30, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static Optional<String> find(Pattern field, String click) {
-        return field.matcher(click).results().map(found -> found.group(1)).findFirst();
+    private ClickRequests requests() {
+        return new ClickRequests(server.getAddress().getPort());
     }
 
-    private List<Integer> numbers() {
+    /** The time of the first click. */
+    private long first() {
         return received.stream()
-                .map(click -> find(SEQUENCE, click).map(Long::parseLong).orElseThrow())
-                .map(number -> Math.toIntExact(number - ClickTemplate.FIRST_SEQUENCE))
-                .toList();
+                .flatMap(click -> TIME.matcher(click).results())
+                .mapToLong(time -> Long.parseLong(time.group(1)))
+                .min()
+                .orElseThrow();
     }
 
-    private static List<Integer> range(int end) {
-        return IntStream.range(0, end).boxed().toList();
+    private static long due(long first, int sequence) {
+        return first + sequence * 1_000L / CLICKS_A_SECOND;
+    }
+
+    /** The bodies of as many clicks as were received. */
+    private List<String> expected(long first) {
+        var requests = requests();
+        var expected = new ArrayList<String>();
+        for (var sequence = 0; sequence < received.size(); sequence++) {
+            var request = ByteBuffer.allocate(1 << 14);
+            requests.write(request, sequence, 1, due(first, sequence));
+            var text = UTF_8.decode(request.flip()).toString();
+            expected.add(text.substring(text.indexOf("\r\n\r\n") + 4));
+        }
+        return expected;
     }
 }

@@ -9,12 +9,23 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.window;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -31,16 +42,9 @@ public final class SparkJob {
     /** Enough to be worth a batch, few enough that there are several batches. */
     private static final int CLICKS_A_BATCH = 200_000;
 
-    private static final StructType CLICK = new StructType()
-            .add("visitor_platform", DataTypes.StringType)
-            .add("ts_ingest", DataTypes.LongType)
-            .add("article_title", DataTypes.StringType)
-            .add("visitor_country", DataTypes.StringType)
-            .add("visitor_page_timer", DataTypes.LongType)
-            .add("visitor_os", DataTypes.StringType)
-            .add("article", DataTypes.StringType)
-            .add("visitor_page_height", DataTypes.LongType)
-            .add("visitor_browser", DataTypes.StringType);
+    private static final StructType CLICK = StructType.fromDDL("visitor_platform STRING, ts_ingest BIGINT,"
+            + " article_title STRING, visitor_country STRING, visitor_page_timer BIGINT, visitor_os STRING,"
+            + " article STRING, visitor_page_height BIGINT, visitor_browser STRING");
 
     private final SparkSession spark;
     private final String bootstrapServers;
@@ -135,5 +139,47 @@ public final class SparkJob {
                 .option("kafka.batch.size", 131_072)
                 .option("topic", topic)
                 .option("checkpointLocation", checkpoints + "/" + topic);
+    }
+
+    /** Commits the offsets of each query to Kafka after each of its batches, so that it can be followed like a consumer. */
+    @SuppressWarnings("serial") // Spark never serializes a listener
+    private static final class OffsetCommitter extends StreamingQueryListener implements AutoCloseable {
+        private static final ObjectMapper JSON = new ObjectMapper();
+        private static final TypeReference<Map<String, Map<Integer, Long>>> OFFSETS = new TypeReference<>() {};
+
+        private final Admin admin;
+
+        OffsetCommitter(String bootstrapServers) {
+            admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        }
+
+        @Override
+        public void onQueryStarted(QueryStartedEvent event) {}
+
+        @Override
+        public void onQueryProgress(QueryProgressEvent event) {
+            try {
+                var done = new HashMap<TopicPartition, OffsetAndMetadata>();
+                for (var source : event.progress().sources()) {
+                    JSON.readValue(source.endOffset(), OFFSETS)
+                            .forEach((topic, offsets) -> offsets.forEach((partition, offset) ->
+                                    done.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset))));
+                }
+                admin.alterConsumerGroupOffsets(event.progress().name(), done).all().get();
+            } catch (JsonProcessingException | ExecutionException e) {
+                throw new IllegalStateException(
+                        "Kafka has not accepted the offsets of " + event.progress().name(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void onQueryTerminated(QueryTerminatedEvent event) {}
+
+        @Override
+        public void close() {
+            admin.close();
+        }
     }
 }

@@ -7,18 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.footfall.benchmarks.clicks.ClickPlan;
 import io.footfall.benchmarks.process.ProcessUsage;
 import io.footfall.benchmarks.processor.PassRunner.UsageAt;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.ResultTable;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class CostComparisonTest {
-    private final CostComparison comparison =
-            new CostComparison(new ClickPlan(1, 4_000, 0, 10, false), 3, 25, Path.of("java"));
+class ProcessorCommandTest {
+    private final ProcessorCommand comparison = new ProcessorCommand();
     private final ResultTable table = new ResultTable("");
 
     @Test
@@ -47,7 +44,7 @@ class CostComparisonTest {
 
         assertThat(report.passed()).isFalse();
         assertThat(report.markdown())
-                .contains("4,000 clicks, measured from 25 %")
+                .contains("4,000,000 clicks, measured from 25 %")
                 .contains("| processor | 15.00 (10.00-20.00) |")
                 .contains("| processor to bare loop | 3.00 | 1.00 | 1.00 |");
     }
@@ -67,7 +64,7 @@ class CostComparisonTest {
         add(SPARK, 20);
 
         assertThat(comparison.sparkReport(table).markdown())
-                .contains("| Spark to processor | 6.67 | 1.00 | 1.00 |")
+                .contains("| spark to processor | 6.67 | 1.00 | 1.00 |")
                 .contains("| processor to bare loop | 3.00 | 1.00 | 1.00 |");
     }
 
@@ -85,7 +82,7 @@ class CostComparisonTest {
         var nanos = seconds * 1_000_000_000;
         return new UsageAt(
                 clicks,
-                new ProcessUsage(nanos, Duration.ofMillis(serverMillis), megabytes * 1_024, megabytes * 1_024),
-                new ProcessUsage(nanos, Duration.ofMillis(brokerMillis), 0, 0));
+                new ProcessUsage(nanos, Duration.ofMillis(serverMillis), megabytes),
+                new ProcessUsage(nanos, Duration.ofMillis(brokerMillis), 0));
     }
 }

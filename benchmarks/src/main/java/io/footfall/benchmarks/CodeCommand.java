@@ -1,11 +1,9 @@
-package io.footfall.benchmarks.code;
+package io.footfall.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.footfall.benchmarks.command.BenchmarkCommand;
 import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.ServerJvm;
 import io.footfall.benchmarks.process.Servers;
+import io.footfall.benchmarks.report.BenchmarkCommand;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
@@ -22,8 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "code",
         description = {
             "Measures code of the processor with JMH, without any server:",
-            "validating a click, matching a URL against forbidden paths, and counting a click.",
-            "Results are written to benchmarks/target/code.md and .json."
+            "validating a click, matching a URL against forbidden paths, and counting a click."
         })
 public final class CodeCommand extends BenchmarkCommand {
     private static final Duration TIMEOUT = Duration.ofHours(1);
@@ -34,14 +31,14 @@ public final class CodeCommand extends BenchmarkCommand {
     private List<String> options = List.of();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        return runAll(List.of(this::run));
+    protected List<Benchmark> benchmarks() {
+        return List.of(this::run);
     }
 
-    private Report run(Servers servers) throws IOException, InterruptedException {
+    private Report run(Servers servers) throws Exception {
         var results = servers.directory().resolve("jmh.json");
         var jmh = servers.project().built(Project.JMH).toString();
-        var command = new ArrayList<>(List.of(ServerJvm.JAVA.toString(), "-jar", jmh, "-rf", "json", "-rff"));
+        var command = new ArrayList<>(List.of(Project.JAVA.toString(), "-jar", jmh, "-rf", "json", "-rff"));
         command.add(results.toString());
         command.addAll(options);
         servers.start("jmh", command).awaitEnd(TIMEOUT);
@@ -52,22 +49,18 @@ public final class CodeCommand extends BenchmarkCommand {
     static Report report(String results) throws IOException {
         var table = new ResultTable("benchmark");
         for (var result : new ObjectMapper().readTree(results)) {
-            addAll(table, result);
+            var name = result.get("benchmark").asText().replaceFirst(".*\\.(\\w+\\.\\w+)", "$1");
+            var metric = result.get("primaryMetric");
+            var percentiles = metric.get("scorePercentiles");
+            var figures = new Figures()
+                    .range(
+                            "mean " + metric.get("scoreUnit").asText(),
+                            1,
+                            metric.get("score").asDouble())
+                    .range("least", 1, percentiles.get("0.0").asDouble())
+                    .range("most", 1, percentiles.get("100.0").asDouble());
+            table.add(figures, name);
         }
         return new Report("code", "A click or URL each, on one core, warm.", List.of(table), true);
-    }
-
-    private static void addAll(ResultTable table, JsonNode result) {
-        var metric = result.get("primaryMetric");
-        if (!metric.get("scoreUnit").asText().equals("ns/op")) {
-            throw new IllegalArgumentException("a benchmark that is not in ns/op: " + result);
-        }
-        var name = result.get("benchmark").asText().replaceFirst(".*\\.(\\w+\\.\\w+)", "$1");
-        for (var fork : metric.get("rawData")) {
-            for (var iteration : fork) {
-                table.add(
-                        new Figures().mean("ns, mean", 1, iteration.asDouble()).sum("iterations", 1), name);
-            }
-        }
     }
 }

@@ -1,8 +1,8 @@
-package io.footfall.benchmarks.clicks;
+package io.footfall.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footfall.benchmarks.kafka.KafkaClients;
+import io.footfall.benchmarks.process.KafkaClients;
 import io.footfall.events.Headers;
 import io.footfall.events.topics.Topics;
 import java.io.IOException;
@@ -31,11 +31,9 @@ public final class ClickSource {
     private final int partitions;
     private final SplittableRandom random;
     private final SyntheticVisitor[] visitors;
-    private final Articles articles;
     private long number;
     private long foreign;
     private long empty;
-    private long forbidden;
 
     public ClickSource(ClickPlan plan, int partitions) {
         this.plan = plan;
@@ -44,7 +42,6 @@ public final class ClickSource {
         visitors = Stream.generate(() -> SyntheticVisitor.random(random))
                 .limit(VISITORS)
                 .toArray(SyntheticVisitor[]::new);
-        articles = new Articles(plan.seed(), plan.articles());
     }
 
     /** A record of {@code clicks}; all clicks of a visitor are in the same partition. */
@@ -52,7 +49,9 @@ public final class ClickSource {
         var timestamp = plan.timestamp(number);
         var index = random.nextInt(VISITORS);
         var visitor = visitors[index];
-        var value = random.nextDouble() < EMPTY ? emptyClick() : click(visitor, timestamp);
+        var isEmpty = random.nextDouble() < EMPTY;
+        var value = isEmpty ? EMPTY_CLICK : click(visitor, timestamp);
+        empty += isEmpty ? 1 : 0;
         number++;
         var click = new ProducerRecord<>(TOPIC, index % partitions, timestamp, visitor.key(), value);
         if (visitor.bot() != null) {
@@ -92,30 +91,14 @@ public final class ClickSource {
         return foreign;
     }
 
-    /** Clicks so far without fields. */
-    public long empty() {
-        return empty;
-    }
-
-    /** Clicks so far of a forbidden page, of any country. */
-    public long forbidden() {
-        return forbidden;
-    }
-
-    private byte[] emptyClick() {
-        empty++;
-        return EMPTY_CLICK;
-    }
-
     private byte[] click(SyntheticVisitor visitor, long timestamp) {
         var eventTime = timestamp - delay();
         var isPageView = random.nextDouble() < PAGE_VIEW;
         var isForbidden = random.nextDouble() < FORBIDDEN;
-        var article = articles.article(article());
+        var article = SyntheticArticle.generate(plan.seed(), article());
         var timer = isPageView ? 0 : random.nextInt(1, 60_000);
         var height = isPageView ? 0 : random.nextInt(1, 20_000);
         foreign += visitor.isForeign() ? 1 : 0;
-        forbidden += isForbidden ? 1 : 0;
         return ("{" + visitor.device() + ",\"ts_ingest\":" + eventTime + ',' + article.title()
                         + ",\"visitor_country\":\"" + visitor.country() + "\",\"visitor_page_timer\":" + timer + ','
                         + (isForbidden ? FORBIDDEN_FIELD : article.url()) + ",\"visitor_page_height\":" + height + '}')

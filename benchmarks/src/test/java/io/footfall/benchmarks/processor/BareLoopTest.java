@@ -7,7 +7,7 @@ import io.footfall.events.Click;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class BareParserTest {
+class BareLoopTest {
     private static final String CLICK =
             "{\"visitor_platform\":\"mobile\",\"ts_ingest\":1515819844345,\"article_title\":\"\\\"São\\\"\",\"more\":[1],"
                     + "\"visitor_country\":\"be\",\"visitor_page_timer\":3,\"visitor_os\":\"ios\","
@@ -28,6 +28,6 @@ class BareParserTest {
     }
 
     private static Click parse(String json) throws IOException {
-        return BareParser.parse(json.getBytes(UTF_8));
+        return BareLoop.parse(json.getBytes(UTF_8));
     }
 }

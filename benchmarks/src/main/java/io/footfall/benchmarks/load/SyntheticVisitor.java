@@ -1,7 +1,8 @@
-package io.footfall.benchmarks.clicks;
+package io.footfall.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -19,8 +20,6 @@ record SyntheticVisitor(byte[] key, byte[] bot, String country, boolean isForeig
     private static final double LOWER_CASE = 0.05;
     private static final double BOT = 0.02;
     private static final double KEYLESS = 0.01;
-    private static final int KEY_LENGTH = 22;
-    private static final String KEY_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final List<String> MARKET = List.of("BE", "BE", "BE", "BE", "BE", "BE", "BE", "BE", "BE", "NL");
     private static final List<String> FOREIGN = List.of("US", "DE", "TH", "FR", "SG", "GB", "ES", "AE", "BJ", "SE");
     /** Platform, system and browser, repeated as often as they occur together. */
@@ -48,12 +47,11 @@ record SyntheticVisitor(byte[] key, byte[] bot, String country, boolean isForeig
                         .formatted((Object[]) device.split(" ")));
     }
 
+    /** As long as the key that ingest derives from an address and a browser. */
     private static byte[] key(SplittableRandom random) {
-        var key = new byte[KEY_LENGTH];
-        for (var at = 0; at < key.length; at++) {
-            key[at] = (byte) KEY_LETTERS.charAt(random.nextInt(KEY_LETTERS.length()));
-        }
-        return key;
+        var key = new byte[16];
+        random.nextBytes(key);
+        return Base64.getUrlEncoder().withoutPadding().encode(key);
     }
 
     private static String any(List<String> choices, SplittableRandom random) {

@@ -1,11 +1,7 @@
-package io.footfall.benchmarks.command;
+package io.footfall.benchmarks.report;
 
 import io.footfall.benchmarks.process.Project;
-import io.footfall.benchmarks.process.ServerJvm;
 import io.footfall.benchmarks.process.Servers;
-import io.footfall.benchmarks.report.Conditions;
-import io.footfall.benchmarks.report.Report;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,14 +12,23 @@ public abstract class BenchmarkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Starts what a benchmark needs and measures it. */
+    @FunctionalInterface
+    public interface Benchmark {
+        Report run(Servers servers) throws Exception;
+    }
+
+    /** What the command line asks for. */
+    protected abstract List<Benchmark> benchmarks();
+
     /** Returns the exit status: 1 if a benchmark has not passed. */
-    protected final int runAll(List<Benchmark> benchmarks) throws IOException, InterruptedException {
+    @Override
+    public final Integer call() throws Exception {
         var project = Project.here();
         var arguments = spec.commandLine().getParent().getParseResult().originalArgs();
-        var commandLine = "benchmarks " + String.join(" ", arguments);
         var status = 0;
-        for (var benchmark : benchmarks) {
-            var conditions = Conditions.now(project.root(), commandLine, ServerJvm.FLAGS, project.libraries());
+        for (var benchmark : benchmarks()) {
+            var conditions = Report.conditions(project, "benchmarks " + String.join(" ", arguments));
             Report report;
             try (var servers = new Servers(project)) {
                 report = benchmark.run(servers);
@@ -33,11 +38,5 @@ public abstract class BenchmarkCommand implements Callable<Integer> {
             status = report.passed() ? status : 1;
         }
         return status;
-    }
-
-    /** Starts what it needs and measures it. */
-    @FunctionalInterface
-    public interface Benchmark {
-        Report run(Servers servers) throws IOException, InterruptedException;
     }
 }

@@ -1,4 +1,4 @@
-package io.footfall.benchmarks.clicks;
+package io.footfall.benchmarks.load;
 
 /**
  * Which clicks are generated.

@@ -2,9 +2,10 @@ package io.footfall.benchmarks.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.benchmarks.fanout.StreamClients.UpdateDelays;
 import org.junit.jupiter.api.Test;
 
-class UpdateDelaysTest {
+class StreamClientsTest {
     private static final long MILLISECOND = 1_000_000;
 
     private final UpdateDelays delays = new UpdateDelays();

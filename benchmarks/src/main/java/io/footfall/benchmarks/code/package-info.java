@@ -1,2 +1,0 @@
-/** Measurements of code without servers; JMH runs them in processes of its own. */
-package io.footfall.benchmarks.code;

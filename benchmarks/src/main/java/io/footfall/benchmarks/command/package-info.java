@@ -1,2 +1,0 @@
-/** What the commands have in common. */
-package io.footfall.benchmarks.command;
