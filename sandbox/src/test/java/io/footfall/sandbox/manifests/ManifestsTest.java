@@ -16,7 +16,10 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.strimzi.api.kafka.model.common.template.ContainerTemplate;
+import io.strimzi.api.kafka.model.common.template.PodTemplate;
 import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +168,39 @@ class ManifestsTest {
                 .extracting(port -> port.getTargetPort().getStrVal())
                 .isNotEmpty()
                 .doesNotContain("management");
+    }
+
+    /** Strimzi runs its images as user 1001 and group 0, and gives volumes to that group only if pods have no security context. */
+    @ParameterizedTest
+    @ValueSource(strings = {PRODUCTION, PRODUCTION_REPLAY})
+    void strimzisPodsMayWriteToTheirVolumesButNotToTheirRootFileSystem(String target) {
+        var manifests = RenderedManifests.of(target);
+        assertThat(manifests.all(KafkaNodePool.class))
+                .singleElement()
+                .satisfies(pool -> assertThat(pool.getSpec().getTemplate()).isNull());
+        assertThat(manifests.all(Kafka.class)).singleElement().satisfies(kafka -> {
+            var brokers = kafka.getSpec().getKafka().getTemplate();
+            var operators = kafka.getSpec().getEntityOperator().getTemplate();
+            assertThat(brokers.getPod().getSecurityContext().getFsGroup()).isZero();
+            assertThat(List.of(brokers.getPod(), operators.getPod()))
+                    .extracting(PodTemplate::getSecurityContext)
+                    .allSatisfy(
+                            security -> assertThat(security.getRunAsNonRoot()).isTrue())
+                    .allSatisfy(security ->
+                            assertThat(security.getSeccompProfile().getType()).isEqualTo("RuntimeDefault"));
+            assertThat(List.of(
+                            brokers.getKafkaContainer(),
+                            brokers.getInitContainer(),
+                            operators.getTopicOperatorContainer(),
+                            operators.getUserOperatorContainer()))
+                    .extracting(ContainerTemplate::getSecurityContext)
+                    .allSatisfy(security ->
+                            assertThat(security.getReadOnlyRootFilesystem()).isTrue())
+                    .allSatisfy(security ->
+                            assertThat(security.getAllowPrivilegeEscalation()).isFalse())
+                    .allSatisfy(security ->
+                            assertThat(security.getCapabilities().getDrop()).containsExactly("ALL"));
+        });
     }
 
     @Test

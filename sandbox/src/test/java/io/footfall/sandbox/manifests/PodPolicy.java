@@ -18,6 +18,15 @@ final class PodPolicy {
     /** A version with a digit, or a digest. */
     private static final String PINNED = ".+(:[^:/]*\\d[^:/]*|@sha256:[0-9a-f]{64})";
 
+    /** Where each image writes when it runs, as a container or as an init container, by its entry point and defaults. */
+    private static final Map<String, List<String>> WRITES = Map.of(
+            "apache/kafka", List.of("/var/lib/kafka/data", "/tmp"),
+            "init apache/kafka", List.of("/var/lib/kafka/data", "/tmp"),
+            "influxdb", List.of("/var/lib/influxdb2", "/etc/influxdb2", "/tmp"),
+            "init influxdb", List.of("/tmp"),
+            "grafana/grafana", List.of("/var/lib/grafana", "/tmp"),
+            "quay.io/oauth2-proxy/oauth2-proxy", List.of());
+
     private final Manifests manifests;
     private final Map<String, Integer> shutdownSeconds;
     private final List<String> violations = new ArrayList<>();
@@ -95,6 +104,7 @@ final class PodPolicy {
                 workload,
                 who + "image by neither version nor digest");
         checkSecurity(workload, container);
+        checkWrites(workload, container);
         checkResources(workload, container);
         var secretsInEnvironment = container.getEnv().stream()
                         .anyMatch(variable -> variable.getValueFrom() != null
@@ -130,6 +140,25 @@ final class PodPolicy {
                         && capabilities.getAdd().isEmpty(),
                 workload,
                 who + "capabilities are not dropped");
+    }
+
+    /** The root file system is read-only: what the image writes has to be a volume that its user may write to. */
+    private void checkWrites(Workload workload, Container container) {
+        var image = container.getImage().replaceFirst("[:@][^/]*$", "");
+        var kind = workload.containers().contains(container) ? "" : "init ";
+        var paths = image.startsWith(Workload.OURS) ? List.of("/tmp") : WRITES.get(kind + image);
+        need(paths != null, workload, container.getName() + ": it is not known where " + image + " writes");
+        if (paths != null) {
+            for (var path : paths) {
+                need(mayWrite(workload, container, path), workload, container.getName() + ": cannot write to " + path);
+            }
+        }
+    }
+
+    private static boolean mayWrite(Workload workload, Container container, String path) {
+        return container.getVolumeMounts().stream()
+                .filter(mount -> mount.getMountPath().equals(path) && !Boolean.TRUE.equals(mount.getReadOnly()))
+                .anyMatch(mount -> workload.isEmptyDirectory(mount.getName()) || workload.isOwnClaim(mount.getName()));
     }
 
     private void checkResources(Workload workload, Container container) {

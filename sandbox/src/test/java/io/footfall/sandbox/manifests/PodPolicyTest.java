@@ -56,6 +56,18 @@ class PodPolicyTest {
                         CONTAINER + "/securityContext/readOnlyRootFilesystem",
                         "false",
                         "service: root file system can be written to"),
+                arguments(
+                        CONTAINER + "/volumeMounts",
+                        "[{name: tmp, mountPath: /tmp, readOnly: true}]",
+                        "service: cannot write to /tmp"),
+                arguments(
+                        CONTAINER + "/volumeMounts",
+                        "[{name: data, mountPath: /tmp}]",
+                        "service: cannot write to /tmp"),
+                arguments(
+                        CONTAINER + "/image",
+                        "registry.example:5000/other:1.0",
+                        "service: it is not known where registry.example:5000/other writes"),
                 arguments(CONTAINER + "/securityContext/runAsUser", "0", "service: a user of its own"),
                 arguments(
                         CONTAINER + "/securityContext/capabilities",

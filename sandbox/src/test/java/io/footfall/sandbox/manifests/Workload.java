@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A deployment or stateful set with its pods. */
 record Workload(HasMetadata object, PodTemplateSpec template) {
-    private static final String OURS = "footfall/";
+    static final String OURS = "footfall/";
 
     String name() {
         return object.getMetadata().getName();
@@ -34,6 +35,21 @@ record Workload(HasMetadata object, PodTemplateSpec template) {
     List<Container> withInit() {
         return Stream.concat(containers().stream(), pod().getInitContainers().stream())
                 .toList();
+    }
+
+    /** Whether a volume is a directory that every user may write to. */
+    boolean isEmptyDirectory(String volume) {
+        return pod().getVolumes().stream()
+                .anyMatch(found -> found.getName().equals(volume) && found.getEmptyDir() != null);
+    }
+
+    /** Whether a volume is a claim that belongs to the group of the pod. */
+    boolean isOwnClaim(String volume) {
+        return object instanceof StatefulSet set
+                && pod().getSecurityContext() != null
+                && pod().getSecurityContext().getFsGroup() != null
+                && set.getSpec().getVolumeClaimTemplates().stream()
+                        .anyMatch(claim -> claim.getMetadata().getName().equals(volume));
     }
 
     /** The container of a service, if there is one. */
