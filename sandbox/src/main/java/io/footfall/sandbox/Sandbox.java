@@ -81,6 +81,7 @@ public final class Sandbox implements Callable<Integer> {
         // Only now: stopping leftovers frees their ports.
         var portError = Ports.error(portsToOpen());
         if (portError.isPresent()) {
+            data.discardIfNew();
             console.printError("sandbox: " + portError.get());
             return FAILED;
         }

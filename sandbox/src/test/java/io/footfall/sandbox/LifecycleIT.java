@@ -71,7 +71,7 @@ class LifecycleIT {
                     .singleElement()
                     .asString()
                     .contains(Integer.toString(other.getLocalPort()), "mail", "--smtp-port");
-            assertThat(home.resolve("data").resolve("log")).doesNotExist();
+            assertThat(home.resolve("data")).doesNotExist();
         }
     }
 }

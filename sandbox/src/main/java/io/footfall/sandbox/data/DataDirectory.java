@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The directory of all data and logs. A marker file shows that it belongs to a sandbox, and locks it while one runs.
@@ -17,10 +19,14 @@ public final class DataDirectory implements AutoCloseable {
     private static final String MARKER = ".footfall-sandbox";
 
     private final Path root;
+    /** The directories that did not exist, the innermost first. */
+    private final List<Path> created;
+
     private final FileLock lock;
 
-    private DataDirectory(Path root, FileLock lock) {
+    private DataDirectory(Path root, List<Path> created, FileLock lock) {
         this.root = root;
+        this.created = created;
         this.lock = lock;
     }
 
@@ -35,6 +41,7 @@ public final class DataDirectory implements AutoCloseable {
             throw new DataDirectoryException(
                     root + " holds files that are not a sandbox's: choose another directory with --data=DIR");
         }
+        var created = Stream.iterate(root, Files::notExists, Path::getParent).toList();
         Files.createDirectories(root);
         // The marker is also the lock file, and wipe() keeps it.
         var channel = FileChannel.open(root.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -44,7 +51,20 @@ public final class DataDirectory implements AutoCloseable {
             throw new DataDirectoryException(
                     "another sandbox runs on " + root + ": stop it, or choose another directory with --data=DIR");
         }
-        return new DataDirectory(root, lock);
+        return new DataDirectory(root, created, lock);
+    }
+
+    /**
+     * Locks the directory of a sandbox that has run.
+     *
+     * @throws DataDirectoryException if it is not one, or a sandbox uses it
+     */
+    public static DataDirectory openExisting(Path directory) throws IOException, DataDirectoryException {
+        if (!Files.exists(directory.resolve(MARKER))) {
+            throw new DataDirectoryException(
+                    directory.toAbsolutePath().normalize() + " is not the data directory of a sandbox (--data=DIR)");
+        }
+        return open(directory);
     }
 
     public Path kafka() {
@@ -76,6 +96,17 @@ public final class DataDirectory implements AutoCloseable {
         try (var entries = Files.newDirectoryStream(root, entry -> !entry.endsWith(MARKER))) {
             for (var entry : entries) {
                 Files.walkFileTree(entry, new Deletion());
+            }
+        }
+    }
+
+    /** Deletes the directory if it did not exist before. */
+    public void discardIfNew() throws IOException {
+        if (!created.isEmpty()) {
+            wipe();
+            Files.delete(root.resolve(MARKER));
+            for (var directory : created) {
+                Files.delete(directory);
             }
         }
     }

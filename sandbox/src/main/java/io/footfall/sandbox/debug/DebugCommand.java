@@ -50,6 +50,9 @@ public final class DebugCommand implements Callable<Integer> {
 
     @Command(description = "Prints the last N records of a topic, oldest first.")
     int last(@Parameters(paramLabel = "N") int records, @Parameters(paramLabel = "TOPIC") String topic) {
+        if (records < 1) {
+            throw new ParameterException(spec.commandLine(), "N must be at least 1, not " + records);
+        }
         return read(reader -> reader.last(topic, records).forEach(record -> console.print(RecordLine.of(record))));
     }
 
@@ -61,7 +64,7 @@ public final class DebugCommand implements Callable<Integer> {
     @Command(description = "Deletes the data of a stopped sandbox.")
     int reset(@Option(names = "--data", paramLabel = "DIR", defaultValue = ".footfall") Path directory)
             throws IOException, InterruptedException {
-        try (var data = DataDirectory.open(directory)) {
+        try (var data = DataDirectory.openExisting(directory)) {
             new PidFiles(data.pids()).stopLeftovers();
             data.wipe();
             console.print("deleted the data in " + data.root());

@@ -39,6 +39,28 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aDirectoryThatWasCreatedForAFailedStartIsDeleted() throws IOException, DataDirectoryException {
+        try (var data = DataDirectory.open(home.resolve("new").resolve("data"))) {
+            Files.createDirectories(data.pids());
+
+            data.discardIfNew();
+        }
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatWasThereBeforeAFailedStartIsKept() throws IOException, DataDirectoryException {
+        DataDirectory.open(home.resolve("data")).close();
+        try (var data = DataDirectory.open(home.resolve("data"))) {
+            Files.createDirectories(data.kafka());
+
+            data.discardIfNew();
+
+            assertThat(data.kafka()).exists();
+        }
+    }
+
+    @Test
     void theVisitorSecretIsKeptAndReadableByItsOwnerOnly() throws IOException, DataDirectoryException {
         try (var data = DataDirectory.open(home.resolve("data"))) {
             var secret = VisitorSecret.of(data);
