@@ -72,9 +72,9 @@ class RuleEngineTest {
 
     @Test
     void aWindowOfTheFutureDoesNotMakeClicksLookSilent() {
-        rules.evaluate(new PageViewUpdate(window(START.plusSeconds(7_200), 1, 1, false), START));
-
         var last = observeTwoMinutesOfClicks();
+        rules.evaluate(new PageViewUpdate(window(START.plusSeconds(7_200), 1, 1, false), last));
+
         for (var minute = 3; minute < 30; minute++) {
             last = START.plusSeconds(60L * minute);
             rules.evaluate(new PageViewUpdate(window(last, 1, 1, false), last));
@@ -105,7 +105,7 @@ class RuleEngineTest {
         assertThat(rules.evaluate(pageViews(START, 9_000, 10, false)))
                 .get()
                 .isInstanceOfSatisfying(Finding.Condition.class, condition -> assertThat(condition.summary())
-                        .contains("flash crowd"));
+                        .contains("flash crowd on https://news.example/big"));
     }
 
     @Test
