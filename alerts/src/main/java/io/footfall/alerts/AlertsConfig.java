@@ -4,7 +4,6 @@ import io.footfall.events.Alert.Severity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -19,6 +18,9 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** Settings of the service. */
 @ConfigMapping(prefix = "footfall.alerts")
 public interface AlertsConfig {
+    /** A longer duration may not fit into a point in time. */
+    int MAX_DAYS = 36_500;
+
     /** Whether notifications are sent; else they are only logged. */
     @WithName("notify")
     @WithDefault("true")
@@ -33,16 +35,19 @@ public interface AlertsConfig {
     /** An alert is resolved after this time without a finding, by the wall clock. */
     @WithDefault("PT5M")
     @DurationMin(seconds = 1)
+    @DurationMax(days = MAX_DAYS)
     Duration resolveTimeout();
 
     /** How long an alert waits for others of its rule, to be in the same notification. */
     @WithDefault("PT0.5S")
     @DurationMin
+    @DurationMax(days = MAX_DAYS)
     Duration groupWait();
 
     /** Time between reminders of a firing alert that nobody has acknowledged. */
     @WithDefault("PT4H")
     @DurationMin(seconds = 1)
+    @DurationMax(days = MAX_DAYS)
     Duration repeatInterval();
 
     /** Alerts that are kept and listed. */
@@ -59,11 +64,13 @@ public interface AlertsConfig {
     /** How much of the past the rules are trained with when a replica becomes active. */
     @WithDefault("PT2H")
     @DurationMin
+    @DurationMax(days = MAX_DAYS)
     Duration warmUp();
 
     /** How long to wait for Kafka at start and at a take-over. */
     @WithDefault("PT60S")
     @DurationMin(seconds = 1)
+    @DurationMax(days = MAX_DAYS)
     Duration startTimeout();
 
     DeliveryConfig delivery();
@@ -80,11 +87,11 @@ public interface AlertsConfig {
     interface ReceiverConfig {
         Type type();
 
-        /** Addresses of a mail. */
-        Optional<List<@Email String>> to();
+        /** Addresses of a mail, {@code Ann <ann@example.org>} or without the name. */
+        Optional<List<String>> to();
 
+        /** Sender of a mail, as in {@link #to}. */
         @WithDefault("footfall@localhost")
-        @Email
         String from();
 
         /** Where notifications are posted. Text, because it may be a secret, which no error message may contain. */
@@ -119,7 +126,7 @@ public interface AlertsConfig {
 
         /** Delays after failed attempts. After the last one, the notification is a dead letter. */
         @WithDefault("PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT6H")
-        List<@DurationMin(millis = 1) Duration> backoff();
+        List<@DurationMin(millis = 1) @DurationMax(days = MAX_DAYS) Duration> backoff();
 
         /** Attempts at one receiver at the same time. */
         @WithDefault("4")

@@ -5,6 +5,7 @@ import io.footfall.alerts.notify.Notifier;
 import io.footfall.alerts.notify.Receiver;
 import io.footfall.alerts.notify.ReceiverTest;
 import io.footfall.alerts.notify.Route;
+import io.footfall.alerts.notify.mail.MailAddress;
 import io.footfall.alerts.notify.mail.MailNotifier;
 import io.footfall.alerts.notify.webhook.WebhookNotifier;
 import io.footfall.alerts.notify.webhook.WebhookPayload;
@@ -86,9 +87,12 @@ final class ReceiversWiring {
 
     private Notifier notifier(String setting, ReceiverConfig receiver) {
         if (receiver.type() == AlertsConfig.Type.MAIL) {
-            var to = receiver.to().orElseThrow(() -> missing(setting + ".to"));
+            var to = receiver.to().orElseThrow(() -> missing(setting + ".to")).stream()
+                    .map(address -> MailAddress.validated(setting + ".to", address))
+                    .toList();
+            var from = MailAddress.validated(setting + ".from", receiver.from());
             return new MailNotifier(
-                    receiver.from(), to, config.publicUrl().map(URI::toString).orElse(""), mail, vertx);
+                    from, to, config.publicUrl().map(URI::toString).orElse(""), mail, vertx);
         }
         var url = WebhookUrl.validated(
                 setting, receiver.url().orElseThrow(() -> missing(setting + ".url")), receiver.allowInsecure());

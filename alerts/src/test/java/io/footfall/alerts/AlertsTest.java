@@ -24,6 +24,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -107,8 +108,9 @@ class AlertsTest {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(mails("evil()")).hasSize(1));
         var received = mails("evil()").get(0);
+        assertThat(received.getFrom()).containsExactly(new InternetAddress("Footfall at home <footfall@example.org>"));
         assertThat(received.getHeader("Bcc")).isNull();
-        assertThat(received.getAllRecipients()).hasSize(1);
+        assertThat(received.getAllRecipients()).containsExactly(new InternetAddress("On call <oncall@example.org>"));
         assertThat(part(received, "text/html"))
                 .contains("&lt;script&gt;evil()&lt;/script&gt;")
                 .doesNotContain("<script");

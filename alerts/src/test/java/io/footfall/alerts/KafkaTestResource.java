@@ -27,6 +27,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real Kafka broker, a mail server and a webhook. */
 public final class KafkaTestResource implements QuarkusTestResourceLifecycleManager {
+    /** The threads that answer requests. */
+    static final int THREADS = 20;
+
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private LocalBroker broker;
@@ -56,6 +59,7 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
         }
         return Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", broker.address()),
+                Map.entry("quarkus.thread-pool.max-threads", Integer.toString(THREADS)),
                 Map.entry("smtp.host", "127.0.0.1"),
                 Map.entry("smtp.port", Integer.toString(mail.getSmtp().getPort())),
                 // Else the clicks of all tests together would be critical.
@@ -63,7 +67,8 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
                 // No reminders of alerts of 2018.
                 Map.entry("footfall.alerts.repeat-interval", "P10000D"),
                 Map.entry("footfall.alerts.receivers.oncall.type", "mail"),
-                Map.entry("footfall.alerts.receivers.oncall.to", "oncall@example.org"),
+                Map.entry("footfall.alerts.receivers.oncall.to", " On call <oncall@example.org> "),
+                Map.entry("footfall.alerts.receivers.oncall.from", "Footfall at home <footfall@example.org>"),
                 Map.entry("footfall.alerts.receivers.program.type", "webhook"),
                 Map.entry(
                         "footfall.alerts.receivers.program.url",

@@ -1,30 +1,38 @@
 package io.footfall.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.alerts.rules.RulesConfig;
 import io.footfall.events.Alert.Severity;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
+
     @Test
     void receiversCanBeConfiguredByEnvironmentVariables() {
-        var config = new SmallRyeConfigBuilder()
-                .withMapping(AlertsConfig.class)
-                .withSources(new EnvConfigSource(
-                        Map.of(
-                                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail",
-                                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "ann@example.org,bob@example.org",
-                                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_SEVERITY", "CRITICAL",
-                                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_RULES", "flood",
-                                "FOOTFALL_ALERTS_REPEAT_INTERVAL", "PT1H"),
-                        300))
-                .build()
-                .getConfigMapping(AlertsConfig.class);
+        var config = environment(Map.of(
+                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail",
+                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "ann@example.org,bob@example.org",
+                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_SEVERITY", "CRITICAL",
+                "FOOTFALL_ALERTS_RECEIVERS_ONCALL_RULES", "flood",
+                "FOOTFALL_ALERTS_REPEAT_INTERVAL", "PT1H"));
 
         assertThat(config.repeatInterval()).hasHours(1);
         assertThat(config.receivers()).containsOnlyKeys("oncall");
@@ -33,5 +41,109 @@ class SettingsTest {
         assertThat(oncall.to()).contains(List.of("ann@example.org", "bob@example.org"));
         assertThat(oncall.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(oncall.rules()).contains(Set.of("flood"));
+    }
+
+    @Test
+    void aReceiverWithAnUnderscoreInAVariableIsRefused() {
+        var variables = Map.of(
+                "FOOTFALL_ALERTS_RECEIVERS_ON_CALL_TYPE", "mail",
+                "FOOTFALL_ALERTS_RECEIVERS_ON_CALL_TO", "ann@example.org");
+        var receivers = environment(variables).receivers().keySet();
+
+        assertThatThrownBy(() -> ReceiverVariables.check(variables.keySet(), receivers))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("FOOTFALL_ALERTS_RECEIVERS_ON_CALL_(TYPE|TO) sets up no receiver: in environment"
+                        + " variables its name must be letters and digits, such as"
+                        + " FOOTFALL_ALERTS_RECEIVERS_ONCALL_(TYPE|TO)");
+    }
+
+    @Test
+    void aVariableMayChangeAReceiverWhoseNameHasADash() {
+        var variables = Map.of("FOOTFALL_ALERTS_RECEIVERS_ON_CALL_TO", "bob@example.org");
+        var config = builder()
+                .withSources(
+                        new PropertiesConfigSource(
+                                Map.of(
+                                        "footfall.alerts.receivers.on-call.type", "mail",
+                                        "footfall.alerts.receivers.on-call.to", "ann@example.org"),
+                                "file",
+                                100),
+                        new EnvConfigSource(variables, 300))
+                .build()
+                .getConfigMapping(AlertsConfig.class);
+
+        assertThat(config.receivers().get("on-call").to()).contains(List.of("bob@example.org"));
+        assertThatCode(() -> ReceiverVariables.check(
+                        variables.keySet(), config.receivers().keySet()))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    resolve-timeout             | PT-5S         | is PT-5S: must be at least 1 s
+                    group-wait                  | PT-1S         | is PT-1S: must be at least 0 ms
+                    repeat-interval             | PT0S          | is PT0S: must be at least 1 s
+                    repeat-interval             | P999999999D   | is PT23999999976H: must be at most 36500 days
+                    warm-up                     | PT-1H         | is PT-1H: must be at least 0 ms
+                    max-alerts                  | 0             | is 0: must be at least 1
+                    max-evidence                | 101           | is 101: must be at most 100
+                    delivery.attempt-timeout    | PT10M         | is PT10M: must be at most 5 minutes
+                    delivery.attempt-timeout    | PT0.01S       | is PT0.01S: must be at least 100 ms
+                    delivery.max-pending        | -1            | is -1: must be at least 1
+                    rules.flood.ratio           | 1.5           | is 1.5: must be at most 1
+                    rules.flood.min-clicks      | -3            | is -3: must be at least 1
+                    rules.flood.max-clicks      | -3            | is -3: must be at least 1
+                    rules.silence.after         | PT-10M        | is PT-10M: must be at least 1 s
+                    rules.silence.after         | P999999999D   | is PT23999999976H: must be at most 36500 days
+                    """)
+    void aValueThatIsNotAllowedIsRefusedWithSettingValueAndWhatIsAllowed(String key, String value, String message) {
+        var setting = "footfall.alerts." + key;
+
+        assertThatThrownBy(() -> properties(Map.of(setting, value)))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining(setting + " " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    rules.flood.extreme    | 1.5   | rules.flood.extreme is 1.5: must be at least footfall.alerts.rules.flood.factor, which is 2.0
+                    rules.flood.max-clicks | 200   | rules.flood.max-clicks is 200: must be at least footfall.alerts.rules.flood.min-clicks, which is 300
+                    group-wait             | PT5H  | repeat-interval is PT4H: must be at least footfall.alerts.group-wait, which is PT5H
+                    """)
+    void settingsThatContradictEachOtherAreRefused(String key, String value, String message) {
+        var config = properties(Map.of("footfall.alerts." + key, value));
+
+        assertThatThrownBy(() -> SettingsCheck.check(
+                        config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("footfall.alerts." + message);
+    }
+
+    @Test
+    void theDefaultsDoNotContradictEachOther() {
+        var config = properties(Map.of());
+
+        assertThatCode(() -> SettingsCheck.check(
+                        config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class)))
+                .doesNotThrowAnyException();
+    }
+
+    private static AlertsConfig environment(Map<String, String> variables) {
+        return builder()
+                .withSources(new EnvConfigSource(variables, 300))
+                .build()
+                .getConfigMapping(AlertsConfig.class);
+    }
+
+    private static SmallRyeConfig properties(Map<String, String> settings) {
+        return builder()
+                .withMapping(RulesConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "file", 100))
+                .build();
+    }
+
+    private static SmallRyeConfigBuilder builder() {
+        return new SmallRyeConfigBuilder().withMapping(AlertsConfig.class).withValidator((BeanValidationConfigValidator)
+                () -> VALIDATOR);
     }
 }

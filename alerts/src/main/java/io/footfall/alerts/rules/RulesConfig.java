@@ -7,11 +7,15 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the rules. */
 @ConfigMapping(prefix = "footfall.alerts.rules")
 public interface RulesConfig {
+    /** A longer duration may not fit into a point in time. */
+    int MAX_DAYS = 36_500;
+
     ForbiddenPathConfig forbiddenPath();
 
     FloodConfig flood();
@@ -23,6 +27,7 @@ public interface RulesConfig {
         /** Length of the sliding window, over all patterns, by Kafka's time. */
         @WithDefault("PT5M")
         @DurationMin(seconds = 1)
+        @DurationMax(days = MAX_DAYS)
         Duration window();
 
         /** This many distinct paths within the window are critical. */
@@ -86,9 +91,11 @@ public interface RulesConfig {
         /** A flood that lasts longer becomes part of the baseline. */
         @WithDefault("PT1H")
         @DurationMin(seconds = 30)
+        @DurationMax(days = MAX_DAYS)
         Duration adaptAfter();
 
         /** Windows with this many clicks are always a flood. */
+        @Min(1)
         OptionalLong maxClicks();
     }
 
@@ -97,6 +104,7 @@ public interface RulesConfig {
         /** Shortest pause that is an alert. */
         @WithDefault("PT10M")
         @DurationMin(seconds = 1)
+        @DurationMax(days = MAX_DAYS)
         Duration after();
 
         /** Seconds with clicks that the hour before the pause must have had. */

@@ -1,0 +1,41 @@
+package io.footfall.alerts;
+
+import io.footfall.alerts.rules.RulesConfig;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+/** Refuses to start with settings that are valid alone and contradict each other. */
+@Singleton
+final class SettingsCheck {
+    private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE - 1;
+
+    void check(@Observes @Priority(BEFORE_ALL) StartupEvent started, AlertsConfig alerts, RulesConfig rules) {
+        check(alerts, rules);
+        ReceiverVariables.check(System.getenv().keySet(), alerts.receivers().keySet());
+    }
+
+    /**
+     * Checks settings against each other.
+     *
+     * @throws IllegalArgumentException if two contradict each other
+     */
+    static void check(AlertsConfig alerts, RulesConfig rules) {
+        var flood = rules.flood();
+        atLeast("rules.flood.extreme", flood.extreme(), "rules.flood.factor", flood.factor());
+        flood.maxClicks()
+                .ifPresent(maxClicks ->
+                        atLeast("rules.flood.max-clicks", maxClicks, "rules.flood.min-clicks", flood.minClicks()));
+        atLeast("repeat-interval", alerts.repeatInterval(), "group-wait", alerts.groupWait());
+    }
+
+    private static <T extends Comparable<T>> void atLeast(String setting, T value, String other, T least) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    "footfall.alerts.%s is %s: must be at least footfall.alerts.%s, which is %s"
+                            .formatted(setting, value, other, least));
+        }
+    }
+}
