@@ -23,7 +23,7 @@ class SecurityChannel {
     }
 
     @Incoming("security")
-    @Blocking
+    @Blocking("rules")
     void receive(ConsumerRecords<byte[], byte[]> records) {
         loop.process(StreamSupport.stream(records.spliterator(), false)
                 .map(decoder::decode)
