@@ -195,7 +195,8 @@ class ArchitectureTest {
                     .edge("AssignorGuard", QUARKUS)
                     .edge("LeaderLoop", QUARKUS)
                     .edge("LeadershipListener", KAFKA, QUARKUS)
-                    .edge("SecurityChannel", KAFKA, QUARKUS),
+                    .edge("SecurityChannel", KAFKA, QUARKUS)
+                    .edge("StartOffsets", KAFKA, QUARKUS),
             room("alerts.notify")
                     .uses("events", "events.text", "alerts.state.actions")
                     .sees(JACKSON),
@@ -211,8 +212,9 @@ class ArchitectureTest {
             room("alerts.rules").uses("events", "events.text").edge("RulesConfig", QUARKUS),
             room("alerts.state")
                     .uses("events", "events.topics", "alerts", "alerts.notify", "alerts.rules", "alerts.state.actions")
-                    .edge("AlertsLogChannel", QUARKUS)
-                    .edge("AlertsViewConsumer", KAFKA, QUARKUS),
+                    .edge("AlertsLogProducer", KAFKA, QUARKUS)
+                    .edge("AlertsViewConsumer", KAFKA, QUARKUS)
+                    .edge("OperatorActionsChannel", QUARKUS),
             room("alerts.state.actions").uses("events").sees(JACKSON),
             room("dashboard")
                     .uses("events", "events.topics", "dashboard.page", "dashboard.state", "dashboard.stream")

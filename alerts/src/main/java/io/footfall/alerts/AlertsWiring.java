@@ -16,15 +16,18 @@ import io.footfall.alerts.rules.RulesConfig;
 import io.footfall.alerts.rules.Thresholds;
 import io.footfall.alerts.state.AlertTracker;
 import io.footfall.alerts.state.AlertsLog;
+import io.footfall.alerts.state.AlertsLogProducer;
 import io.footfall.alerts.state.AlertsView;
 import io.footfall.alerts.state.RecordPosition;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.events.topics.Topics;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -68,16 +71,20 @@ final class AlertsWiring {
     @Produces
     @Singleton
     Supplier<ActiveReplica> newReplica(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Topics topics,
             AlertsConfig config,
             RulesConfig rules,
             List<Receiver> receivers,
             AlertsView view,
-            AlertsLog log,
             RetainedEvents retained,
             LeaderLoop loop,
             DeliveryMetrics metrics,
             Clock clock) {
-        return () -> replica(config, rules, receivers, view, log, retained::hasPageViewsAfter, loop, metrics, clock);
+        return () -> {
+            var log = new AlertsLogProducer(kafka, topics, config.startTimeout());
+            return replica(config, rules, receivers, view, log, retained::hasPageViewsAfter, loop, metrics, clock);
+        };
     }
 
     static ActiveReplica replica(

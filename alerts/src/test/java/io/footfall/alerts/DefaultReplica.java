@@ -8,12 +8,18 @@ import io.footfall.alerts.notify.delivery.DeliveryObserver;
 import io.footfall.alerts.rules.RulesConfig;
 import io.footfall.alerts.rules.Thresholds;
 import io.footfall.alerts.state.AlertTracker;
+import io.footfall.alerts.state.AlertsLog;
+import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.RecordPosition;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -37,28 +43,43 @@ public final class DefaultReplica {
     }
 
     public static ActiveReplica create(RecordingNotifier notifier, RecordingAlertsLog log, Clock clock) {
+        return create(notifier, log.view(), log, position -> false, Runnable::run, clock);
+    }
+
+    public static ActiveReplica create(
+            RecordingNotifier notifier,
+            AlertsView view,
+            AlertsLog log,
+            Predicate<RecordPosition> hasPageViewsAfter,
+            Executor executor,
+            Clock clock) {
         return AlertsWiring.replica(
-                config(AlertsConfig.class),
-                config(RulesConfig.class),
+                config(AlertsConfig.class, Map.of()),
+                config(RulesConfig.class, Map.of()),
                 List.of(notifier.receiver()),
-                log.view(),
+                view,
                 log,
-                position -> false,
-                Runnable::run,
+                hasPageViewsAfter,
+                executor,
                 NO_OBSERVER,
                 clock);
     }
 
     public static Thresholds thresholds() {
-        return Thresholds.of(config(RulesConfig.class));
+        return Thresholds.of(config(RulesConfig.class, Map.of()));
     }
 
     public static AlertTracker.Policy trackerPolicy() {
-        return AlertsWiring.trackerPolicy(config(AlertsConfig.class));
+        return AlertsWiring.trackerPolicy(config(AlertsConfig.class, Map.of()));
     }
 
-    private static <T> T config(Class<T> mapping) {
-        return new SmallRyeConfigBuilder().withMapping(mapping).build().getConfigMapping(mapping);
+    /** The defaults but for some settings. */
+    public static <T> T config(Class<T> mapping, Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(mapping)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(mapping);
     }
 
     /** A record of partition 0. */

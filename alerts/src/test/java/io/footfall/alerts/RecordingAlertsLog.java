@@ -71,11 +71,18 @@ public final class RecordingAlertsLog implements AlertsLog {
         writeAction(OperatorActions.disabledKey(disabled.receiver()), disabled);
     }
 
-    @Override
+    /** What an operator does. */
     public void writeAction(String key, Object action) {
         writes.add("action " + key);
         view.actions().put(key, action == null ? null : Json.write(action));
     }
+
+    /** Not recorded: it is never long ago here that something was written. */
+    @Override
+    public void confirm(Notification notification) {}
+
+    @Override
+    public void close() {}
 
     @Override
     public void deleteAction(String key) {

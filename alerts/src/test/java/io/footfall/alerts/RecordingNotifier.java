@@ -6,16 +6,16 @@ import io.footfall.alerts.notify.Outcome;
 import io.footfall.alerts.notify.Receiver;
 import io.footfall.alerts.notify.Route;
 import io.footfall.events.Alert.Severity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Records what is sent, and answers with a given outcome. */
 public final class RecordingNotifier implements Notifier {
     private final List<String> writes;
-    private final List<Notification> sent = new ArrayList<>();
-    private CompletableFuture<Outcome> answer = CompletableFuture.completedFuture(new Outcome.Delivered());
+    private final List<Notification> sent = new CopyOnWriteArrayList<>();
+    private volatile CompletableFuture<Outcome> answer = CompletableFuture.completedFuture(new Outcome.Delivered());
 
     /**
      * Delivers everything.
@@ -37,6 +37,11 @@ public final class RecordingNotifier implements Notifier {
     /** From now on, the receiver does not answer. */
     public void hang() {
         answer = new CompletableFuture<>();
+    }
+
+    /** From now on, attempts fail. */
+    public void fail() {
+        answer = CompletableFuture.completedFuture(new Outcome.Failed("http_500", "the receiver answered 500"));
     }
 
     /** Ends all attempts that wait for an answer. */

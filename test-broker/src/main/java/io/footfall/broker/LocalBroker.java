@@ -25,6 +25,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String address;
+    private final CuttableNetwork network;
 
     /** A broker with all topics. Those of clicks have two partitions. */
     public LocalBroker() throws Exception {
@@ -39,11 +40,16 @@ public final class LocalBroker implements AutoCloseable {
     public LocalBroker(Map<String, String> other, List<Topic> topics) throws Exception {
         int port = freePort();
         int controllerPort = freePort();
+        int networkPort = freePort();
         address = "127.0.0.1:" + port;
+        network = new CuttableNetwork(networkPort);
         var data = Files.createTempDirectory(Path.of("target"), "broker")
                 .toAbsolutePath()
                 .toString();
         var settings = settings(data, port, controllerPort);
+        settings.put("listeners", settings.get("listeners") + ",NETWORK://127.0.0.1:" + networkPort);
+        settings.put("advertised.listeners", "PLAINTEXT://" + address + ",NETWORK://" + network.address());
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,NETWORK:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.putAll(other);
         new Formatter()
                 .setClusterId(Uuid.randomUuid().toString())
@@ -63,6 +69,11 @@ public final class LocalBroker implements AutoCloseable {
     /** Value for {@code bootstrap.servers}. */
     public String address() {
         return address;
+    }
+
+    /** Another way to this broker, for clients that a test isolates. */
+    public CuttableNetwork network() {
+        return network;
     }
 
     private static Properties settings(String data, int port, int controllerPort) {
@@ -95,6 +106,7 @@ public final class LocalBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        network.close();
         server.shutdown();
         server.awaitShutdown();
     }

@@ -1,7 +1,7 @@
 package io.footfall.alerts.api;
 
-import io.footfall.alerts.state.AlertsLog;
 import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.OperatorActionsChannel;
 import io.footfall.alerts.state.actions.Acknowledgement;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.events.Alert;
@@ -27,11 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 public class AlertResource {
     private final AlertsView view;
-    private final AlertsLog log;
+    private final OperatorActionsChannel log;
     private final CurrentUser user;
     private final Clock clock;
 
-    AlertResource(AlertsView view, AlertsLog log, CurrentUser user, Clock clock) {
+    AlertResource(AlertsView view, OperatorActionsChannel log, CurrentUser user, Clock clock) {
         this.view = view;
         this.log = log;
         this.user = user;
@@ -74,7 +74,7 @@ public class AlertResource {
         var comment = request == null ? null : request.comment();
         var acknowledgement = new Acknowledgement(
                 fingerprint, alert.firedAt(), alert.severity(), user.name(), clock.instant(), comment);
-        log.writeAction(OperatorActions.acknowledgementKey(fingerprint), acknowledgement);
+        log.write(OperatorActions.acknowledgementKey(fingerprint), acknowledgement);
         return acknowledgement;
     }
 

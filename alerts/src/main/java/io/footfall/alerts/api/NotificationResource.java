@@ -3,8 +3,8 @@ package io.footfall.alerts.api;
 import io.footfall.alerts.notify.Attempt;
 import io.footfall.alerts.notify.Notification;
 import io.footfall.alerts.notify.ReceiverTest;
-import io.footfall.alerts.state.AlertsLog;
 import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.OperatorActionsChannel;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.alerts.state.actions.Redelivery;
 import io.smallrye.common.annotation.Blocking;
@@ -34,11 +34,12 @@ public class NotificationResource {
 
     private final ReceiverTest receiverTest;
     private final AlertsView view;
-    private final AlertsLog log;
+    private final OperatorActionsChannel log;
     private final CurrentUser user;
     private final Clock clock;
 
-    NotificationResource(ReceiverTest receiverTest, AlertsView view, AlertsLog log, CurrentUser user, Clock clock) {
+    NotificationResource(
+            ReceiverTest receiverTest, AlertsView view, OperatorActionsChannel log, CurrentUser user, Clock clock) {
         this.receiverTest = receiverTest;
         this.view = view;
         this.log = log;
@@ -79,7 +80,7 @@ public class NotificationResource {
             throw new NotFoundException("no such notification, or not for that receiver");
         }
         var request = new Redelivery(id, receiver, user.name(), clock.instant());
-        log.writeAction(OperatorActions.redeliveryKey(id, receiver), request);
+        log.write(OperatorActions.redeliveryKey(id, receiver), request);
         return request;
     }
 }

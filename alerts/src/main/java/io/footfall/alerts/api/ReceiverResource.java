@@ -1,8 +1,8 @@
 package io.footfall.alerts.api;
 
 import io.footfall.alerts.notify.Receiver;
-import io.footfall.alerts.state.AlertsLog;
 import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.OperatorActionsChannel;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class ReceiverResource {
     private final List<Receiver> receivers;
     private final AlertsView view;
-    private final AlertsLog log;
+    private final OperatorActionsChannel log;
 
-    ReceiverResource(List<Receiver> receivers, AlertsView view, AlertsLog log) {
+    ReceiverResource(List<Receiver> receivers, AlertsView view, OperatorActionsChannel log) {
         this.receivers = receivers;
         this.view = view;
         this.log = log;
@@ -43,7 +43,7 @@ public class ReceiverResource {
         if (receivers.stream().noneMatch(receiver -> receiver.name().equals(name))) {
             throw new NotFoundException("no such receiver");
         }
-        log.writeAction(OperatorActions.disabledKey(name), null);
+        log.write(OperatorActions.disabledKey(name), null);
     }
 
     private ReceiverStatus status(Receiver receiver) {

@@ -1,8 +1,8 @@
 package io.footfall.alerts.api;
 
 import io.footfall.alerts.rules.RuleNames;
-import io.footfall.alerts.state.AlertsLog;
 import io.footfall.alerts.state.AlertsView;
+import io.footfall.alerts.state.OperatorActionsChannel;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.alerts.state.actions.Silence;
 import io.smallrye.common.annotation.Blocking;
@@ -33,11 +33,11 @@ public class SilenceResource {
     private static final Duration MAX_DURATION = Duration.ofDays(31);
 
     private final AlertsView view;
-    private final AlertsLog log;
+    private final OperatorActionsChannel log;
     private final CurrentUser user;
     private final Clock clock;
 
-    SilenceResource(AlertsView view, AlertsLog log, CurrentUser user, Clock clock) {
+    SilenceResource(AlertsView view, OperatorActionsChannel log, CurrentUser user, Clock clock) {
         this.view = view;
         this.log = log;
         this.user = user;
@@ -67,7 +67,7 @@ public class SilenceResource {
                 request.until(),
                 user.name(),
                 request.comment());
-        log.writeAction(OperatorActions.silenceKey(silence.id()), silence);
+        log.write(OperatorActions.silenceKey(silence.id()), silence);
         return silence;
     }
 
@@ -78,7 +78,7 @@ public class SilenceResource {
         if (silences().stream().noneMatch(silence -> silence.id().equals(id))) {
             throw new NotFoundException("no such silence");
         }
-        log.writeAction(OperatorActions.silenceKey(id), null);
+        log.write(OperatorActions.silenceKey(id), null);
     }
 
     private static void validate(SilenceRequest request, Instant now) {

@@ -83,6 +83,7 @@ public final class ActiveReplica {
     /** Stops without waiting for attempts in flight: the next active replica makes them again. */
     public void stop() {
         deliveries.stop();
+        log.close();
     }
 
     private void send(Dispatcher.AlertGroup group, Instant now) {

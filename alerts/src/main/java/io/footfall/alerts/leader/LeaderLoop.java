@@ -22,8 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Singleton
 public final class LeaderLoop implements Executor {
     private static final Duration TICK_INTERVAL = Duration.ofMillis(100);
-    /** The session timeout of the consumer group: after a longer pause, another replica may be the leader. */
-    private static final Duration MAX_PAUSE = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var made = new Thread(task, "alerts-leader");
@@ -31,12 +29,16 @@ public final class LeaderLoop implements Executor {
         return made;
     });
 
+    private final Runnable exit;
     /** Null while another replica is the leader. */
     private volatile ActiveReplica replica;
-    /** Used by the thread alone. */
-    private long lastActiveNanos = System.nanoTime();
 
     LeaderLoop() {
+        this(() -> Quarkus.asyncExit(1));
+    }
+
+    LeaderLoop(Runnable exit) {
+        this.exit = exit;
         var unused = thread.scheduleWithFixedDelay(
                 () -> stopServiceOnError(this::tick),
                 TICK_INTERVAL.toMillis(),
@@ -122,27 +124,15 @@ public final class LeaderLoop implements Executor {
     }
 
     private void runAndWait(Runnable task) {
-        CompletableFuture.runAsync(() -> runUnlessPaused(task), thread).join();
-    }
-
-    private void runUnlessPaused(Runnable task) {
-        var pause = Duration.ofNanos(System.nanoTime() - lastActiveNanos);
-        if (replica != null && pause.compareTo(MAX_PAUSE) > 0) {
-            Quarkus.asyncExit(1);
-            throw new IllegalStateException(
-                    "This process was suspended for %d s, longer than session.timeout.ms:".formatted(pause.toSeconds())
-                            + " another replica may be active by now");
-        }
-        task.run();
-        lastActiveNanos = System.nanoTime();
+        CompletableFuture.runAsync(task, thread).join();
     }
 
     private void stopServiceOnError(Runnable task) {
         try {
-            runUnlessPaused(task);
+            task.run();
         } catch (RuntimeException | Error unexpected) {
             Log.fatal("Evaluating rules and sending notifications failed; stopping", unexpected);
-            Quarkus.asyncExit(1);
+            exit.run();
         }
     }
 

@@ -10,16 +10,13 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -32,9 +29,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class LeadershipListener implements KafkaConsumerRebalanceListener {
     private final LeaderLoop loop;
     private final AlertsViewConsumer viewConsumer;
-    /** Looked up late: the channels that the replica writes to are not connected yet when this bean is created. */
-    private final Instance<Supplier<ActiveReplica>> newReplica;
-
+    private final Supplier<ActiveReplica> newReplica;
+    private final StartOffsets startOffsets;
     private final RetainedEvents retained;
     private final Topics topics;
     private final RulesConfig rules;
@@ -44,7 +40,8 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
     LeadershipListener(
             LeaderLoop loop,
             AlertsViewConsumer viewConsumer,
-            Instance<Supplier<ActiveReplica>> newReplica,
+            Supplier<ActiveReplica> newReplica,
+            StartOffsets startOffsets,
             RetainedEvents retained,
             Topics topics,
             RulesConfig rules,
@@ -53,6 +50,7 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
         this.loop = loop;
         this.viewConsumer = viewConsumer;
         this.newReplica = newReplica;
+        this.startOffsets = startOffsets;
         this.retained = retained;
         this.topics = topics;
         this.rules = rules;
@@ -81,9 +79,10 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
 
     private void takeOver(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         try {
+            // First, because it fences the replica that was active before: the view is complete only after that.
+            var replica = newReplica.get();
             viewConsumer.awaitEnd();
-            var replica = newReplica.get().get();
-            warmUp(replica, consumer.committed(new HashSet<>(partitions)));
+            warmUp(replica, startOffsets.of(consumer, partitions));
             loop.lead(replica);
             Log.info("Became the active replica: evaluating rules and sending notifications");
         } catch (InterruptedException e) {
@@ -100,14 +99,11 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
     }
 
     /** Reads no more forbidden clicks than the rule can use: there may be millions. */
-    private void warmUp(ActiveReplica replica, Map<TopicPartition, OffsetAndMetadata> committed) {
+    private void warmUp(ActiveReplica replica, Map<TopicPartition, Long> startOffsetsByPartition) {
         var clicks = new HashMap<TopicPartition, Long>();
         var windows = new HashMap<TopicPartition, Long>();
-        committed.forEach((partition, offset) -> {
-            if (offset != null) {
-                (partition.topic().equals(topics.forbidden()) ? clicks : windows).put(partition, offset.offset());
-            }
-        });
+        startOffsetsByPartition.forEach((partition, offset) ->
+                (partition.topic().equals(topics.forbidden()) ? clicks : windows).put(partition, offset));
         var now = clock.instant();
         var forbiddenPath = Thresholds.of(rules).forbiddenPath();
         try {

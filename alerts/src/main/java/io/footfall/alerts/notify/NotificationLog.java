@@ -9,4 +9,10 @@ public interface NotificationLog {
     void write(DeadLetter letter);
 
     void write(DisabledReceiver disabled);
+
+    /**
+     * Confirms that this replica is still the active one, right before an attempt to deliver a notification. If the last
+     * write is not recent, it writes the notification again, which another active replica would prevent.
+     */
+    void confirm(Notification notification);
 }

@@ -5,24 +5,21 @@ import io.footfall.events.Alert;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes to the alert topics. Every method returns once Kafka has acknowledged the records. */
-public interface AlertsLog extends NotificationLog {
+/**
+ * Writes what the active replica does to the alert topics. Every method returns once Kafka has committed the records,
+ * and waits for Kafka as long as that takes.
+ */
+public interface AlertsLog extends NotificationLog, AutoCloseable {
     /**
-     * Writes alerts, and waits for Kafka as long as that takes.
+     * Writes alerts.
      *
      * @param alerts by fingerprint; empty deletes the alert
      */
     void write(Map<String, Optional<Alert>> alerts);
 
-    /**
-     * Writes what an operator did.
-     *
-     * @param action null takes it back
-     * @throws io.smallrye.mutiny.TimeoutException if Kafka does not answer within seconds; the action may be written
-     *     all the same
-     */
-    void writeAction(String key, Object action);
-
-    /** Deletes an action, and waits for Kafka as long as that takes. */
+    /** Deletes an action of an operator. */
     void deleteAction(String key);
+
+    @Override
+    void close();
 }

@@ -69,6 +69,15 @@ public final class AlertsView {
         return Optional.ofNullable(alerts.get(fingerprint)).map(WrittenAlert::alert);
     }
 
+    /** By partition, the newest offset of a forbidden click that an alert has counted. */
+    public synchronized Map<Integer, Long> countedOffsets() {
+        var newest = new HashMap<Integer, Long>();
+        alerts.values().forEach(written -> written.alert()
+                .offsets()
+                .forEach((partition, offset) -> newest.merge(partition, offset, Math::max)));
+        return newest;
+    }
+
     /** All notifications that are kept, oldest first. */
     public synchronized List<Notification> notifications() {
         var list = new ArrayList<>(completed.values());

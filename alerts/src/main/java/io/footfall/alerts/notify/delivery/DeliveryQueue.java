@@ -161,6 +161,7 @@ public final class DeliveryQueue {
     private void attempt(Receiver receiver, Notification next, Notification due, Instant now) {
         if (attempts.mayStart(receiver.name(), next.id())) {
             open.endExpedited(due.id(), receiver.name());
+            log.confirm(open.latest(due));
             attempts.start(
                     receiver,
                     next.withAlerts(alertsFor(receiver, next)),

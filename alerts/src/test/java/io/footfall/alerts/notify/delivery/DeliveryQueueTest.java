@@ -4,6 +4,7 @@ import static io.footfall.alerts.notify.SampleAlerts.NOW;
 import static io.footfall.alerts.notify.SampleAlerts.notification;
 import static io.footfall.alerts.notify.SampleAlerts.notificationOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.alerts.notify.Attempt;
 import io.footfall.alerts.notify.DeadLetter;
@@ -235,6 +236,20 @@ class DeliveryQueueTest {
         assertThat(observer.attempts).isEmpty();
     }
 
+    @Test
+    void thereIsNoAttemptUnlessThisReplicaIsConfirmedToBeActive() {
+        add(notification("one", "first"));
+        first.answer(new Outcome.Failed("http_500", "detail"));
+        log.isFenced = true;
+
+        assertThatThrownBy(() -> tick(BACKOFF.get(0).multipliedBy(2))).hasMessage("fenced");
+        assertThat(first.sent).isEmpty();
+
+        log.isFenced = false;
+        tick(Duration.ZERO);
+        assertThat(first.sent).hasSize(1);
+    }
+
     private void add(Notification notification) {
         deliveries.add(notification);
         deliveries.tick();
@@ -303,6 +318,7 @@ class DeliveryQueueTest {
         private final Map<String, Notification> notifications = new HashMap<>();
         private final List<DeadLetter> deadLetters = new ArrayList<>();
         private final List<DisabledReceiver> disabledReceivers = new ArrayList<>();
+        private boolean isFenced;
 
         Notification latest(String id) {
             return notifications.get(id);
@@ -321,6 +337,13 @@ class DeliveryQueueTest {
         @Override
         public void write(DisabledReceiver disablement) {
             disabledReceivers.add(disablement);
+        }
+
+        @Override
+        public void confirm(Notification notification) {
+            if (isFenced) {
+                throw new IllegalStateException("fenced");
+            }
         }
     }
 
