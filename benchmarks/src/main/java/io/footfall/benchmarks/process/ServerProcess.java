@@ -17,14 +17,16 @@ public final class ServerProcess {
     private final Process process;
     private final Path log;
     private final int port;
-    private int managementPort;
+    private final int managementPort;
     private double readyMillis;
 
-    ServerProcess(String name, Process process, Path log, int port) {
+    /** @param managementPort of a service, for its health and metrics; else 0 */
+    ServerProcess(String name, Process process, Path log, int port, int managementPort) {
         this.name = name;
         this.process = process;
         this.log = log;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     String name() {
@@ -68,12 +70,6 @@ public final class ServerProcess {
     /** Metrics of a service, in the format of Prometheus. */
     public String metrics() throws IOException, InterruptedException {
         return LocalHttp.get(managementPort, "/q/metrics");
-    }
-
-    /** Sets the port of a service's health and metrics. */
-    ServerProcess managedAt(int port) {
-        managementPort = port;
-        return this;
     }
 
     /** Waits until a request succeeds. */

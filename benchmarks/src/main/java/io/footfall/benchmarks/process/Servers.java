@@ -95,7 +95,7 @@ public final class Servers implements AutoCloseable {
 
     /** Starts a server and waits until it accepts connections. */
     public ServerProcess startListening(String name, List<String> command, int port) throws Exception {
-        return start(name, command, Map.of(), port).awaitReady(TIMEOUT, () -> connect(port));
+        return start(name, command, Map.of(), port, 0).awaitReady(TIMEOUT, () -> connect(port));
     }
 
     /** Starts a service, open to everybody, and waits until it is ready. */
@@ -108,18 +108,18 @@ public final class Servers implements AutoCloseable {
         all.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         all.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         all.putAll(environment);
-        return start(name, command, all, port)
-                .managedAt(managementPort)
+        return start(name, command, all, port, managementPort)
                 .awaitReady(TIMEOUT, () -> LocalHttp.get(managementPort, "/q/health/ready"));
     }
 
     /** Starts a program that does not listen. */
     public ServerProcess start(String name, List<String> command) throws IOException {
-        return start(name, command, Map.of(), 0);
+        return start(name, command, Map.of(), 0, 0);
     }
 
     private synchronized ServerProcess start(
-            String name, List<String> command, Map<String, String> environment, int port) throws IOException {
+            String name, List<String> command, Map<String, String> environment, int port, int managementPort)
+            throws IOException {
         if (closed) {
             throw new IOException("the benchmark has ended; " + name + " is not started");
         }
@@ -128,7 +128,7 @@ public final class Servers implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        var server = new ServerProcess(name, builder.start(), log, port);
+        var server = new ServerProcess(name, builder.start(), log, port, managementPort);
         running.push(server);
         return server;
     }
