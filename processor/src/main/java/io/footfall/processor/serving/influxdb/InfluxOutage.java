@@ -83,7 +83,9 @@ public class InfluxOutage {
         waiting.remove(batch);
         if (waiting.isEmpty() && since != null) {
             if (isLogged) {
-                LOG.infof("No points wait for InfluxDB at %s, bucket %s, any more; it took %d s", address, bucket, seconds());
+                LOG.infof(
+                        "No points wait for InfluxDB at %s, bucket %s, any more; it took %d s",
+                        address, bucket, seconds());
             }
             isLogged = false;
             since = null;
