@@ -46,7 +46,11 @@ final class ResumeGuard implements AutoCloseable {
     /** Checks saved counts. */
     @FunctionalInterface
     interface Check {
-        /** @throws StartRefusedException if clicks would be counted twice or not at all */
+        /**
+         * Checks the counts of one partition.
+         *
+         * @throws StartRefusedException if clicks would be counted twice or not at all
+         */
         void check(int partition, ClickCounter saved);
     }
 
