@@ -109,7 +109,7 @@ class ResumeGuardIT {
         try (var producer = producer(Map.of("transactional.id", "sender"))) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(click());
+            producer.send(click()).get();
             producer.commitTransaction();
         }
         await().atMost(SOON).until(() -> admin.committed(GROUP).get(CLICKS) > 10);
