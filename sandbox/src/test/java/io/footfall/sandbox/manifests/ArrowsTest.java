@@ -2,6 +2,7 @@ package io.footfall.sandbox.manifests;
 
 import static io.footfall.sandbox.manifests.RenderedManifests.BASE;
 import static io.footfall.sandbox.manifests.RenderedManifests.GRAFANA;
+import static io.footfall.sandbox.manifests.RenderedManifests.MINE;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION_REPLAY;
 import static io.footfall.sandbox.manifests.RenderedManifests.REPLAY;
@@ -9,7 +10,11 @@ import static io.footfall.sandbox.manifests.RenderedManifests.SWITCHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,6 +99,45 @@ class ArrowsTest {
                         "alerts-v2 -> anywhere:443",
                         "alerts-v2 -> anywhere:465",
                         "alerts-v2 -> anywhere:587");
+    }
+
+    @Test
+    void theComponentOfReceiversAddsTheirPortsOnly() {
+        assertThat(added(MINE, BASE))
+                .containsExactlyInAnyOrder(
+                        "alerts -> monitoring:9093",
+                        "alerts -> anywhere:25",
+                        "alerts -> anywhere:8065",
+                        "alerts -> anywhere:9093");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void alertsMayReachThePortOfEachOfItsReceivers(String target) {
+        var manifests = RenderedManifests.of(target);
+        var allowed = Arrows.of(manifests);
+
+        assertThat(manifests.workloads())
+                .filteredOn(workload -> workload.serviceName().equals(Optional.of("alerts")))
+                .isNotEmpty()
+                .allSatisfy(alerts -> assertThat(receiverPorts(alerts, manifests))
+                        .isNotEmpty()
+                        .allSatisfy(port -> assertThat(allowed).contains(alerts.name() + " -> anywhere:" + port)));
+    }
+
+    /** Of mail servers and URLs in the environment of alerts. URLs in secrets are not in the repository. */
+    private static Set<Integer> receiverPorts(Workload alerts, Manifests manifests) {
+        var environment = alerts.environment(alerts.service().orElseThrow(), manifests);
+        var ports = new TreeSet<Integer>();
+        environment.forEach((name, value) -> {
+            if (name.matches("FOOTFALL_ALERTS_RECEIVERS_\\w+_TYPE") && value.equals("mail")) {
+                ports.add(Integer.valueOf(environment.get("SMTP_PORT")));
+            } else if (name.matches("FOOTFALL_ALERTS_RECEIVERS_\\w+_URL")) {
+                var url = URI.create(value);
+                ports.add(url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80);
+            }
+        });
+        return ports;
     }
 
     @Test
