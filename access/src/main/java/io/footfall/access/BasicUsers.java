@@ -21,6 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Authenticates HTTP Basic users against bcrypt hashes. */
 @Singleton
 public final class BasicUsers implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
+    private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 1_000;
+
     private final UserHashes hashes;
     private final PasswordVerifier verifier;
     private final boolean isOpen;
@@ -33,7 +35,7 @@ public final class BasicUsers implements IdentityProvider<UsernamePasswordAuthen
     }
 
     /** Creates this bean at start, which validates the hashes, before anything waits for Kafka. */
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
+    void start(@Observes @Priority(FIRST) StartupEvent started) {
         if (hashes.isEmpty() && !isOpen) {
             Log.warn("No user is configured (footfall.users), so nobody can log in. Set FOOTFALL_USERS_NAME to what"
                     + " follows the colon in the output of: htpasswd -nbBC 12 name PASSWORD");

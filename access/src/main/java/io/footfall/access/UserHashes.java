@@ -28,18 +28,21 @@ final class UserHashes {
      * Validates the hashes.
      *
      * @param settings by user name, the values of {@code footfall.users.<name>}
-     * @param environment variables. In {@code FOOTFALL_USERS_ANN_LEE} the underscore is one of the name, which the
-     *     library for settings would not take for a user
+     * @param environment variables. In {@code FOOTFALL_USERS_ANN_LEE} the underscore is one of the name; the library
+     *     for settings takes it for a dot
      * @throws IllegalArgumentException if one is not a bcrypt hash; the message names the setting, never the value
      */
     static UserHashes of(Map<String, String> settings, Map<String, String> environment) {
         var hashes = new TreeMap<String, String>();
         settings.forEach((name, hash) -> hashes.put(name, normalized(SETTING + name, name, hash)));
-        var known = settings.keySet().stream().map(UserHashes::variable).toList();
         environment.forEach((variable, hash) -> {
-            if (variable.startsWith(VARIABLE) && variable.length() > VARIABLE.length() && !known.contains(variable)) {
+            if (variable.startsWith(VARIABLE) && variable.length() > VARIABLE.length()) {
                 var name = variable.substring(VARIABLE.length()).toLowerCase(Locale.ROOT);
-                hashes.put(name, normalized(variable, name, hash));
+                hashes.remove(name.replace('_', '.'));
+                // Else it replaces the value of a setting with that name.
+                if (hashes.keySet().stream().map(UserHashes::variable).noneMatch(variable::equals)) {
+                    hashes.put(name, normalized(variable, name, hash));
+                }
             }
         });
         return new UserHashes(hashes);

@@ -38,9 +38,13 @@ class UserHashesTest {
 
     @Test
     void anUnderscoreInAVariableIsOneOfTheUserName() {
-        var hashes = UserHashes.of(Map.of(), Map.of("FOOTFALL_USERS_ANN_LEE", HASH, "FOOTFALL_ACCESS", "permit"));
+        var read = Map.of("ann.lee", HASH, "bob", HASH);
+        var hashes = UserHashes.of(
+                read, Map.of("FOOTFALL_USERS_ANN_LEE", HASH, "FOOTFALL_USERS_BOB", HASH, "FOOTFALL_ACCESS", "permit"));
 
         assertThat(hashes.contains("ann_lee")).isTrue();
+        assertThat(hashes.contains("ann.lee")).isFalse();
+        assertThat(hashes.contains("bob")).isTrue();
         assertThat(hashes.hashFor("ann_lee")).isEqualTo(HASH);
     }
 
