@@ -58,7 +58,10 @@ class ArchitectureTest {
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("ingest.admission").sees(HASH4J),
             room("ingest.body").uses("events.text").sees(JACKSON),
-            room("ingest.connection").edge("RequestDeadline", VERTX).edge("RequestDeadlineInitializer", VERTX),
+            room("ingest.connection")
+                    .edge("ConnectionInitializer", VERTX)
+                    .edge("ConnectionLimit", VERTX)
+                    .edge("RequestDeadline", VERTX),
             room("ingest.tracker").uses("ingest").edge("TrackerRoute", QUARKUS, VERTX),
             room("ingest.visitor")
                     .uses("events.text")

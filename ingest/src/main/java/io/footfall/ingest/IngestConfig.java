@@ -87,6 +87,12 @@ public interface IngestConfig {
     @Max(10_000_000)
     int clientBurst();
 
+    /** Connections that one client address may have at the same time; further ones are refused with 429. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(1_000_000)
+    int clientConnections();
+
     /**
      * Time for a request to arrive and its response to begin before the connection is closed; Kafka may take 10 s of
      * it.
@@ -105,7 +111,7 @@ public interface IngestConfig {
     @Max(10)
     int trustedProxies();
 
-    /** Networks, such as {@code 10.0.0.0/8}, whose clients have no rate limit. */
+    /** Networks, such as {@code 10.0.0.0/8}, whose clients have no limit of rate and connections. */
     Optional<List<String>> trustedSenders();
 
     /** The header in which a trusted proxy names the client's country; read only if there are trusted proxies. */

@@ -1,7 +1,7 @@
 package io.footfall.ingest;
 
 import io.footfall.ingest.RejectedRequest.Reason;
-import io.footfall.ingest.admission.MemoryQuota;
+import io.footfall.ingest.admission.ClientQuota;
 import io.footfall.ingest.body.Gzip;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -22,12 +22,12 @@ final class RequestBodyReader {
 
     private final int limit;
     private final IngestConfig config;
-    private final MemoryQuota memory;
+    private final ClientQuota memory;
 
     RequestBodyReader(IngestConfig config) {
         this.config = config;
         this.limit = config.maxBodySize();
-        this.memory = new MemoryQuota(
+        this.memory = new ClientQuota(
                 config.maxBufferedBytes(),
                 (int) Math.min(config.maxBufferedBytes(), (long) BODIES_PER_CLIENT * limit),
                 new SecureRandom().nextLong());

@@ -1,2 +1,2 @@
-/** Closes connections of clients that send too slowly, below HTTP. */
+/** Limits connections and the time of requests, below HTTP. */
 package io.footfall.ingest.connection;

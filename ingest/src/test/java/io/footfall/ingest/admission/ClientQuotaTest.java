@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class MemoryQuotaTest {
-    private final MemoryQuota memory = new MemoryQuota(100, 40, 42);
+class ClientQuotaTest {
+    private final ClientQuota memory = new ClientQuota(100, 40, 42);
     private final int one = memory.slot("192.0.2.1");
     private final int another = memory.slot("192.0.2.2");
     private final int third = memory.slot("192.0.2.3");

@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the memory that all clients use together, and the part of it that one client uses. Clients in the same slot of
- * {@link ClientSlots} count as one. Thread-safe.
+ * Limits what all clients use together, such as memory, and the share of one client. Clients in the same slot of {@link
+ * ClientSlots} count as one. Thread-safe.
  */
-public final class MemoryQuota {
+public final class ClientQuota {
     private static final int SLOT_BITS = 16;
 
     private final ClientSlots slots;
@@ -17,11 +17,11 @@ public final class MemoryQuota {
     private final int share;
 
     /**
-     * @param total bytes for all clients
-     * @param share bytes for one client
+     * @param total for all clients
+     * @param share for one client
      * @param seed of the slots, a secret
      */
-    public MemoryQuota(long total, int share, long seed) {
+    public ClientQuota(long total, int share, long seed) {
         this.total = total;
         this.share = share;
         this.slots = new ClientSlots(SLOT_BITS, seed);
@@ -33,22 +33,22 @@ public final class MemoryQuota {
         return slots.of(client);
     }
 
-    /** Reserves bytes for the client of a slot, all of them or none. */
-    public boolean reserve(int slot, int bytes) {
-        if (usedByClient.addAndGet(slot, bytes) > share) {
-            usedByClient.addAndGet(slot, -bytes);
+    /** Reserves an amount for the client of a slot, all of it or nothing. */
+    public boolean reserve(int slot, int amount) {
+        if (usedByClient.addAndGet(slot, amount) > share) {
+            usedByClient.addAndGet(slot, -amount);
             return false;
         }
-        if (used.addAndGet(bytes) > total) {
-            release(slot, bytes);
+        if (used.addAndGet(amount) > total) {
+            release(slot, amount);
             return false;
         }
         return true;
     }
 
-    /** Releases reserved bytes. */
-    public void release(int slot, int bytes) {
-        usedByClient.addAndGet(slot, -bytes);
-        used.addAndGet(-bytes);
+    /** Releases what was reserved. */
+    public void release(int slot, int amount) {
+        usedByClient.addAndGet(slot, -amount);
+        used.addAndGet(-amount);
     }
 }

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The native binary closes connections with endless headers, although only a service file names the class that does it. */
+/**
+ * The native binary closes connections with endless headers, although only a service file names the class that does it.
+ */
 @QuarkusIntegrationTest
-@TestProfile(RequestDeadlineInitializerIT.ShortTimeout.class)
-class RequestDeadlineInitializerIT {
+@TestProfile(ConnectionInitializerIT.ShortTimeout.class)
+class ConnectionInitializerIT {
     @TestHTTPResource("/clicks")
     URI clicks;
 

@@ -1,0 +1,67 @@
+package io.footfall.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IngestServerOptionsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void aClientHasItsShareOfConnectionsAndNoMore() throws UnknownHostException {
+        var options = options(Map.of());
+        var first = options.accept(address("192.0.2.1"));
+
+        assertThat(first).isPresent();
+        assertThat(options.accept(address("192.0.2.1"))).isPresent();
+        assertThat(options.accept(address("192.0.2.1"))).isEmpty();
+        assertThat(options.accept(address("192.0.2.2"))).isPresent();
+        assertThat(registry.counter("footfall.ingest.requests.refused", "reason", "connections")
+                        .count())
+                .isEqualTo(1);
+
+        first.orElseThrow().run();
+        assertThat(options.accept(address("192.0.2.1"))).isPresent();
+    }
+
+    @Test
+    void allAddressesOfAnIpv6NetworkAreOneClient() throws UnknownHostException {
+        var options = options(Map.of());
+        options.accept(address("2001:db8:1:2::1"));
+        options.accept(address("2001:db8:1:2:ffff::9"));
+
+        assertThat(options.accept(address("2001:db8:1:2:3::4"))).isEmpty();
+        assertThat(options.accept(address("2001:db8:1:3::1"))).isPresent();
+    }
+
+    @Test
+    void trustedSendersAndProxiesHaveAnyNumber() throws UnknownHostException {
+        var trusted = options(Map.of("footfall.ingest.trusted-senders", "192.0.2.0/24"));
+        var behindProxy = options(Map.of("footfall.ingest.trusted-proxies", "1"));
+        for (int connection = 0; connection < 10; connection++) {
+            assertThat(trusted.accept(address("192.0.2.1"))).isPresent();
+            assertThat(behindProxy.accept(address("192.0.2.1"))).isPresent();
+        }
+    }
+
+    private IngestServerOptions options(Map<String, String> other) {
+        var settings = new HashMap<>(other);
+        settings.put("footfall.ingest.client-connections", "2");
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(IngestConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(IngestConfig.class);
+        return new IngestServerOptions(config, new IngestMetrics(registry));
+    }
+
+    private static InetAddress address(String text) throws UnknownHostException {
+        return InetAddress.getByName(text);
+    }
+}
