@@ -1,7 +1,6 @@
 package io.footfall.ingest;
 
 import io.footfall.ingest.RejectedRequest.Reason;
-import io.footfall.ingest.admission.RateLimiter;
 import io.footfall.ingest.body.BodyLimits;
 import io.footfall.ingest.body.ClickBody;
 import io.footfall.ingest.body.ClickSplitter;
@@ -14,7 +13,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -30,14 +28,12 @@ final class ClicksRoute {
     private static final Logger LOG = Logger.getLogger(ClicksRoute.class);
     /** The router tries its routes in order, and most requests are for this one. */
     private static final int FIRST = Integer.MIN_VALUE;
-    /** The rate limit counts a body as at least one click per this many bytes. */
-    private static final int BYTES_PER_CLICK = 1_024;
 
     private final CrossOrigin crossOrigin;
     private final SenderResolver senders;
     private final RequestBodyReader bodies;
     private final ClickSplitter splitter;
-    private final RateLimiter rateLimiter;
+    private final ClientRate rate;
     private final ClickProducer producer;
     private final IngestMetrics metrics;
 
@@ -45,12 +41,14 @@ final class ClicksRoute {
             CrossOrigin crossOrigin,
             SenderResolver senders,
             RequestBodyReader bodies,
+            ClientRate rate,
             ClickProducer producer,
             IngestMetrics metrics,
             IngestConfig config) {
         this.crossOrigin = crossOrigin;
         this.senders = senders;
         this.bodies = bodies;
+        this.rate = rate;
         this.producer = producer;
         this.metrics = metrics;
         this.splitter = new ClickSplitter(new BodyLimits(
@@ -59,8 +57,6 @@ final class ClicksRoute {
                 config.maxClicks(),
                 config.maxJsonDepth(),
                 config.maxNumberLength()));
-        this.rateLimiter = new RateLimiter(
-                config.clientRate(), config.clientBurst(), new SecureRandom().nextLong(), System::nanoTime);
     }
 
     void register(@Observes Router router) {
@@ -88,21 +84,10 @@ final class ClicksRoute {
     }
 
     private Uni<Void> write(Sender sender, byte[] body) {
-        // For the bytes before they are parsed, then for the clicks.
-        var bodyCost = 1 + body.length / BYTES_PER_CLICK;
-        limitRate(sender, bodyCost);
         var clicks = split(body);
-        limitRate(sender, clicks.size() - bodyCost);
+        // The body has been charged already, before it was parsed.
+        rate.charge(sender, clicks.size() - ClientRate.clicks(body.length));
         return producer.write(sender, clicks);
-    }
-
-    private void limitRate(Sender sender, int clicks) {
-        if (!sender.trusted() && clicks > 0) {
-            var wait = rateLimiter.take(sender.network(), clicks);
-            if (!wait.isZero()) {
-                throw new RejectedRequest(Reason.RATE, "more clicks than one client may send", wait);
-            }
-        }
     }
 
     private List<byte[]> split(byte[] body) {

@@ -22,10 +22,12 @@ final class RequestBodyReader {
 
     private final int limit;
     private final IngestConfig config;
+    private final ClientRate rate;
     private final ClientQuota memory;
 
-    RequestBodyReader(IngestConfig config) {
+    RequestBodyReader(IngestConfig config, ClientRate rate) {
         this.config = config;
+        this.rate = rate;
         this.limit = config.maxBodySize();
         this.memory = new ClientQuota(
                 config.maxBufferedBytes(),
@@ -42,50 +44,63 @@ final class RequestBodyReader {
                     .failure(new RejectedRequest(
                             Reason.ENCODING, "unsupported Content-Encoding: send gzip, or no encoding"));
         }
-        var body = Uni.createFrom()
-                .<byte[]>emitter(emitter -> new Body(emitter, memory.slot(sender.network())).receive(request));
-        return isGzip ? body.map(this::inflate) : body;
+        var body = Uni.createFrom().<byte[]>emitter(emitter -> new Body(emitter, sender).receive(request));
+        return body.map(received -> {
+            rate.charge(sender, ClientRate.clicks(received.length));
+            return isGzip ? inflate(received, sender) : received;
+        });
     }
 
-    private byte[] inflate(byte[] compressed) {
-        var body = Gzip.inflate(compressed, limit)
-                .orElseThrow(() -> new RejectedRequest(
-                        Reason.MALFORMED, "Content-Encoding is gzip, but the body is not valid gzip"));
-        if (body.length > limit) {
+    /** Charges the content before it is decompressed: it may be a thousand times as long as the body. */
+    private byte[] inflate(byte[] compressed, Sender sender) {
+        var length = Gzip.declaredLength(compressed);
+        if (length > limit) {
             throw tooLarge();
         }
-        return body;
+        if (length < 0) {
+            throw notGzip();
+        }
+        rate.charge(sender, ClientRate.clicks((int) length) - ClientRate.clicks(compressed.length));
+        return Gzip.inflate(compressed, (int) length).orElseThrow(RequestBodyReader::notGzip);
+    }
+
+    private static RejectedRequest notGzip() {
+        return new RejectedRequest(Reason.MALFORMED, "Content-Encoding is gzip, but the body is not valid gzip");
     }
 
     private RejectedRequest tooLarge() {
         return new RejectedRequest(Reason.TOO_LARGE, "the body is larger than " + limit + " bytes");
     }
 
-    /** A body that is being read. */
+    /** A body that is being read. Whatever becomes of it, its sender is charged for the bytes that were read. */
     private final class Body {
         private final UniEmitter<? super byte[]> emitter;
+        private final Sender sender;
         private final int slot;
         private Buffer received = Buffer.buffer(0);
         private Buffer growing;
         private boolean done;
 
-        Body(UniEmitter<? super byte[]> emitter, int slot) {
+        Body(UniEmitter<? super byte[]> emitter, Sender sender) {
             this.emitter = emitter;
-            this.slot = slot;
+            this.sender = sender;
+            this.slot = memory.slot(sender.network());
         }
 
         void receive(HttpServerRequest request) {
             request.exceptionHandler(failure ->
                     reject(new RejectedRequest(Reason.ABORTED, "the connection ended before the body was complete")));
             request.handler(this::add);
-            request.endHandler(end -> {
-                if (!done) {
-                    var bytes = received.getBytes();
-                    finish();
-                    emitter.complete(bytes);
-                }
-            });
+            request.endHandler(end -> complete());
             request.resume();
+        }
+
+        private void complete() {
+            if (!done) {
+                var bytes = received.getBytes();
+                finish();
+                emitter.complete(bytes);
+            }
         }
 
         /** Bytes after a rejection are discarded, so that the client gets to read the response. */
@@ -110,6 +125,7 @@ final class RequestBodyReader {
 
         private void reject(RejectedRequest rejection) {
             if (!done) {
+                rate.chargeAfterwards(sender, ClientRate.clicks(received.length()));
                 finish();
                 emitter.fail(rejection);
             }

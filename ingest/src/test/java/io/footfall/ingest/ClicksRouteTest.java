@@ -24,8 +24,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -209,6 +212,44 @@ class ClicksRouteTest {
     }
 
     @Test
+    void refusedGzipBodiesAreChargedForWhatTheyMakeIngestDecompress() throws IOException {
+        var liar = gzip(" ".repeat(5_000_000));
+        ByteBuffer.wrap(liar).order(ByteOrder.LITTLE_ENDIAN).putInt(liar.length - Integer.BYTES, 1_000_000);
+
+        compressed(liar)
+                .header("X-Forwarded-For", "192.0.2.21")
+                .post("/clicks")
+                .then()
+                .statusCode(400);
+        compressed(liar)
+                .header("X-Forwarded-For", "192.0.2.21")
+                .post("/clicks")
+                .then()
+                .statusCode(429);
+    }
+
+    @Test
+    void bodiesThatAreTooLargeAreChargedForWhatWasRead() throws IOException {
+        var bomb = gzip(" ".repeat(5_000_000));
+        var requests = IntStream.range(0, 1_100)
+                .map(time -> compressed(bomb)
+                        .header("X-Forwarded-For", "192.0.2.22")
+                        .post("/clicks")
+                        .statusCode())
+                .takeWhile(status -> status == 413)
+                .count();
+        from("192.0.2.23").body(" ".repeat(2_000_000)).post("/clicks").then().statusCode(413);
+
+        // A body of 5 kB counts as five clicks.
+        assertThat(requests).isBetween(200L, 300L);
+        from("192.0.2.23")
+                .body("[" + "{},".repeat(500) + "{}]")
+                .post("/clicks")
+                .then()
+                .statusCode(429);
+    }
+
+    @Test
     void aTrustedSenderHasNoRateLimit() {
         var full = "[" + "{},".repeat(999) + "{}]";
         for (int time = 0; time < 3; time++) {
@@ -256,11 +297,19 @@ class ClicksRouteTest {
     }
 
     private static RequestSpecification gzipped(String text) throws IOException {
+        return compressed(gzip(text));
+    }
+
+    private static RequestSpecification compressed(byte[] body) {
+        return encoded("gzip", body);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
         var compressed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(compressed)) {
             gzip.write(text.getBytes(UTF_8));
         }
-        return encoded("gzip", compressed.toByteArray());
+        return compressed.toByteArray();
     }
 
     private static RequestSpecification encoded(String encoding, byte[] body) {

@@ -55,4 +55,16 @@ public final class RateLimiter {
             }
         }
     }
+
+    /**
+     * Takes clicks from a client's bucket even if there are too few. The client then waits until they are repaid, but
+     * never longer than two bursts take.
+     */
+    public void takeAlways(String client, int clicks) {
+        var now = nanoTime.getAsLong() - begin;
+        fullAt.accumulateAndGet(
+                slots.of(client),
+                clicks * nanosPerClick,
+                (before, cost) -> Math.min(Math.max(before, now) + cost, now + 2 * depth));
+    }
 }

@@ -1,6 +1,5 @@
 package io.footfall.ingest.body;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -9,27 +8,40 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses a gzip body up to a limit. A body must be exactly one member of the format (RFC 1952). The JDK's
- * {@code GZIPInputStream} accepts any number of members, recurses for each empty one, and ignores bytes after the last.
+ * Decompresses a gzip body up to the length that it declares. A body must be exactly one member of the format (RFC
+ * 1952). The JDK's {@code GZIPInputStream} accepts any number of members, recurses for each empty one, and ignores bytes
+ * after the last.
  */
 public final class Gzip {
     private static final int HEADER = 10;
-    private static final int TRAILER = 8;
+    private static final int CHECKSUM = 4;
+    private static final int TRAILER = CHECKSUM + 4;
     private static final int HEADER_CHECK = 1 << 1;
     private static final int EXTRA = 1 << 2;
     private static final int NAME = 1 << 3;
     private static final int COMMENT = 1 << 4;
-    private static final int BUFFER = 8_192;
 
     private Gzip() {}
 
     /**
+     * The length of the content as the body's last four bytes declare it. It may be false: then the body is rejected,
+     * and no more than that is decompressed. Content of 4 GiB or more declares its length modulo 4 GiB.
+     *
+     * @return -1 if the bytes are too few to be gzip
+     */
+    public static long declaredLength(byte[] compressed) {
+        return compressed.length < HEADER + TRAILER
+                ? -1
+                : Integer.toUnsignedLong(trailer(compressed).getInt(CHECKSUM));
+    }
+
+    /**
      * Decompresses a body.
      *
-     * @param limit in bytes; of a larger body, at least one byte more is decompressed, and not much more
-     * @return empty unless the bytes are one complete gzip member
+     * @param length of the content: {@link #declaredLength}
+     * @return empty unless the bytes are one complete gzip member with content of this length
      */
-    public static Optional<byte[]> inflate(byte[] compressed, int limit) {
+    public static Optional<byte[]> inflate(byte[] compressed, int length) {
         var begin = headerLength(compressed);
         if (begin < 0) {
             return Optional.empty();
@@ -37,8 +49,8 @@ public final class Gzip {
         var inflater = new Inflater(true);
         try {
             inflater.setInput(compressed, begin, compressed.length - begin);
-            var plain = inflate(inflater, limit);
-            return plain.length > limit || isComplete(compressed, inflater.getRemaining(), plain)
+            var plain = new byte[length];
+            return fill(plain, inflater) && isComplete(compressed, inflater.getRemaining(), plain)
                     ? Optional.of(plain)
                     : Optional.empty();
         } catch (DataFormatException e) {
@@ -48,28 +60,33 @@ public final class Gzip {
         }
     }
 
-    private static byte[] inflate(Inflater inflater, int limit) throws DataFormatException {
-        var plain = new ByteArrayOutputStream(BUFFER);
-        var buffer = new byte[BUFFER];
-        while (!inflater.finished() && plain.size() <= limit) {
-            var count = inflater.inflate(buffer);
-            if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                throw new DataFormatException("the data are truncated");
+    /** Whether the content has exactly this length. */
+    private static boolean fill(byte[] plain, Inflater inflater) throws DataFormatException {
+        int filled = 0;
+        while (filled < plain.length) {
+            var count = inflater.inflate(plain, filled, plain.length - filled);
+            if (count == 0) {
+                return false;
             }
-            plain.write(buffer, 0, count);
+            filled += count;
         }
-        return plain.toByteArray();
+        // The end of the data may follow the last byte of the content.
+        return inflater.inflate(new byte[1]) == 0 && inflater.finished();
     }
 
     private static boolean isComplete(byte[] compressed, int remaining, byte[] plain) {
         if (remaining != TRAILER) {
             return false;
         }
-        var trailer = ByteBuffer.wrap(compressed, compressed.length - TRAILER, TRAILER)
-                .order(ByteOrder.LITTLE_ENDIAN);
         var check = new CRC32();
         check.update(plain);
-        return trailer.getInt() == (int) check.getValue() && trailer.getInt() == plain.length;
+        return trailer(compressed).getInt() == (int) check.getValue();
+    }
+
+    private static ByteBuffer trailer(byte[] compressed) {
+        return ByteBuffer.wrap(compressed, compressed.length - TRAILER, TRAILER)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Length of the header, or -1 if there is no valid one. */

@@ -35,6 +35,23 @@ class RateLimiterTest {
     }
 
     @Test
+    void clicksThatAreTakenAlwaysAreRepaidFirst() {
+        limiter.takeAlways("192.0.2.1", BURST + 5);
+
+        assertThat(limiter.take("192.0.2.1", 1)).isEqualTo(Duration.ofMillis(600));
+    }
+
+    @Test
+    void noClientWaitsForMoreThanTwoBursts() {
+        for (int time = 0; time < 10; time++) {
+            limiter.takeAlways("192.0.2.1", BURST);
+        }
+        advance(Duration.ofSeconds(BURST / PER_SECOND));
+
+        assertThat(limiter.take("192.0.2.1", 1)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
     void eachClientHasItsOwnBucket() {
         limiter.take("192.0.2.1", BURST);
 
