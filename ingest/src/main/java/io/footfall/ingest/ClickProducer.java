@@ -1,6 +1,7 @@
 package io.footfall.ingest;
 
 import io.footfall.ingest.RejectedRequest.Reason;
+import io.footfall.ingest.admission.InFlightClicks;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
@@ -35,6 +37,7 @@ class ClickProducer {
     private final String topic;
     private final IngestConfig config;
     private final IngestMetrics metrics;
+    private final IngestLimits limits;
     private final InFlightClicks inFlight = new InFlightClicks(System::nanoTime);
     private volatile Producer<String, byte[]> producer;
 
@@ -45,12 +48,14 @@ class ClickProducer {
             @Channel("clicks") MutinyEmitter<byte[]> channel,
             @ConfigProperty(name = "footfall.topic.clicks") String topic,
             IngestConfig config,
-            IngestMetrics metrics) {
+            IngestMetrics metrics,
+            IngestLimits limits) {
         this.kafka = kafka;
         this.gate = gate;
         this.topic = topic;
         this.config = config;
         this.metrics = metrics;
+        this.limits = limits;
         metrics.inFlight(inFlight::count);
     }
 
@@ -58,6 +63,7 @@ class ClickProducer {
     void start(@Observes StartupEvent event) {
         Uni.createFrom()
                 .deferred(this::connect)
+                .call(limits::checkTopic)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure()
                 .retry()
@@ -120,6 +126,12 @@ class ClickProducer {
         });
     }
 
+    private RejectedRequest rejection(Exception failure) {
+        return failure instanceof RecordTooLargeException
+                ? new RejectedRequest(Reason.TOO_LARGE, "a click is larger than Kafka accepts")
+                : new RejectedRequest(Reason.UNAVAILABLE, "Kafka did not acknowledge the clicks", config.retryAfter());
+    }
+
     private Uni<Void> unavailable(int count, String message) {
         metrics.unacknowledged(count);
         return Uni.createFrom().failure(new RejectedRequest(Reason.UNAVAILABLE, message, config.retryAfter()));
@@ -154,11 +166,20 @@ class ClickProducer {
             if (exception == null) {
                 inFlight.acknowledged();
             } else {
-                inFlight.failed();
-                failure = exception;
+                failed(exception);
             }
             if (missing.decrementAndGet() == 0) {
                 complete();
+            }
+        }
+
+        /** A click that is too large for Kafka says nothing about the next one. */
+        private void failed(Exception exception) {
+            failure = exception;
+            if (exception instanceof RecordTooLargeException) {
+                inFlight.rejected();
+            } else {
+                inFlight.failed();
             }
         }
 
@@ -169,8 +190,7 @@ class ClickProducer {
             } else {
                 metrics.unacknowledged(count);
                 LOG.debugf(failure, "Kafka did not acknowledge %d clicks for topic %s", count, topic);
-                emitter.fail(new RejectedRequest(
-                        Reason.UNAVAILABLE, "Kafka did not acknowledge the clicks", config.retryAfter()));
+                emitter.fail(rejection(failure));
             }
         }
     }

@@ -2,7 +2,6 @@ package io.footfall.ingest;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -128,15 +127,4 @@ public interface IngestConfig {
     @WithDefault("PT1H")
     @DurationMin
     Duration trackerMaxAge();
-
-    /** Otherwise an array of the largest size could never be accepted. */
-    @AssertTrue(
-            message = "footfall.ingest: max-clicks must be at most client-burst and max-in-flight,"
-                    + " and max-body-size at most max-buffered-bytes and client-burst KiB")
-    default boolean isConsistent() {
-        return maxClicks() <= clientBurst()
-                && maxClicks() <= maxInFlight()
-                && maxBodySize() <= maxBufferedBytes()
-                && maxBodySize() / 1_024 < clientBurst();
-    }
 }

@@ -25,6 +25,7 @@ final class KafkaReadiness implements AsyncHealthCheck {
     private static final String NAME = "Kafka";
 
     private final ClickProducer producer;
+    private final IngestLimits limits;
     private final String topic;
     private final String address;
     private final Duration timeout;
@@ -32,11 +33,13 @@ final class KafkaReadiness implements AsyncHealthCheck {
 
     KafkaReadiness(
             ClickProducer producer,
+            IngestLimits limits,
             IngestConfig config,
             @ConfigProperty(name = "footfall.topic.clicks") String topic,
             @ConfigProperty(name = "kafka.bootstrap.servers") String address,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.producer = producer;
+        this.limits = limits;
         this.topic = topic;
         this.address = address;
         this.timeout = config.acknowledgementTimeout();
@@ -50,7 +53,10 @@ final class KafkaReadiness implements AsyncHealthCheck {
     @Override
     public Uni<HealthCheckResponse> call() {
         if (!producer.isConnected()) {
-            return Uni.createFrom().item(down("has not been reached yet (kafka.bootstrap.servers)"));
+            return Uni.createFrom()
+                    .item(down(limits.problem()
+                            .map("is reached, but "::concat)
+                            .orElse("has not been reached yet (kafka.bootstrap.servers)")));
         }
         if (producer.isStalled()) {
             return Uni.createFrom()

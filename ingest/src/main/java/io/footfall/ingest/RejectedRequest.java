@@ -16,6 +16,7 @@ final class RejectedRequest extends RuntimeException {
         SITE(403),
         /** The request took longer to arrive than {@code request-timeout}. */
         SLOW(408),
+        /** Larger than a limit. If it is Kafka's, other clicks of the array may have been written nevertheless. */
         TOO_LARGE(413),
         /** The content encoding is not supported. */
         ENCODING(415),

@@ -1,4 +1,4 @@
-package io.footfall.ingest;
+package io.footfall.ingest.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +50,15 @@ class InFlightClicksTest {
         advance(TIMEOUT);
 
         assertThat(clicks.areStalled(TIMEOUT)).isFalse();
+    }
+
+    @Test
+    void aClickThatKafkaRejectsDoesNotStallTheOthers() {
+        clicks.reserve(1, 100);
+        clicks.rejected();
+
+        assertThat(clicks.areStalled(TIMEOUT)).isFalse();
+        assertThat(clicks.count()).isZero();
     }
 
     private void advance(Duration time) {

@@ -1,11 +1,11 @@
-package io.footfall.ingest;
+package io.footfall.ingest.admission;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** Counts clicks that wait for Kafka's acknowledgement, and detects when Kafka stops acknowledging. Thread-safe. */
-final class InFlightClicks {
+public final class InFlightClicks {
     private final LongSupplier nanoTime;
     private final AtomicInteger count = new AtomicInteger();
     /** The last time that nothing was in flight, or that Kafka acknowledged a click. */
@@ -14,17 +14,17 @@ final class InFlightClicks {
     private volatile boolean failing;
     private volatile long failedAt;
 
-    InFlightClicks(LongSupplier nanoTime) {
+    public InFlightClicks(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.acknowledgedAt = nanoTime.getAsLong();
     }
 
-    int count() {
+    public int count() {
         return count.get();
     }
 
     /** Adds clicks unless there would be more than {@code most} in flight. */
-    boolean reserve(int clicks, int most) {
+    public boolean reserve(int clicks, int most) {
         // Before the count rises: another thread would otherwise see clicks in flight since the last acknowledgement.
         if (count.get() == 0) {
             acknowledgedAt = nanoTime.getAsLong();
@@ -36,13 +36,18 @@ final class InFlightClicks {
         return true;
     }
 
-    void acknowledged() {
+    public void acknowledged() {
         failing = false;
         acknowledgedAt = nanoTime.getAsLong();
         count.decrementAndGet();
     }
 
-    void failed() {
+    /** Kafka does not take the click, whenever it is sent. */
+    public void rejected() {
+        count.decrementAndGet();
+    }
+
+    public void failed() {
         failedAt = nanoTime.getAsLong();
         failing = true;
         count.decrementAndGet();
@@ -53,7 +58,7 @@ final class InFlightClicks {
      *
      * @param timeout how long an acknowledgement may take, and how long after a failure the next attempt is made
      */
-    boolean areStalled(Duration timeout) {
+    public boolean areStalled(Duration timeout) {
         var now = nanoTime.getAsLong();
         var unacknowledged = count.get() > 0 && now - acknowledgedAt > timeout.toNanos();
         var justFailed = failing && now - failedAt < timeout.toNanos();

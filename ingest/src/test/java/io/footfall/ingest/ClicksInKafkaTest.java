@@ -1,0 +1,107 @@
+package io.footfall.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.footfall.broker.LocalBroker;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The endpoint with a real broker. */
+@QuarkusTest
+@WithTestResource(ClicksInKafkaTest.Kafka.class)
+class ClicksInKafkaTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private LocalBroker broker;
+
+    /** A broker with all topics. */
+    public static final class Kafka implements QuarkusTestResourceLifecycleManager {
+        private LocalBroker broker;
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                broker = new LocalBroker();
+            } catch (Exception e) {
+                throw new IllegalStateException("the broker did not start", e);
+            }
+            return Map.of(
+                    "kafka.bootstrap.servers",
+                    broker.address(),
+                    "footfall.ingest.visitor-secret",
+                    "a secret of the site");
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(broker, new TestInjector.MatchesType(LocalBroker.class));
+        }
+
+        @Override
+        public void stop() {
+            broker.close();
+        }
+    }
+
+    @BeforeEach
+    void ingestIsReady() {
+        await().atMost(SOON).until(() -> post("{}", "Firefox") == 200);
+    }
+
+    @Test
+    void aClickThatKafkaFindsTooLargeIsRefusedForGoodAndDoesNotStallTheOthers() throws Exception {
+        setMaxMessageBytes(30_000);
+        try {
+            given().body("{\"a\":\"" + textThatCannotBeCompressed() + "\"}")
+                    .header("Content-Type", "text/plain")
+                    .post("/clicks")
+                    .then()
+                    .statusCode(413)
+                    .body("message", equalTo("a click is larger than Kafka accepts"));
+
+            assertThat(post("{}", "Firefox")).isEqualTo(200);
+        } finally {
+            setMaxMessageBytes(1_048_588);
+        }
+    }
+
+    private static String textThatCannotBeCompressed() {
+        var bytes = new byte[44_000];
+        new Random(1).nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private void setMaxMessageBytes(int bytes) throws Exception {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, "clicks"),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("max.message.bytes", Integer.toString(bytes)),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static int post(String click, String userAgent) {
+        return given().header("User-Agent", userAgent)
+                .body(click)
+                .post("/clicks")
+                .statusCode();
+    }
+}
