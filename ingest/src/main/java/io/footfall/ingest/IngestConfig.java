@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +57,7 @@ public interface IngestConfig {
     /** Clicks that may wait for Kafka's acknowledgement at the same time; beyond it the response is 503. */
     @WithDefault("50000")
     @Min(1_000)
+    @Max(100_000_000)
     int maxInFlight();
 
     /** The least value of {@code Retry-After} while Kafka is unavailable. */
@@ -101,8 +102,9 @@ public interface IngestConfig {
     @DurationMax(hours = 1)
     Duration requestTimeout();
 
-    /** Secret key of the visitor ids, the same for all replicas; without one, a random key until the next restart. */
-    Optional<@Size(min = 16) String> visitorSecret();
+    /** Seals the keys of visitor ids in Kafka, the same for all replicas; without one, each process has its own keys. */
+    Optional<@Pattern(regexp = "\\s*\\S.{14,}\\S\\s*", message = "must have at least 16 characters") String>
+            visitorSecret();
 
     /** Number of proxies in front of ingest that append to {@code X-Forwarded-For}. */
     @WithDefault("0")
@@ -115,6 +117,9 @@ public interface IngestConfig {
 
     /** The header in which a trusted proxy names the client's country; read only if there are trusted proxies. */
     @WithDefault("CF-IPCountry")
+    @Pattern(
+            regexp = "[!#$%&'*+.^_`|~0-9A-Za-z-]+",
+            message = "must be the name of a header such as CF-IPCountry, not '${validatedValue}'")
     String countryHeader();
 
     /** A file in MaxMind's format with the countries of addresses, read at start. */

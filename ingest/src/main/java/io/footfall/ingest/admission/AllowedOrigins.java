@@ -15,6 +15,9 @@ public final class AllowedOrigins {
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?");
 
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
+    private static final int LARGEST_PORT = 65_535;
+
     private final boolean every;
     private final Set<String> allowed;
 
@@ -31,11 +34,23 @@ public final class AllowedOrigins {
     }
 
     private static String checked(String site) {
-        if (!ORIGIN.matcher(site).matches()) {
+        if (!ORIGIN.matcher(site).matches() || portOf(site) > LARGEST_PORT) {
             throw new IllegalArgumentException("footfall.ingest.sites: '" + site
-                    + "' is not an origin: write it as https://www.example.org, without a path");
+                    + "' is not an origin: write it as https://www.example.org or https://www.example.org:8443,"
+                    + " without a path and without *, a name with other letters as xn--…");
         }
-        return site;
+        return withoutDefaultPort(site);
+    }
+
+    private static int portOf(String site) {
+        var digits = PORT.matcher(site);
+        return digits.find() ? Integer.parseInt(digits.group(1)) : 0;
+    }
+
+    /** Browsers never send the port that a scheme has anyway. */
+    private static String withoutDefaultPort(String origin) {
+        var port = origin.startsWith("https://") ? ":443" : ":80";
+        return origin.endsWith(port) ? origin.substring(0, origin.length() - port.length()) : origin;
     }
 
     /**
@@ -45,7 +60,7 @@ public final class AllowedOrigins {
      * @param host the host that the request was sent to, or null; a site may always send to its own host
      */
     public boolean allow(String origin, String host) {
-        return origin == null || every || allowed.contains(origin) || isOf(host, origin);
+        return origin == null || every || allowed.contains(withoutDefaultPort(origin)) || isOf(host, origin);
     }
 
     /** Compares without the scheme, which differs behind a proxy that terminates TLS. */

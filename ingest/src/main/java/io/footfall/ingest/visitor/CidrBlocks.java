@@ -18,7 +18,7 @@ public final class CidrBlocks {
      * @throws IllegalArgumentException if one of them is neither
      */
     public CidrBlocks(Collection<String> blocks) {
-        this.blocks = blocks.stream().map(Block::of).toList();
+        this.blocks = blocks.stream().map(String::strip).map(Block::of).toList();
     }
 
     /** Whether the text is an address in one of the blocks. */
@@ -41,9 +41,9 @@ public final class CidrBlocks {
 
         static Block of(String text) {
             var slash = text.indexOf('/');
-            var first = IpAddressParser.parse(slash < 0 ? text : text.substring(0, slash))
-                    .orElseThrow(() ->
-                            new IllegalArgumentException(SETTING + "'" + text + "' does not start with an IP address"))
+            var first = IpAddressParser.parsePlain(slash < 0 ? text : text.substring(0, slash))
+                    .orElseThrow(() -> new IllegalArgumentException(SETTING + "'" + text
+                            + "' is not a network: write it as 10.0.0.0/8, 10.1.2.3 or 2001:db8::/32"))
                     .getAddress();
             var longest = first.length * Byte.SIZE;
             return new Block(first, slash < 0 ? longest : prefix(text, text.substring(slash + 1), longest));

@@ -4,12 +4,15 @@ import io.footfall.events.text.CountryCode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Determines the country of a request, as ISO 3166-1 alpha-2 in upper case: the trusted proxy's header if it has one,
  * otherwise what the database has for the address, otherwise the default.
  */
 public final class CountryResolver {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
     private final CountryDatabase database;
     private final String defaultCountry;
 
@@ -25,9 +28,10 @@ public final class CountryResolver {
         this.database = database == null ? null : CountryDatabase.open(database);
         this.defaultCountry = defaultCountry == null
                 ? null
-                : normalise(defaultCountry)
+                : normalise(defaultCountry.strip())
+                        .filter(COUNTRIES::contains)
                         .orElseThrow(() -> new IllegalArgumentException("footfall.ingest.default-country: '"
-                                + defaultCountry + "' is not a country of two letters"));
+                                + defaultCountry + "' is not a country of ISO 3166-1: two letters such as BE or GB"));
     }
 
     /**

@@ -11,6 +11,11 @@ final class IpAddressParser {
 
     private IpAddressParser() {}
 
+    /** Without port, brackets and zone. */
+    static Optional<InetAddress> parsePlain(String text) {
+        return parse(text).filter(address -> text.equals(withoutDecoration(text)));
+    }
+
     /** An IPv4 address in the notation of IPv6 becomes an IPv4 address. */
     static Optional<InetAddress> parse(String text) {
         return text == null || text.length() > LONGEST

@@ -48,6 +48,17 @@ class AllowedOriginsTest {
     }
 
     @Test
+    void theDefaultPortOfASchemeMakesNoDifference() {
+        var withPorts = new AllowedOrigins(List.of("https://www.example.org:443", "http://www.example.org:80"));
+
+        assertThat(withPorts.allow("https://www.example.org", HOST)).isTrue();
+        assertThat(withPorts.allow("http://www.example.org", HOST)).isTrue();
+        assertThat(withPorts.allow("https://www.example.org:80", HOST)).isFalse();
+        assertThat(withPorts.allow("https://www.example.org:8443", HOST)).isFalse();
+        assertThat(origins.allow("https://www.example.org:443", HOST)).isTrue();
+    }
+
+    @Test
     void aRequestWithoutAnOriginIsAllowed() {
         assertThat(new AllowedOrigins(List.of()).allow(null, HOST)).isTrue();
     }
@@ -65,6 +76,9 @@ class AllowedOriginsTest {
                 "https://www.example.org/",
                 "https://*.example.org",
                 "ftp://x",
+                "https://www.example.org:65536",
+                "https://müller.example",
+                "https://[::1]:99999",
                 "https://a b",
                 ""
             })

@@ -47,13 +47,29 @@ class CidrBlocksTest {
     }
 
     @Test
+    void blanksAroundABlockMakeNoDifference() {
+        assertThat(new CidrBlocks(List.of(" 10.0.0.0/8 ")).contains("10.1.2.3")).isTrue();
+    }
+
+    @Test
     void withoutBlocksNoAddressIsContained() {
         assertThat(new CidrBlocks(List.of()).contains("192.0.2.5")).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/8", "localhost", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "::1/129"})
+            strings = {
+                "",
+                "/8",
+                "localhost",
+                "10.0.0.0/",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/8/8",
+                "::1/129",
+                "10.0.0.1:80",
+                "[::1]"
+            })
     void anInvalidBlockIsNamedInTheMessage(String block) {
         assertThatThrownBy(() -> new CidrBlocks(List.of("10.0.0.0/8", block)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -127,5 +127,9 @@ class CountryResolverTest {
         assertThatThrownBy(() -> new CountryResolver(null, "Belgium"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("footfall.ingest.default-country", "'Belgium'");
+        assertThatThrownBy(() -> new CountryResolver(null, "UK"))
+                .hasMessage(
+                        "footfall.ingest.default-country: 'UK' is not a country of ISO 3166-1: two letters such as BE"
+                                + " or GB");
     }
 }
