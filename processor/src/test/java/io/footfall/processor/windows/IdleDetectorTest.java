@@ -28,7 +28,7 @@ class IdleDetectorTest {
     @Test
     void aClockThatIsMuchSlowerThanTheWallClockIsNoProgress() {
         isIdle(100_000, EVENT_TIME);
-        for (var second = 1; second < 30; second++) {
+        for (var second = 1L; second < 30; second++) {
             assertThat(isIdle(100_000 + second * 1_000, EVENT_TIME + second * 100))
                     .isFalse();
         }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** How many replicas of ingest its autoscaler starts, with the CPU that docs/scale.md says they need. */
 class ScalingTest {
-    private static final Pattern IDLE = Pattern.compile("\\| an ingest, however few clicks \\| ([\\d.]+) of a core \\|");
+    private static final Pattern IDLE =
+            Pattern.compile("\\| an ingest, however few clicks \\| ([\\d.]+) of a core \\|");
     private static final Pattern CLICK = Pattern.compile("\\| ingest, a request a click \\| ([\\d.]+) µs of CPU \\|");
 
     private final HorizontalPodAutoscalerSpec autoscaler =
@@ -56,7 +57,8 @@ class ScalingTest {
         if (target.getType().equals("AverageValue")) {
             return cores(target.getAverageValue());
         }
-        var ingest = RenderedManifests.of(PRODUCTION).workload("ingest").service().orElseThrow();
+        var ingest =
+                RenderedManifests.of(PRODUCTION).workload("ingest").service().orElseThrow();
         return cores(ingest.getResources().getRequests().get("cpu")) * target.getAverageUtilization() / 100;
     }
 
