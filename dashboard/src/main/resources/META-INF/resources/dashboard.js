@@ -21,6 +21,7 @@ let snapshot = null;
 let clockSkew = Date.now() - Number(page.renderedAt);
 let updatedAt = page.updatedAt ? Number(page.updatedAt) : null;
 let connected = true;
+let loggedOut = false;
 let lastEventAt = Date.now();
 let source;
 // The list of articles stays unchanged until five seconds after the reader has last used it.
@@ -246,6 +247,7 @@ const serverNow = () => Date.now() - clockSkew;
 function freshness() {
   const age = updatedAt === null ? null : serverNow() - updatedAt;
   const since = age === null ? '' : `, updated ${ago(age)}`;
+  if (loggedOut) return ['logged-out', `logged out${since}`];
   if (!connected) return ['reconnecting', `reconnecting${since}`];
   if (snapshot && !snapshot.pipeline.log_reachable) return ['unreachable', `Kafka does not answer${since}`];
   if (age === null || (snapshot && !snapshot.now)) return ['waiting', 'waiting for the first clicks'];
@@ -330,13 +332,26 @@ function connect() {
   source.addEventListener('error', () => {
     connected = false;
     showFreshness();
+    // EventSource does not say why it was closed.
+    if (source.readyState === EventSource.CLOSED) checkLogin();
   });
+}
+
+/** If the login has ended: shows how to log in again, and stops asking. */
+async function checkLogin() {
+  const response = await fetch('api/traffic', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  if (response?.status !== 401 && response?.status !== 403) return;
+  loggedOut = true;
+  source.close();
+  element('log_in').hidden = false;
+  showFreshness();
 }
 
 // EventSource stops after an HTTP error and does not detect a broken network: connect again.
 function checkConnection() {
   showFreshness();
   if (snapshot) showAges();
+  if (loggedOut) return;
   if (Date.now() - lastEventAt > longestSilence) {
     connected = false;
     connect();

@@ -24,19 +24,26 @@ public final class BasicUsers implements IdentityProvider<UsernamePasswordAuthen
     private static final int FIRST = Interceptor.Priority.PLATFORM_BEFORE - 1_000;
 
     private final UserHashes hashes;
+    private final RolesConfig roles;
     private final PasswordVerifier verifier;
-    private final boolean isOpen;
+    private final boolean hasOtherLogin;
     private final PasswordCache passwords = new PasswordCache();
 
-    BasicUsers(UserHashes hashes, PasswordVerifier verifier, @ConfigProperty(name = "footfall.access") String access) {
+    BasicUsers(
+            UserHashes hashes,
+            RolesConfig roles,
+            PasswordVerifier verifier,
+            @ConfigProperty(name = "footfall.access") String access,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean isOidcEnabled) {
         this.hashes = hashes;
+        this.roles = roles;
         this.verifier = verifier;
-        this.isOpen = access.equals("permit");
+        this.hasOtherLogin = access.equals(AccessPolicy.PERMIT) || isOidcEnabled;
     }
 
     /** Creates this bean at start, which validates the hashes, before anything waits for Kafka. */
     void start(@Observes @Priority(FIRST) StartupEvent started) {
-        if (hashes.isEmpty() && !isOpen) {
+        if (hashes.isEmpty() && !hasOtherLogin) {
             Log.warn("No user is configured (footfall.users), so nobody can log in. Set FOOTFALL_USERS_NAME to what"
                     + " follows the colon in the output of: htpasswd -nbBC 12 name PASSWORD");
         }
@@ -78,6 +85,7 @@ public final class BasicUsers implements IdentityProvider<UsernamePasswordAuthen
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(request.getUsername()))
                 .addCredential(request.getPassword())
+                .addRoles(roles.operator())
                 .build();
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,11 @@ class BasicUsersTest {
     @Test
     void aUserLogsInWithTheRightPassword() {
         assertThat(logIn(users, "ann", "pw").getPrincipal().getName()).isEqualTo("ann");
+    }
+
+    @Test
+    void aBasicUserMayDoEverything() {
+        assertThat(logIn(users, "ann", "pw").getRoles()).containsExactly("footfall-operator");
     }
 
     @Test
@@ -109,7 +115,18 @@ class BasicUsersTest {
     }
 
     private BasicUsers users(Map<String, String> hashes) {
-        return new BasicUsers(UserHashes.of(hashes, Map.of()), verifier, "authenticated");
+        var roles = new RolesConfig() {
+            @Override
+            public Set<String> viewer() {
+                return Set.of("footfall-viewer");
+            }
+
+            @Override
+            public Set<String> operator() {
+                return Set.of("footfall-operator");
+            }
+        };
+        return new BasicUsers(UserHashes.of(hashes, Map.of()), roles, verifier, "authenticated", false);
     }
 
     private static SecurityIdentity logIn(BasicUsers users, String name, String password) {

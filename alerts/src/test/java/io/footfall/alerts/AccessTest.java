@@ -49,7 +49,8 @@ class AccessTest {
                 "/;x/alerts",
                 "//alerts",
                 "/%61lerts",
-                "/q/health;/../../alerts"
+                "/q/health;/../../alerts",
+                "/q/openapi"
             })
     void requestsWithoutAUserOrWithAWrongPasswordAreRejected(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(401);

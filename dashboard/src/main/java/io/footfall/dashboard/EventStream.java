@@ -1,5 +1,6 @@
 package io.footfall.dashboard;
 
+import io.footfall.access.LoginExpiry;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.dashboard.state.Snapshot;
 import io.footfall.dashboard.stream.SseEventLog;
@@ -14,8 +15,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -38,6 +41,7 @@ final class EventStream {
     private final SseEventLog events;
     private final DashboardConfig config;
     private final Vertx vertx;
+    private final Clock clock;
     private final Set<SseConnection> connections = ConcurrentHashMap.newKeySet();
 
     EventStream(
@@ -46,12 +50,14 @@ final class EventStream {
             SseEventLog events,
             DashboardConfig config,
             Vertx vertx,
+            Clock clock,
             MeterRegistry meters) {
         this.dashboard = dashboard;
         this.readiness = readiness;
         this.events = events;
         this.config = config;
         this.vertx = vertx;
+        this.clock = clock;
         meters.gaugeCollectionSize("footfall.dashboard.streams", List.of(), connections);
     }
 
@@ -82,6 +88,14 @@ final class EventStream {
         connections.forEach(SseConnection::end);
     }
 
+    /** Ends a stream when its login expires; the client reconnects if it can renew it. */
+    private OptionalLong endWithLogin(SseConnection connection, RoutingContext routing) {
+        var left = LoginExpiry.of(routing).map(expiry -> Duration.between(clock.instant(), expiry));
+        return left.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(vertx.setTimer(Math.max(1, left.get().toMillis()), timer -> connection.end()));
+    }
+
     private void open(RoutingContext routing) {
         var response = routing.response();
         if (connections.size() >= config.maxStreams()) {
@@ -98,7 +112,11 @@ final class EventStream {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store, no-transform")
                 .putHeader("X-Accel-Buffering", "no") // or nginx holds events back
                 .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
-        response.closeHandler(closed -> connections.remove(connection));
+        var expiry = endWithLogin(connection, routing);
+        response.closeHandler(closed -> {
+            connections.remove(connection);
+            expiry.ifPresent(vertx::cancelTimer);
+        });
         response.exceptionHandler(failure -> connections.remove(connection));
         routing.request().resume();
         connections.add(connection);

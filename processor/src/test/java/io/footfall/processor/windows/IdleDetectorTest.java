@@ -54,7 +54,7 @@ class IdleDetectorTest {
 
     @Test
     void aPartitionThatCatchesUpIsNotIdleBeforeItsBufferMustBeEmpty() {
-        for (var second = 0; second <= 60; second++) {
+        for (var second = 0L; second <= 60; second++) {
             assertThat(detector.isIdle(100_000 + second * 1_000, EVENT_TIME + second * 1_000, true, false))
                     .isFalse();
         }

@@ -71,7 +71,7 @@ class ArrowsTest {
         assertThat(withoutNames(PRODUCTION))
                 .containsExactlyInAnyOrder(
                         "proxy -> ingest:8080",
-                        "proxy -> dashboard:4180",
+                        "proxy -> dashboard:8083",
                         "monitoring -> ingest:8090",
                         "monitoring -> processor:8091",
                         "monitoring -> alerts:8092",

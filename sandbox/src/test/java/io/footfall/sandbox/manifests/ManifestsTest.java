@@ -150,7 +150,7 @@ class ManifestsTest {
                 "dashboard Exact /api/traffic"));
         assets.forEach(expected::add);
         if (target.startsWith(PRODUCTION)) {
-            expected.add("dashboard Prefix /oauth2");
+            expected.add("dashboard Exact /oidc/callback");
         }
 
         assertThat(paths).containsExactlyInAnyOrderElementsOf(expected);

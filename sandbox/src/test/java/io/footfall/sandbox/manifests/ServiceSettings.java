@@ -27,8 +27,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class ServiceSettings {
     private static final Pattern IN_PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+):");
     /** Settings of the events module, of Quarkus, and of SmallRye Config. */
-    private static final Set<String> OF_LIBRARIES =
-            Set.of("footfall.serving-version", "quarkus.http.host", "smallrye.config.source.file.locations");
+    private static final Set<String> OF_LIBRARIES = Set.of(
+            "footfall.serving-version",
+            "quarkus.http.host",
+            "quarkus.oidc.auth-server-url",
+            "quarkus.oidc.authentication.state-secret",
+            "quarkus.oidc.client-id",
+            "quarkus.oidc.credentials.secret",
+            "quarkus.oidc.roles.source",
+            "quarkus.oidc.tenant-enabled",
+            "quarkus.oidc.token.audience",
+            "quarkus.oidc.token-state-manager.encryption-secret",
+            "smallrye.config.source.file.locations");
 
     private static final Path LIBRARIES = Path.of("quarkus-app", "lib", "main");
 
