@@ -54,7 +54,13 @@ class ArchitectureTest {
                     .edge("TopicSetup", KAFKA),
             room("access").sees(QUARKUS, VERTX),
             room("ingest")
-                    .uses("events.topics", "ingest.admission", "ingest.body", "ingest.connection", "ingest.visitor")
+                    .uses(
+                            "events.topics",
+                            "ingest.admission",
+                            "ingest.body",
+                            "ingest.connection",
+                            "ingest.keys",
+                            "ingest.visitor")
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("ingest.admission").sees(HASH4J),
             room("ingest.body").uses("events.text").sees(JACKSON),
@@ -62,6 +68,10 @@ class ArchitectureTest {
                     .edge("ConnectionInitializer", VERTX)
                     .edge("ConnectionLimit", VERTX)
                     .edge("RequestDeadline", VERTX),
+            room("ingest.keys")
+                    .uses("events.topics", "ingest")
+                    .edge("VisitorKeyTopic", KAFKA)
+                    .edge("VisitorKeys", QUARKUS, LOGGING),
             room("ingest.tracker").uses("ingest").edge("TrackerRoute", QUARKUS, VERTX),
             room("ingest.visitor")
                     .uses("events.text")

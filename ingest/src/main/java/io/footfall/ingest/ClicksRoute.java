@@ -73,11 +73,10 @@ final class ClicksRoute {
         var request = routing.request();
         var response = routing.response();
         var context = Vertx.currentContext();
-        var sender = senders.resolve(request);
         crossOrigin
                 .admit(request)
-                .chain(admitted -> bodies.read(admitted, sender))
-                .chain(body -> write(sender, body))
+                .map(senders::resolve)
+                .chain(sender -> bodies.read(request, sender).chain(body -> write(sender, body)))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .subscribe()
                 .with(done -> Responses.success(response), failure -> fail(request, response, failure));

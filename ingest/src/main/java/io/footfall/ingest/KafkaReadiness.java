@@ -1,6 +1,7 @@
 package io.footfall.ingest;
 
 import io.footfall.events.topics.KafkaAdmin;
+import io.footfall.ingest.keys.VisitorKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.health.api.AsyncHealthCheck;
@@ -26,6 +27,7 @@ final class KafkaReadiness implements AsyncHealthCheck {
 
     private final ClickProducer producer;
     private final IngestLimits limits;
+    private final VisitorKeys keys;
     private final String topic;
     private final String address;
     private final Duration timeout;
@@ -34,12 +36,14 @@ final class KafkaReadiness implements AsyncHealthCheck {
     KafkaReadiness(
             ClickProducer producer,
             IngestLimits limits,
+            VisitorKeys keys,
             IngestConfig config,
             @ConfigProperty(name = "footfall.topic.clicks") String topic,
             @ConfigProperty(name = "kafka.bootstrap.servers") String address,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.producer = producer;
         this.limits = limits;
+        this.keys = keys;
         this.topic = topic;
         this.address = address;
         this.timeout = config.acknowledgementTimeout();
@@ -57,6 +61,11 @@ final class KafkaReadiness implements AsyncHealthCheck {
                     .item(down(limits.problem()
                             .map("is reached, but "::concat)
                             .orElse("has not been reached yet (kafka.bootstrap.servers)")));
+        }
+        if (keys.problem().isPresent()) {
+            return Uni.createFrom()
+                    .item(down("has no key for the visitor ids of today, "
+                            + keys.problem().get()));
         }
         if (producer.isStalled()) {
             return Uni.createFrom()

@@ -22,9 +22,9 @@ final class RejectedRequest extends RuntimeException {
         ENCODING(415),
         /** The client sends more than its rate. */
         RATE(429),
-        /** Some of the clicks may have been written nevertheless. */
         /** The client has too many connections already. */
         CONNECTIONS(429),
+        /** Some of the clicks may have been written nevertheless. */
         UNAVAILABLE(503),
         /** The client closed the connection before its body was complete. */
         ABORTED(400);

@@ -3,6 +3,8 @@ package io.footfall.ingest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.footfall.events.Headers;
+import io.footfall.ingest.RejectedRequest.Reason;
+import io.footfall.ingest.keys.VisitorKeys;
 import io.footfall.ingest.visitor.BotDetector;
 import io.footfall.ingest.visitor.CidrBlocks;
 import io.footfall.ingest.visitor.ClientAddress;
@@ -12,10 +14,9 @@ import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.header.Header;
@@ -35,10 +36,12 @@ final class SenderResolver {
     private final CidrBlocks trusted;
     private final int trustedProxies;
     private final String countryHeader;
+    private final Duration retryAfter;
     private final AtomicBoolean hasWarned = new AtomicBoolean();
 
-    SenderResolver(IngestConfig config) {
-        visitorId = new VisitorId(config.visitorSecret().orElseGet(SenderResolver::randomSecret), Clock.systemUTC());
+    SenderResolver(IngestConfig config, VisitorKeys keys) {
+        visitorId = new VisitorId(keys::mac, Clock.systemUTC());
+        retryAfter = config.retryAfter();
         country = new CountryResolver(
                 config.countryDatabase().orElse(null), config.defaultCountry().orElse(null));
         trusted = new CidrBlocks(config.trustedSenders().orElse(List.of()));
@@ -46,14 +49,7 @@ final class SenderResolver {
         countryHeader = config.countryHeader();
     }
 
-    private static String randomSecret() {
-        LOG.warn("footfall.ingest.visitor-secret is not set: a visitor counts as a new one after a restart"
-                + " and in every replica");
-        var random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
-    }
-
+    /** Throws {@link RejectedRequest} as long as no visitor's id of today can be known. */
     Sender resolve(HttpServerRequest request) {
         var address = address(request);
         var isTrusted = trusted.contains(address);
@@ -63,7 +59,10 @@ final class SenderResolver {
             return new Sender(null, List.of(), isTrusted, network);
         }
         var origin = request.getHeader(HttpHeaders.ORIGIN);
-        var key = visitorId.of(origin == null ? "" : origin, address, userAgent);
+        var key = visitorId
+                .of(origin == null ? "" : origin, address, userAgent)
+                .orElseThrow(() -> new RejectedRequest(
+                        Reason.UNAVAILABLE, "Kafka has no key for the visitor ids of today yet", retryAfter));
         return new Sender(key, headers(request, address, userAgent), isTrusted, network);
     }
 

@@ -1,6 +1,7 @@
 package io.footfall.ingest;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,12 @@ import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +36,7 @@ class ClicksInKafkaTest {
 
     private LocalBroker broker;
 
-    /** A broker with all topics. */
+    /** A broker, and a secret for visitor ids. */
     public static final class Kafka implements QuarkusTestResourceLifecycleManager {
         private LocalBroker broker;
 
@@ -61,6 +68,24 @@ class ClicksInKafkaTest {
     @BeforeEach
     void ingestIsReady() {
         await().atMost(SOON).until(() -> post("{}", "Firefox") == 200);
+    }
+
+    @Test
+    void clicksOfOneVisitorHaveTheSameKey() {
+        post("{\"n\":1}", "Firefox");
+        post("{\"n\":2}", "Firefox");
+        post("{\"n\":3}", "Chrome");
+
+        var keys = new ArrayList<String>();
+        for (var click : List.of("{\"n\":1}", "{\"n\":2}", "{\"n\":3}")) {
+            keys.add(records("clicks").stream()
+                    .filter(found -> new String(found.value(), UTF_8).equals(click))
+                    .map(ConsumerRecord::key)
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertThat(keys.get(0)).hasSize(22).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2));
+        assertThat(records("visitor-keys")).hasSize(2);
     }
 
     @Test
@@ -103,5 +128,26 @@ class ClicksInKafkaTest {
                 .body(click)
                 .post("/clicks")
                 .statusCode();
+    }
+
+    /** All records of a topic. */
+    private List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", broker.address()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            await().atMost(SOON).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+            });
+            return records;
+        }
     }
 }

@@ -26,6 +26,7 @@ public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String address;
     private final CuttableNetwork network;
+    private final Path directory;
 
     /** A broker with all topics. Those of clicks have two partitions. */
     public LocalBroker() throws Exception {
@@ -43,9 +44,8 @@ public final class LocalBroker implements AutoCloseable {
         int networkPort = freePort();
         address = "127.0.0.1:" + port;
         network = new CuttableNetwork(networkPort);
-        var data = Files.createTempDirectory(Path.of("target"), "broker")
-                .toAbsolutePath()
-                .toString();
+        directory = Files.createTempDirectory(Path.of("target"), "broker").toAbsolutePath();
+        var data = directory.toString();
         var settings = settings(data, port, controllerPort);
         settings.put("listeners", settings.get("listeners") + ",NETWORK://127.0.0.1:" + networkPort);
         settings.put("advertised.listeners", "PLAINTEXT://" + address + ",NETWORK://" + network.address());
@@ -74,6 +74,11 @@ public final class LocalBroker implements AutoCloseable {
     /** Another way to this broker, for clients that a test isolates. */
     public CuttableNetwork network() {
         return network;
+    }
+
+    /** Where the broker keeps its topics, a directory for each partition. */
+    public Path directory() {
+        return directory;
     }
 
     private static Properties settings(String data, int port, int controllerPort) {

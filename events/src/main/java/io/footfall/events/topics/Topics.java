@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Every topic of one serving version, declared once. {@code clicks} is the source of truth and is
- * shared by all versions; every topic that is derived from it carries the version as a
+ * shared by all versions, like {@code visitor-keys}; every topic that is derived from it carries the version as a
  * suffix ({@code clicks-cleaned-v2}), so that a second serving version can be built beside the live one.
  */
 public final class Topics {
@@ -20,6 +20,22 @@ public final class Topics {
 
     private static final Map<String, String> COMPACTED =
             Map.of("cleanup.policy", "compact", "segment.ms", SEGMENT_MILLIS);
+
+    /**
+     * A record has the time at which the day of its key begins, up to a day ahead. So a key is deleted two hours after
+     * its day. Never compacted: the first key of a day counts. Each day has a segment of its own.
+     */
+    private static final Map<String, String> VISITOR_KEYS = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            Long.toString(Duration.ofHours(26).toMillis()),
+            "segment.ms",
+            SEGMENT_MILLIS,
+            "message.timestamp.type",
+            "CreateTime",
+            "message.timestamp.after.max.ms",
+            Long.toString(Duration.ofHours(25).toMillis()));
 
     private final String suffix;
 
@@ -47,6 +63,11 @@ public final class Topics {
 
     public String clicks() {
         return "clicks";
+    }
+
+    /** Sealed keys of visitor ids, one a day; shared by all versions, like {@code clicks}. */
+    public String visitorKeys() {
+        return "visitor-keys";
     }
 
     public String cleaned() {
@@ -111,6 +132,11 @@ public final class Topics {
         return new Topic(clicks(), partitions, KEPT_FOR_EVER);
     }
 
+    /** Definition of {@code visitor-keys}. */
+    public Topic visitorKeysTopic() {
+        return new Topic(visitorKeys(), 1, VISITOR_KEYS);
+    }
+
     /** Topics with one record a click; a record has the partition number of its click. */
     public List<String> perClick() {
         return List.of(cleaned(), outOfMarket(), rejected(), forbidden());
@@ -124,6 +150,7 @@ public final class Topics {
     public List<Topic> all(int partitions) {
         return List.of(
                 clicksTopic(partitions),
+                visitorKeysTopic(),
                 new Topic(cleaned(), partitions, perClickFor(Duration.ofDays(7))),
                 new Topic(outOfMarket(), partitions, perClickFor(Duration.ofDays(7))),
                 new Topic(rejected(), partitions, perClickFor(Duration.ofDays(30))),

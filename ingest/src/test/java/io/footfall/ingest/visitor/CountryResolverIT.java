@@ -49,9 +49,14 @@ class CountryResolverIT {
                     .with("81.2.69.0", 24, Map.of("country", Map.of("iso_code", "GB")))
                     .writeTo(file);
             return Map.of(
-                    "kafka.bootstrap.servers", broker.address(),
-                    "footfall.ingest.trusted-proxies", "1",
-                    "footfall.ingest.country-database", file.toString());
+                    "kafka.bootstrap.servers",
+                    broker.address(),
+                    "footfall.ingest.visitor-secret",
+                    "a secret of the site",
+                    "footfall.ingest.trusted-proxies",
+                    "1",
+                    "footfall.ingest.country-database",
+                    file.toString());
         }
 
         @Override
