@@ -1,0 +1,83 @@
+package io.footfall.ingest.connection;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real connections to a Vert.x server. */
+class ConnectionInitializerTest {
+    private static final int SHARE = 3;
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final List<Socket> open = new ArrayList<>();
+    private Vertx vertx;
+    private int port;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        ConnectionInitializer.configure(this::accept, Duration.ofMinutes(1), () -> {});
+        vertx = Vertx.vertx();
+        port = vertx.createHttpServer()
+                .requestHandler(request -> request.response().end("served"))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get()
+                .actualPort();
+    }
+
+    @AfterEach
+    void stopServer() throws Exception {
+        for (var socket : open) {
+            socket.close();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+
+    @Test
+    void noClientHasMoreConnectionsThanItsShare() throws IOException {
+        for (int connection = 0; connection < SHARE; connection++) {
+            assertThat(answer(connect())).startsWith("HTTP/1.1 200");
+        }
+        assertThat(answer(connect())).startsWith("HTTP/1.1 429").contains("more connections than one client may have");
+
+        open.get(0).close();
+        await().atMost(SOON).untilAsserted(() -> assertThat(answer(connect())).startsWith("HTTP/1.1 200"));
+    }
+
+    private Optional<Runnable> accept(InetAddress peer) {
+        if (accepted.incrementAndGet() > SHARE) {
+            accepted.decrementAndGet();
+            return Optional.empty();
+        }
+        return Optional.of(accepted::decrementAndGet);
+    }
+
+    private Socket connect() throws IOException {
+        var socket = new Socket("127.0.0.1", port);
+        open.add(socket);
+        socket.setSoTimeout((int) SOON.toMillis());
+        return socket;
+    }
+
+    /** What the server sends first. */
+    private static String answer(Socket socket) throws IOException {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+        var bytes = new byte[1_000];
+        return new String(bytes, 0, Math.max(0, socket.getInputStream().read(bytes)), US_ASCII);
+    }
+}
