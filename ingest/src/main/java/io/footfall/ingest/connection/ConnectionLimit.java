@@ -3,11 +3,11 @@ package io.footfall.ingest.connection;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Optional;
 
 /** Answers 429 and closes a connection that the {@link ConnectionPolicy} refuses, without reading its request. */
@@ -29,7 +29,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        onClose = accept(context.channel().remoteAddress());
+        onClose = accept(context.channel());
         if (onClose.isPresent()) {
             context.fireChannelActive();
         } else {
@@ -38,8 +38,11 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Optional<Runnable> accept(SocketAddress peer) {
-        return peer instanceof InetSocketAddress client ? policy.accept(client.getAddress()) : Optional.of(() -> {});
+    private Optional<Runnable> accept(Channel connection) {
+        return connection.remoteAddress() instanceof InetSocketAddress peer
+                        && connection.localAddress() instanceof InetSocketAddress local
+                ? policy.accept(peer.getAddress(), local.getPort())
+                : Optional.of(() -> {});
     }
 
     @Override

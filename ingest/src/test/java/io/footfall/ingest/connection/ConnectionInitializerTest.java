@@ -59,7 +59,7 @@ class ConnectionInitializerTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(answer(connect())).startsWith("HTTP/1.1 200"));
     }
 
-    private Optional<Runnable> accept(InetAddress peer) {
+    private Optional<Runnable> accept(InetAddress peer, int localPort) {
         if (accepted.incrementAndGet() > SHARE) {
             accepted.decrementAndGet();
             return Optional.empty();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionLimitTest {
     private static final InetSocketAddress CLIENT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
 
+    private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8_080);
+
     private final AtomicInteger open = new AtomicInteger();
 
     @Test
@@ -41,8 +43,9 @@ class ConnectionLimitTest {
         assertThat(new Connection().isOpen()).isFalse();
     }
 
-    private Optional<Runnable> onlyOne(InetAddress peer) {
+    private Optional<Runnable> onlyOne(InetAddress peer, int port) {
         assertThat(peer).isEqualTo(CLIENT.getAddress());
+        assertThat(port).isEqualTo(SERVER.getPort());
         return open.compareAndSet(0, 1) ? Optional.of(open::decrementAndGet) : Optional.empty();
     }
 
@@ -54,6 +57,11 @@ class ConnectionLimitTest {
         @Override
         protected SocketAddress remoteAddress0() {
             return CLIENT;
+        }
+
+        @Override
+        protected SocketAddress localAddress0() {
+            return SERVER;
         }
     }
 }
