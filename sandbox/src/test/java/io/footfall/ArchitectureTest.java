@@ -41,10 +41,11 @@ class ArchitectureTest {
             List.of("events", "access", "ingest", "processor", "alerts", "dashboard", "sandbox");
 
     /** What every module may use; alerts and dashboard also use access. */
-    private static final Set<String> CONTRACT = Set.of("events", "events.text", "events.topics");
+    private static final Set<String> CONTRACT = Set.of("events", "events.settings", "events.text", "events.topics");
 
     private static final List<Room> ROOMS = List.of(
             room("events").sees(JACKSON),
+            room("events.settings").edge("ServiceMain", QUARKUS, LOGGING).edge("StartFailure", QUARKUS),
             room("events.text"),
             room("events.topics")
                     .edge("KafkaAdmin", KAFKA)
@@ -80,6 +81,7 @@ class ArchitectureTest {
             room("processor")
                     .uses(
                             "events",
+                            "events.settings",
                             "events.text",
                             "events.topics",
                             "processor.accounting",

@@ -11,7 +11,7 @@ enum Library {
             + "jakarta.validation. jakarta.ws."),
     VERTX("io.vertx. io.netty."),
     METRICS("io.micrometer."),
-    LOGGING("org.jboss.logging."),
+    LOGGING("org.jboss.logging. org.jboss.logmanager."),
     INFLUXDB("com.influxdb. okhttp3. retrofit2."),
     HASH4J("com.dynatrace.hash4j."),
     MAXMIND("com.maxmind."),

@@ -1,7 +1,7 @@
 package io.footfall.processor;
 
+import io.footfall.events.settings.ServiceMain;
 import io.footfall.processor.replay.drop.DropCommand;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class Main {
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         if (arguments.length == 0) {
-            Quarkus.run(arguments);
+            ServiceMain.main();
         } else {
             System.exit(new DropCommand(System.out, System.err).run(List.of(arguments)));
         }

@@ -69,6 +69,16 @@ class DocumentationTest {
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(declared));
     }
 
+    /** Services compare the names of variables with these. */
+    @Test
+    void theKnownSettingsAreThoseOfTheSettingsPage() {
+        var known = ROOT.resolve("events/src/main/resources/io/footfall/events/settings/known-settings.txt");
+        var documented = settingsRows().stream().map(row -> row.get(0)).filter(key -> key.startsWith("footfall."));
+
+        assertThat(ProjectFiles.text(known).lines())
+                .containsExactlyElementsOf(documented.sorted().toList());
+    }
+
     @Test
     void theSettingsPageGivesTheUnitOfEverySetting() {
         assertThat(settingsRows()).isNotEmpty().allSatisfy(row -> {

@@ -1,0 +1,49 @@
+package io.footfall.events.settings;
+
+import io.quarkus.bootstrap.logging.InitialConfigurator;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import org.jboss.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
+
+/**
+ * Starts a service. It logs a warning for each unknown setting, and for a wrong one, because of which the service does not
+ * start, one line instead of a stack trace.
+ */
+@QuarkusMain(name = "service")
+public final class ServiceMain {
+    private static final Logger LOG = Logger.getLogger(ServiceMain.class);
+    private static final String LOG_FORMAT = "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c] (%t) %s%e%n";
+
+    private ServiceMain() {}
+
+    public static void main(String... arguments) {
+        logBeforeConfiguration();
+        new UnknownSettings().given().forEach(name -> LOG.warnf("Unknown setting %s", name));
+        Quarkus.run(null, ServiceMain::exit, arguments);
+    }
+
+    /**
+     * Logs warnings at once. By default all records are kept until logging is configured, and a failure before that logs
+     * how many were lost.
+     */
+    private static void logBeforeConfiguration() {
+        var console = new ConsoleHandler(new PatternFormatter(LOG_FORMAT));
+        console.setLevel(Level.WARNING);
+        InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {console});
+    }
+
+    private static void exit(int status, Throwable failure) {
+        if (failure != null) {
+            var lines = StartFailure.wrongSettings(failure);
+            lines.forEach(line -> LOG.errorf("Wrong setting: %s", line));
+            if (lines.isEmpty()) {
+                LOG.error("The service has failed to start", failure);
+            }
+        }
+        System.exit(status);
+    }
+}
