@@ -2,6 +2,7 @@ package io.footfall.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.footfall.broker.LocalBroker;
 import io.footfall.events.topics.Topic;
@@ -48,6 +49,7 @@ class ClicksTopicIT {
     @AfterEach
     void deleteTopics() throws ExecutionException, InterruptedException {
         admin.deleteTopics(admin.listTopics().names().get()).all().get();
+        await().until(() -> admin.listTopics().names().get().isEmpty());
         admin.close();
     }
 
