@@ -132,11 +132,16 @@ class ProcessorIT {
                 .toList();
     }
 
+    /** Reasons why clicks are rejected. The window that has the bad point's article is refused, too, once it is final. */
     private List<String> reasons() {
         return records("clicks-rejected").stream()
-                .map(record ->
-                        new String(record.headers().lastHeader(Headers.REASON).value(), UTF_8))
+                .filter(record -> !text(record, Headers.SOURCE_TOPIC).equals("clicks-calculated-traffic"))
+                .map(record -> text(record, Headers.REASON))
                 .toList();
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
+        return new String(record.headers().lastHeader(header).value(), UTF_8);
     }
 
     private ConsumerRecord<byte[], byte[]> newest(String topic, String beginningOfKey) {

@@ -82,10 +82,17 @@ class LocalStoreIT {
         var point =
                 "clicks,visitor_browser=safari,visitor_country=BE visitor_page_timer=\"soon\" 1515819844345001000\n";
 
-        assertThat(write(point)).isEqualTo(400);
+        var response = send(point);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"invalid\""); // as InfluxDB; the processor relies on it
     }
 
     private int write(String lines) throws IOException, InterruptedException {
+        return send(lines).statusCode();
+    }
+
+    private HttpResponse<String> send(String lines) throws IOException, InterruptedException {
         var zipped = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(zipped)) {
             gzip.write(lines.getBytes(UTF_8));
@@ -96,7 +103,7 @@ class LocalStoreIT {
                 .header("Authorization", "Token sandbox")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(zipped.toByteArray()))
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private String query(String sql) throws IOException, InterruptedException {

@@ -136,8 +136,8 @@ final class BatchWrite {
 
     private Uni<Void> pauseOn() {
         var began = nanoTime.getAsLong();
-        var rest = Duration.ofNanos(Math.max(0, resumeAt - began));
-        if (rest.isZero()) {
+        var rest = Duration.ofNanos(resumeAt - began);
+        if (rest.toMillis() <= 0) { // timers of Vert.x have no shorter delay
             isPaused = false;
             return Uni.createFrom().voidItem();
         }

@@ -35,8 +35,7 @@ public class InfluxOutage {
     @Inject
     InfluxOutage(InfluxConfig config, Topics topics, MeterRegistry registry) {
         this(config.url(), config.bucket() + topics.suffix(), Clock.systemUTC());
-        Gauge.builder("footfall.processor.influxdb.outage", this, InfluxOutage::seconds)
-                .baseUnit("seconds")
+        Gauge.builder("footfall.processor.influxdb.outage.seconds", this, InfluxOutage::seconds)
                 .description("how long points have been waiting because InfluxDB does not store them; 0 if none wait")
                 .register(registry);
         Gauge.builder("footfall.processor.points.waiting", this, InfluxOutage::points)

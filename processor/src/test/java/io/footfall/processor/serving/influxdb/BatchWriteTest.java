@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BatchWriteTest {
@@ -38,7 +39,30 @@ class BatchWriteTest {
         assertThat(requests).hasValue(2);
     }
 
+    @Test
+    void aPauseIsOverWhenLessThanAMillisecondIsLeft() {
+        var nanos = new AtomicLong();
+        var other = new BatchWrite(
+                List.of(new Entry()),
+                points -> Uni.createFrom()
+                        .item(requests.incrementAndGet() == 1 ? unavailable() : new WriteOutcome.Stored()),
+                outage,
+                new RetryBackoff(() -> 0),
+                nanos::get);
+        step(other); // InfluxDB is unavailable
+        nanos.set(Duration.ofSeconds(30).toNanos() - 500);
+
+        step(other);
+        step(other);
+
+        assertThat(requests).hasValue(2);
+    }
+
     private boolean step() {
+        return step(write);
+    }
+
+    private static boolean step(BatchWrite write) {
         return write.step().await().atMost(Duration.ofSeconds(10));
     }
 

@@ -1,0 +1,97 @@
+package io.footfall.processor.serving.influxdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Responses as InfluxDB 2.7.12, older versions and the store of the sandbox send them. */
+class InfluxResponseTest {
+    private static final int POINTS = 10;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | invalid | unable to parse 'clicks v= 1': missing field value",
+                "400 | invalid | unable to parse 'clicks,a=aaaa': max key length exceeded: 70023 > 65535",
+                "400 | invalid | time outside range -9223372036854775806 - 9223372036854775806",
+                "400 | invalid | invalid tag format",
+                "400 | invalid | failed to parse line protocol:errors encountered on line(s):\\nerror in line 2: table:"
+                        + " clicks, column: visitor_page_timer; cast error from protocol type: STRING to column type: LONG",
+                "413 | request too large | cannot read data: points batch is too large",
+            })
+    void influxDbRefusesABatchWithOneBadPoint(int status, String code, String message) {
+        assertThat(outcome(status, code, message))
+                .isInstanceOfSatisfying(WriteOutcome.Refused.class, refused -> assertThat(refused)
+                        .returns(OptionalInt.empty(), WriteOutcome.Refused::dropped)
+                        .returns(false, WriteOutcome.Refused::isTooOld));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failure writing points to database: partial write: field type conflict: input field \\\"v\\\" on"
+                        + " measurement \\\"clicks\\\" is type float, already exists as type integer dropped=1|1|false",
+                "failure writing points to database: partial write: dropped 3 points outside retention policy of duration"
+                        + " 720h0m0s - oldest point clicks at 2018-01-13T05:04:04Z dropped because it violates a Retention"
+                        + " Policy Lower Bound at 2026-10-31T12:00:00Z dropped=3 for database: 1|3|true",
+                "failure writing points to database: partial write: points beyond retention policy dropped=10|10|true",
+            })
+    void influxDbSaysHowManyPointsItDrops(String message, int dropped, boolean isTooOld) {
+        assertThat(outcome(422, "unprocessable entity", message))
+                .isInstanceOfSatisfying(WriteOutcome.Refused.class, refused -> assertThat(refused)
+                        .returns(OptionalInt.of(dropped), WriteOutcome.Refused::dropped)
+                        .returns(isTooOld, WriteOutcome.Refused::isTooOld));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 | not found | bucket \\\"nope\\\" not found",
+                "404 | not found | organization name \\\"noorg\\\" not found",
+                "401 | unauthorized | unauthorized access",
+                "500 | internal error | An internal error has occurred - check server logs",
+                "500 | internal error | unexpected error writing points to database: no space left on device",
+                "415 | not supported | gzip decompression error",
+                "422 | invalid | the code of another status",
+                "400 | unprocessable entity | the code of another status",
+            })
+    void everythingElseIsAnOutage(int status, String code, String message) {
+        assertThat(outcome(status, code, message))
+                .isInstanceOfSatisfying(WriteOutcome.Unavailable.class, outage -> assertThat(outage.reason())
+                        .startsWith(status + " ")
+                        .contains(message.replace("\\\"", "\"")));
+    }
+
+    @Test
+    void retryAfterIsHonouredUpToFiveMinutes() {
+        assertThat(pause("7")).isEqualTo(Duration.ofSeconds(7));
+        assertThat(pause("86400")).isEqualTo(Duration.ofMinutes(5));
+        assertThat(pause("99999999999999999999")).isEqualTo(Duration.ZERO);
+        assertThat(pause("Wed, 21 Oct 2026 07:28:00 GMT")).isEqualTo(Duration.ZERO);
+        assertThat(pause("")).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void aReasonIsOneShortLine() {
+        var outage =
+                (WriteOutcome.Unavailable) new InfluxResponse(400, "", "<html>\r\n" + "x".repeat(70_000)).outcome(1);
+
+        assertThat(outage.reason()).hasSizeLessThan(310).doesNotContain("\n", "\r");
+    }
+
+    private static WriteOutcome outcome(int status, String code, String message) {
+        var body = "{\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
+        return new InfluxResponse(status, "", body).outcome(POINTS);
+    }
+
+    private static Duration pause(String retryAfter) {
+        return ((WriteOutcome.Unavailable) new InfluxResponse(503, retryAfter, "").outcome(1)).retryAfter();
+    }
+}
