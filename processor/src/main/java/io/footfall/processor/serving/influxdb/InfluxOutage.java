@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +43,8 @@ public class InfluxOutage {
     }
 
     InfluxOutage(String url, String bucket, Clock clock) {
-        var uri = URI.create(url);
-        // Without user and password, which a URL may contain.
-        this.address = uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        // Without user, password and path, which may be secret.
+        this.address = url.replaceFirst("^(https?://)(?:[^/?#]*@)?([^/?#]*).*$", "$1$2");
         this.bucket = bucket;
         this.clock = clock;
     }

@@ -67,6 +67,13 @@ class InfluxOutageTest {
     }
 
     @Test
+    void theAddressHasNoSecrets() {
+        assertThat(outage.address()).isEqualTo("http://influx.example:8086");
+        assertThat(new InfluxOutage("https://influx_db/a?token=b#c", "footfall", clock).address())
+                .isEqualTo("https://influx_db");
+    }
+
+    @Test
     void theEndOfAnOutageIsLogged() {
         outage.failed(CLICKS, 5, "503 wait");
         outage.failed(WINDOWS, 3, "503 wait");
