@@ -68,7 +68,7 @@ class ConnectionInitializerTest {
     }
 
     private Socket connect() throws IOException {
-        var socket = new Socket("127.0.0.1", port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         open.add(socket);
         socket.setSoTimeout((int) SOON.toMillis());
         return socket;
