@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Alert topics in memory: what is written is in the view at once, in the order in which it is recorded. */
 public final class RecordingAlertsLog implements AlertsLog {
     private final AlertsView view = new AlertsView(new OperatorActions());
-    private final List<String> writes = new ArrayList<>();
+    private final List<String> writes = new CopyOnWriteArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
 
@@ -82,7 +83,9 @@ public final class RecordingAlertsLog implements AlertsLog {
     public void confirm(Notification notification) {}
 
     @Override
-    public void close() {}
+    public void close() {
+        writes.add("closed");
+    }
 
     @Override
     public void deleteAction(String key) {

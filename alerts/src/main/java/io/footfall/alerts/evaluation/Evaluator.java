@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /** Evaluates the rules and applies what they find to the tracked alerts. Used by one thread. */
 public final class Evaluator {
     /** Position of findings that come from no record. Only conditions do, and these are not counted by position. */
-    private static final RecordPosition NO_RECORD = new RecordPosition(-1, 0);
+    private static final RecordPosition NO_RECORD = new RecordPosition(-1, -1);
 
     private final RuleEngine rules;
     private final AlertTracker tracker;
@@ -58,7 +58,9 @@ public final class Evaluator {
     }
 
     private Optional<Finding> findings(ReceivedEvent received) {
-        if (received.event() instanceof SecurityEvent.PageViewUpdate) {
+        // After a rebalance, older records may be received again.
+        if (received.event() instanceof SecurityEvent.PageViewUpdate
+                && received.position().offset() >= lastPageViews.offset()) {
             lastPageViews = received.position();
         }
         return rules.evaluate(received.event());

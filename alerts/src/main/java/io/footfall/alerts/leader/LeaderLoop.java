@@ -137,6 +137,7 @@ public final class LeaderLoop implements Executor {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
+        execute(this::stopReplica);
         thread.shutdown();
     }
 }

@@ -163,7 +163,9 @@ public final class AlertsLogProducer implements AlertsLog {
         } catch (KafkaException e) {
             throw isFenced(e)
                     ? new IllegalStateException(
-                            description + " accepts nothing more from this replica: another one has become active", e)
+                            description + " accepts nothing more from this replica: another one has become active,"
+                                    + " or Kafka could not be reached for longer than transaction.timeout.ms",
+                            e)
                     : e;
         }
         confirmedAtNanos = startedAtNanos;

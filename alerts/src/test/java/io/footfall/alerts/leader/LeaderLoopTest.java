@@ -2,6 +2,7 @@ package io.footfall.alerts.leader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.footfall.alerts.DefaultReplica;
 import io.footfall.alerts.MutableClock;
@@ -65,6 +66,16 @@ class LeaderLoopTest {
         assertThatThrownBy(() -> loop.process(List.of(click(0))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("stopped before the records were processed");
+    }
+
+    @Test
+    void theReplicaStopsWithTheService() {
+        loop.lead(replica());
+
+        loop.stop(new ShutdownEvent());
+
+        await().untilAsserted(() -> assertThat(log.writes()).contains("closed"));
+        assertThat(loop.isLeader()).isFalse();
     }
 
     private ActiveReplica replica() {

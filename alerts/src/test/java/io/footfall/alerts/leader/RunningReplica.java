@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,6 +49,9 @@ final class RunningReplica implements AutoCloseable {
     private final AlertsViewFixture view;
     private final LeadershipListener listener;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    /** One thread: batches are processed in order, as by the channel. */
+    private final ExecutorService worker = Executors.newSingleThreadExecutor();
+
     private final CompletableFuture<Void> polling;
     private volatile boolean isStopping;
 
@@ -150,7 +155,7 @@ final class RunningReplica implements AutoCloseable {
                 var records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     consumer.pause(consumer.assignment());
-                    batch = CompletableFuture.runAsync(() -> process(records));
+                    batch = CompletableFuture.runAsync(() -> process(records), worker);
                 } else if (batch != null && batch.isDone()) {
                     batch.join();
                     batch = null;
@@ -192,6 +197,7 @@ final class RunningReplica implements AutoCloseable {
         isStopping = true;
         polling.exceptionally(failed -> null).join();
         loop.stop(new ShutdownEvent());
+        worker.shutdown();
         view.close();
     }
 }
