@@ -102,7 +102,10 @@ class OidcIT {
         assertThat(browser.setCookies())
                 .filteredOn(cookie -> cookie.startsWith("q_session"))
                 .isNotEmpty()
-                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "Secure", "SameSite=Lax"));
+                .allSatisfy(cookie ->
+                        assertThat(cookie)
+                        .containsIgnoringCase("; HttpOnly")
+                        .contains("; Secure", "; SameSite=Lax"));
     }
 
     @ParameterizedTest
