@@ -10,8 +10,8 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 /**
- * Starts a service. It logs a warning for each unknown setting, and for a wrong one, because of which the service does not
- * start, one line instead of a stack trace.
+ * Starts a service. It logs a warning for each unknown setting. If the service cannot start because of a setting, it logs
+ * one line instead of a stack trace.
  */
 @QuarkusMain(name = "service")
 public final class ServiceMain {
@@ -38,10 +38,10 @@ public final class ServiceMain {
 
     private static void exit(int status, Throwable failure) {
         if (failure != null) {
-            var lines = StartFailure.wrongSettings(failure);
-            lines.forEach(line -> LOG.errorf("Wrong setting: %s", line));
+            var lines = StartFailure.lines(failure);
+            lines.forEach(line -> LOG.errorf("The service cannot start: %s", line));
             if (lines.isEmpty()) {
-                LOG.error("The service has failed to start", failure);
+                LOG.error("The service cannot start", failure);
             }
         }
         System.exit(status);

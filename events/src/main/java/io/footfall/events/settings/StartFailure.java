@@ -1,12 +1,13 @@
 package io.footfall.events.settings;
 
+import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Explains why a service does not start: a wrong setting by its message alone, which names the setting. */
+/** Explains in a line why a service cannot start, if it is because of a setting. */
 final class StartFailure {
     private static final Pattern SETTING = Pattern.compile(
             "(?<![\\w.])(footfall|kafka|kafka-streams|influxdb|smtp|quarkus|mp|bootstrap)\\.[a-z].*", Pattern.DOTALL);
@@ -15,8 +16,8 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    /** A line for each wrong setting; none if something else is the cause. */
-    static List<String> wrongSettings(Throwable failure) {
+    /** A line for each setting that is the cause; none if something else is. */
+    static List<String> lines(Throwable failure) {
         var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .toList();
         for (var cause : causes) {
@@ -24,6 +25,10 @@ final class StartFailure {
                 return IntStream.range(0, invalid.getProblemCount())
                         .mapToObj(at -> line(invalid.getProblem(at).getMessage()))
                         .toList();
+            }
+            if (cause instanceof QuarkusBindException taken) {
+                return List.of(
+                        "port %s is in use (quarkus.http.port, quarkus.management.port)".formatted(taken.getPort()));
             }
         }
         return causes.stream()

@@ -21,8 +21,9 @@ final class UnknownSettings {
     private static final String KNOWN = "known-settings.txt";
     private static final String VARIABLE_PREFIX = "FOOTFALL_";
     private static final Pattern OURS = Pattern.compile("footfall\\..+|" + VARIABLE_PREFIX + ".+");
-    /** Kubernetes sets such variables for each of its services. */
-    private static final Pattern NOT_OF_USERS = Pattern.compile(".+_SERVICE_(HOST|PORT.*)|.+_PORT(_\\d+_.+)?");
+    /** Kubernetes sets such variables for each of its services, and the build server one for tests. */
+    private static final Pattern NOT_OF_USERS =
+            Pattern.compile(".+_SERVICE_(HOST|PORT.*)|FOOTFALL_TESTS_.+|.+_PORT(_\\d+_.+)?");
 
     private final SettingNames properties;
     private final SettingNames variables;

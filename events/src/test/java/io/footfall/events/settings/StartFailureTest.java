@@ -2,9 +2,11 @@ package io.footfall.events.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.BindException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class StartFailureTest {
     void everyValueThatCannotBeReadHasALineThatNamesItsSetting() {
         var failure = failure("footfall.example.timeout", "soon");
 
-        assertThat(StartFailure.wrongSettings(new RuntimeException("Failed to start", failure)))
+        assertThat(StartFailure.lines(new RuntimeException("Failed to start", failure)))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).doesNotContain("SRCFG", "Exception", "\n"))
                 .anySatisfy(line -> assertThat(line).contains("footfall.example.timeout", "soon"))
@@ -44,14 +46,22 @@ class StartFailureTest {
     void aCheckThatNamesTheSettingIsExplainedByItsMessageAlone() {
         var check = new IllegalArgumentException("footfall.ingest.sites: 'news' is not an origin");
 
-        assertThat(StartFailure.wrongSettings(new RuntimeException(check)))
+        assertThat(StartFailure.lines(new RuntimeException(check)))
                 .containsExactly("footfall.ingest.sites: 'news' is not an origin");
     }
 
     @Test
+    void aPortInUseIsNamedWithItsSetting() {
+        var failure = new QuarkusBindException("0.0.0.0", 8080, new BindException("Address already in use"));
+
+        assertThat(StartFailure.lines(new RuntimeException(failure)))
+                .containsExactly("port 8080 is in use (quarkus.http.port, quarkus.management.port)");
+    }
+
+    @Test
     void aFailureThatNamesNoSettingIsNotExplained() {
-        assertThat(StartFailure.wrongSettings(new IllegalStateException("no io.footfall.ingest.IngestConfig")))
+        assertThat(StartFailure.lines(new IllegalStateException("no io.footfall.ingest.IngestConfig")))
                 .isEmpty();
-        assertThat(StartFailure.wrongSettings(new NullPointerException())).isEmpty();
+        assertThat(StartFailure.lines(new NullPointerException())).isEmpty();
     }
 }

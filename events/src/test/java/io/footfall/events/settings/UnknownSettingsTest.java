@@ -46,6 +46,7 @@ class UnknownSettingsTest {
                 "FOOTFALL_KAFKA_BOOTSTRAP_SERVICE_PORT_TCP_CLIENTS",
                 "FOOTFALL_KAFKA_BOOTSTRAP_PORT",
                 "FOOTFALL_KAFKA_BOOTSTRAP_PORT_9091_TCP_ADDR",
+                "FOOTFALL_TESTS_WITHOUT",
                 "KAFKA_BOOTSTRAP_SERVERS",
                 "quarkus.http.port",
                 "%dev.footfall.access"

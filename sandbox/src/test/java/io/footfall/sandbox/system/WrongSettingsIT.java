@@ -30,7 +30,7 @@ class WrongSettingsIT {
                 .filteredOn(line -> !line.contains(" INFO ") && !line.contains(" WARN "))
                 .singleElement()
                 .asString()
-                .contains("ERROR", "Wrong setting: ", setting);
+                .contains("ERROR", "The service cannot start: ", setting);
     }
 
     @ParameterizedTest

@@ -36,7 +36,6 @@ import org.apache.spark.sql.types.StructType;
 public final class SparkJob {
     private static final String CLICKS = "clicks";
     private static final String TIME = "time";
-    private static final String ISO_8601 = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
     /** Clicks that are later than this, compared with the newest of the batch before, are not counted. */
     private static final String LATEST = "2 minutes";
     /** Enough to be worth a batch, few enough that there are several batches. */
@@ -124,7 +123,7 @@ public final class SparkJob {
     }
 
     private static Column iso(Column time) {
-        return date_format(time, ISO_8601);
+        return date_format(time, "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
     }
 
     private DataStreamWriter<Row> write(Dataset<Row> records, String topic, String mode) {
@@ -158,17 +157,17 @@ public final class SparkJob {
 
         @Override
         public void onQueryProgress(QueryProgressEvent event) {
+            var query = event.progress();
             try {
                 var done = new HashMap<TopicPartition, OffsetAndMetadata>();
-                for (var source : event.progress().sources()) {
+                for (var source : query.sources()) {
                     JSON.readValue(source.endOffset(), OFFSETS)
                             .forEach((topic, offsets) -> offsets.forEach((partition, offset) ->
                                     done.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset))));
                 }
-                admin.alterConsumerGroupOffsets(event.progress().name(), done).all().get();
+                admin.alterConsumerGroupOffsets(query.name(), done).all().get();
             } catch (JsonProcessingException | ExecutionException e) {
-                throw new IllegalStateException(
-                        "Kafka has not accepted the offsets of " + event.progress().name(), e);
+                throw new IllegalStateException("Kafka has not accepted the offsets of " + query.name(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
