@@ -232,7 +232,7 @@ class ArchitectureTest {
                     .edge("OperatorActionsChannel", QUARKUS),
             room("alerts.state.actions").uses("events").sees(JACKSON),
             room("dashboard")
-                    .uses("events", "events.topics", "dashboard.page", "dashboard.state", "dashboard.stream")
+                    .uses("access", "events", "events.topics", "dashboard.page", "dashboard.state", "dashboard.stream")
                     .sees(JACKSON, KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("dashboard.page").uses("events", "dashboard.state"),
             room("dashboard.state").uses("events").sees(JACKSON, HASH4J),

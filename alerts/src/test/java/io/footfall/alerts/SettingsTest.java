@@ -113,7 +113,7 @@ class SettingsTest {
     void settingsThatContradictEachOtherAreRefused(String key, String value, String message) {
         var config = properties(Map.of("footfall.alerts." + key, value));
 
-        assertThatThrownBy(() -> SettingsCheck.check(
+        assertThatThrownBy(() -> AlertsSettingsCheck.check(
                         config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("footfall.alerts." + message);
@@ -123,7 +123,7 @@ class SettingsTest {
     void theDefaultsDoNotContradictEachOther() {
         var config = properties(Map.of());
 
-        assertThatCode(() -> SettingsCheck.check(
+        assertThatCode(() -> AlertsSettingsCheck.check(
                         config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class)))
                 .doesNotThrowAnyException();
     }

@@ -34,7 +34,7 @@ final class TopologyWiring {
 
     /** Checks the settings before anything waits for Kafka. */
     TopologyWiring(ProcessorConfig config) {
-        var problems = SettingsCheck.problems(config);
+        var problems = ProcessorSettingsCheck.problems(config);
         if (!problems.isEmpty()) {
             throw new StartRefusedException(String.join("; ", problems));
         }

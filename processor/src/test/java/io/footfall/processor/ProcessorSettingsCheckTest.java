@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsCheckTest {
+class ProcessorSettingsCheckTest {
     @Test
     void theDefaultSettingsAreAllowed() {
-        assertThat(SettingsCheck.problems(with("grace", "PT1M"))).isEmpty();
-        assertThat(SettingsCheck.problems(with("market", "gb, NL,XK"))).isEmpty();
-        assertThat(SettingsCheck.problems(with("forbidden-paths", "/,/**,/Admin,/shop-*/**,/.env*")))
+        assertThat(ProcessorSettingsCheck.problems(with("grace", "PT1M"))).isEmpty();
+        assertThat(ProcessorSettingsCheck.problems(with("market", "gb, NL,XK"))).isEmpty();
+        assertThat(ProcessorSettingsCheck.problems(with("forbidden-paths", "/,/**,/Admin,/shop-*/**,/.env*")))
                 .isEmpty();
     }
 
@@ -39,7 +39,7 @@ class SettingsCheckTest {
                 "forbidden-paths | https://news.example/admin | paths that begin with a slash",
             })
     void aSettingThatCannotBeMeantIsNamedWithItsValueAndWhatIsAllowed(String setting, String value, String problem) {
-        assertThat(SettingsCheck.problems(with(setting, value)))
+        assertThat(ProcessorSettingsCheck.problems(with(setting, value)))
                 .singleElement()
                 .asString()
                 .startsWith("footfall.processor." + setting + ": '")

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds settings of the processor that cannot be meant. */
-final class SettingsCheck {
+final class ProcessorSettingsCheck {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     /** In ISO 3166-1 a code for private use, which databases of addresses have for Kosovo. */
     private static final String KOSOVO = "XK";
@@ -18,11 +18,11 @@ final class SettingsCheck {
 
     private final List<String> problems = new ArrayList<>();
 
-    private SettingsCheck() {}
+    private ProcessorSettingsCheck() {}
 
     /** Checks all settings, and describes each problem with name, value and what is allowed. */
     static List<String> problems(ProcessorConfig config) {
-        var check = new SettingsCheck();
+        var check = new ProcessorSettingsCheck();
         config.market().forEach(check::country);
         config.forbiddenPaths().forEach(check::pattern);
         check.atLeast("grace", config.grace(), Duration.ZERO);

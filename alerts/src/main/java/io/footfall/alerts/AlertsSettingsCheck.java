@@ -9,7 +9,7 @@ import jakarta.interceptor.Interceptor;
 
 /** Refuses to start with settings that are valid alone and contradict each other. */
 @Singleton
-final class SettingsCheck {
+final class AlertsSettingsCheck {
     private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     void check(@Observes @Priority(BEFORE_ALL) StartupEvent started, AlertsConfig alerts, RulesConfig rules) {
