@@ -103,9 +103,7 @@ class OidcIT {
                 .filteredOn(cookie -> cookie.startsWith("q_session"))
                 .isNotEmpty()
                 .allSatisfy(cookie ->
-                        assertThat(cookie)
-                        .containsIgnoringCase("; HttpOnly")
-                        .contains("; Secure", "; SameSite=Lax"));
+                        assertThat(cookie).containsIgnoringCase("; HttpOnly").contains("; Secure", "; SameSite=Lax"));
     }
 
     @ParameterizedTest
