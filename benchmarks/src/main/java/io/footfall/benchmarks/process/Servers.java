@@ -36,6 +36,7 @@ public final class Servers implements AutoCloseable {
             FOOTFALL_INGEST_TRUSTED_PROXIES=1
             FOOTFALL_INGEST_TRUSTED_SENDERS=0.0.0.0/0,::/0
             FOOTFALL_INGEST_SITES=*
+            FOOTFALL_PROCESSOR_MAX_BEHIND=P36500D
             """);
 
     private final Project project;
