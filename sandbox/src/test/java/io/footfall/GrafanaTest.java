@@ -25,9 +25,6 @@ class GrafanaTest {
     private static final Pattern MEASUREMENT = Pattern.compile("r\\._measurement == \"(\\w+)\"");
     private static final Pattern FIELD = Pattern.compile("r\\._field == \"(\\w+)\"");
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
-    /** What the page calls the other six. */
-    private static final Set<String> OF_CLICKS = Set.of(
-            "visitor_platform", "visitor_os", "article", "article_title", "visitor_page_timer", "visitor_page_height");
 
     @ParameterizedTest
     @MethodSource("queries")
@@ -71,9 +68,7 @@ class GrafanaTest {
         return Files.readAllLines(INTERFACES).stream()
                 .map(line -> line.split(" *\\| *", -1))
                 .filter(cells -> cells.length == 6 && cells[1].matches("`\\w+`"))
-                .collect(toMap(
-                        cells -> cells[1].replace("`", ""),
-                        cells -> cells[4].equals("the other six") ? OF_CLICKS : all(CODE, cells[4])));
+                .collect(toMap(cells -> cells[1].replace("`", ""), cells -> all(CODE, cells[4])));
     }
 
     private static String only(Pattern pattern, String text) {
