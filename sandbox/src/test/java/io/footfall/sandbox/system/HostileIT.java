@@ -280,7 +280,8 @@ class HostileIT {
                 connection.sendPost(clicks.getBytes(UTF_8));
                 await().atMost(PATIENCE).until(() -> metric("footfall_ingest_clicks_in_flight") >= 10);
                 sandbox.child("ingest").destroy();
-                await().atMost(PATIENCE).until(() -> status("/q/health/live") != 200);
+                // The management interface answers until the end.
+                await().atMost(PATIENCE).until(() -> status(ingest, "/tracker.js") != 200);
             } finally {
                 sandbox.thaw("kafka");
             }
@@ -311,23 +312,27 @@ class HostileIT {
     }
 
     private int status(String path) throws InterruptedException {
+        return status(management, path);
+    }
+
+    private int status(int port, String path) throws InterruptedException {
         try {
-            return get(path).statusCode();
+            return get(port, path).statusCode();
         } catch (IOException notThere) {
             return 0;
         }
     }
 
     private double metric(String name) throws IOException, InterruptedException {
-        return get("/q/metrics")
+        return get(management, "/q/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + " "))
                 .collect(Collectors.summingDouble(line -> Double.parseDouble(line.substring(name.length()))));
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
+    private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
