@@ -94,7 +94,8 @@ class ClicksRouteTest {
 
     @Test
     void aClickAboveTheLimitIsRejected() {
-        from("192.0.2.31").body("{\"a\":\"" + "x".repeat(70_000) + "\"}")
+        from("192.0.2.31")
+                .body("{\"a\":\"" + "x".repeat(70_000) + "\"}")
                 .post("/clicks")
                 .then()
                 .statusCode(413)
@@ -103,7 +104,8 @@ class ClicksRouteTest {
 
     @Test
     void anArrayOfTooManyClicksIsRejected() {
-        from("192.0.2.32").body("[" + "{},".repeat(1_000) + "{}]")
+        from("192.0.2.32")
+                .body("[" + "{},".repeat(1_000) + "{}]")
                 .post("/clicks")
                 .then()
                 .statusCode(413)
@@ -112,7 +114,8 @@ class ClicksRouteTest {
 
     @Test
     void aBodyAboveTheLimitIsRejected() {
-        from("192.0.2.33").body("[" + " ".repeat(2_000_000) + "]")
+        from("192.0.2.33")
+                .body("[" + " ".repeat(2_000_000) + "]")
                 .post("/clicks")
                 .then()
                 .statusCode(413)
@@ -122,7 +125,11 @@ class ClicksRouteTest {
     @Test
     void theLimitsOfACompressedBodyAreThoseOfItsContent() throws IOException {
         gzipped("[{},7]").post("/clicks").then().statusCode(400).body("message", startsWith("element 1"));
-        gzipped(" ".repeat(5_000_000)).header("X-Forwarded-For", "192.0.2.34").post("/clicks").then().statusCode(413);
+        gzipped(" ".repeat(5_000_000))
+                .header("X-Forwarded-For", "192.0.2.34")
+                .post("/clicks")
+                .then()
+                .statusCode(413);
         encoded("gzip", "{}".getBytes(UTF_8))
                 .post("/clicks")
                 .then()

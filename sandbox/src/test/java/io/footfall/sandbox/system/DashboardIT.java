@@ -180,7 +180,8 @@ class DashboardIT {
                             .locator("main img, main script, main b, [onerror]")
                             .count())
                     .isZero();
-            assertThat((List<?>) board.page().evaluate("[...document.querySelectorAll('main a')].map(link => link.protocol)"))
+            assertThat((List<?>) board.page()
+                            .evaluate("[...document.querySelectorAll('main a')].map(link => link.protocol)"))
                     .isNotEmpty()
                     .allMatch("https:"::equals);
             assertThat(board.errors()).isEmpty();
