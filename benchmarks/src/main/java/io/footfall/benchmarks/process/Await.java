@@ -7,13 +7,12 @@ import java.util.concurrent.Callable;
 /** Polls until a condition holds. */
 public final class Await {
     private static final long POLL_MILLIS = 20;
-    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(1);
 
     private Await() {}
 
     /** Returns when the condition holds, which must be within a minute. */
     public static void until(String failure, Callable<Boolean> condition) throws Exception {
-        until(USUAL_TIMEOUT, failure, condition);
+        until(Duration.ofMinutes(1), failure, condition);
     }
 
     /**

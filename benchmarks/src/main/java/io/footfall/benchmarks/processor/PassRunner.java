@@ -36,9 +36,6 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
 
     private static final Duration TIMEOUT = Duration.ofMinutes(20);
     private static final String INPUT = new Topics("").clicks();
-    /** The processor refuses topics that do not take its largest records. */
-    private static final Map<String, String> OUTPUT =
-            Map.of("max.message.bytes", "2097152", "message.timestamp.type", "LogAppendTime");
 
     /** Usage at the moment when this number of clicks was processed. */
     record UsageAt(long clicks, ProcessUsage server, ProcessUsage broker) {}
@@ -64,7 +61,9 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
         var outputs = program.outputs(version);
         try (var admin = KafkaClients.admin(broker.bootstrapServers());
                 var reader = KafkaClients.reader(broker.bootstrapServers())) {
-            var topics = outputs.stream().map(name -> new Topic(name, source.partitions(), OUTPUT));
+            // The processor refuses topics that do not take its largest records.
+            var settings = Map.of("max.message.bytes", "2097152");
+            var topics = outputs.stream().map(name -> new Topic(name, source.partitions(), settings));
             TopicSetup.createMissing(admin.client(), topics.toList());
             var cleaned = reader.partitions(List.of(outputs.get(0)));
             var began = System.nanoTime();

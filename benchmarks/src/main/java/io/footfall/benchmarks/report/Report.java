@@ -36,7 +36,7 @@ public record Report(String name, String text, List<ResultTable> tables, boolean
         var system = ManagementFactory.getOperatingSystemMXBean();
         return """
                 `%s`, %s, commit %s
-                %s %s, %d cores (%s); load average before %.2f; load and servers share the machine, over loopback.
+                %s %s, %d cores; load average before %.2f; load and servers share the machine, over loopback.
                 %s %s; servers run with `%s`.
                 """.formatted(
                         commandLine,
@@ -45,7 +45,6 @@ public record Report(String name, String text, List<ResultTable> tables, boolean
                         system.getName(),
                         system.getVersion(),
                         system.getAvailableProcessors(),
-                        processorName(),
                         system.getSystemLoadAverage(),
                         System.getProperty("java.vm.name"),
                         System.getProperty("java.vm.version"),
@@ -59,13 +58,5 @@ public record Report(String name, String text, List<ResultTable> tables, boolean
                 .start();
         var output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return git.waitFor() == 0 ? output : "unknown";
-    }
-
-    private static String processorName() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .orElse("unknown");
-        }
     }
 }
