@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.footfall.events.text.UnicodeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class Json {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .registerModule(new SimpleModule("footfall")
                         .addSerializer(new InstantWriter())
+                        .addSerializer(new TextWriter())
                         .addDeserializer(Instant.class, new InstantReader()));
     }
 
@@ -60,6 +62,20 @@ public final class Json {
             return MAPPER.readValue(value, type);
         } catch (IOException e) {
             throw new UncheckedIOException("not a " + type.getSimpleName(), e);
+        }
+    }
+
+    /** Jackson would write half of a surrogate pair as an escape, and strict readers refuse the whole record. */
+    private static final class TextWriter extends StdScalarSerializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        TextWriter() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(UnicodeText.wellFormed(value));
         }
     }
 

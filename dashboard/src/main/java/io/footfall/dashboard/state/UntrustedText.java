@@ -1,6 +1,7 @@
 package io.footfall.dashboard.state;
 
 import io.footfall.events.Alert;
+import io.footfall.events.text.TextLimit;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -51,12 +52,7 @@ final class UntrustedText {
     }
 
     private static String cut(String untrusted, int length) {
-        var text = UNSAFE.matcher(untrusted.substring(0, Math.min(untrusted.length(), 2 * length)))
-                .replaceAll(" ");
-        if (text.length() <= length) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
-        return text.substring(0, end) + "…";
+        var text = UNSAFE.matcher(TextLimit.cut(untrusted, 2 * length)).replaceAll(" ");
+        return text.length() <= length ? text : TextLimit.cut(text, length - 1) + "…";
     }
 }

@@ -18,6 +18,7 @@ import io.footfall.events.Alert;
 import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
+import io.footfall.events.text.UnicodeText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,6 +53,20 @@ class DashboardTest {
 
         assertThat(dashboard.snapshot().now()).isEqualTo(NOON.plusSeconds(10));
         assertThat(dashboard.snapshot().updatedAt()).isEqualTo(WALL_CLOCK);
+    }
+
+    @Test
+    void longTitlesAreCutBetweenCharacters() {
+        for (var letters = 196; letters < 202; letters++) {
+            var title = "a".repeat(letters) + "\uD83D\uDE00".repeat(4);
+            dashboard.put(window(letters * 10L, 1, 1, List.of(new Article("https://news.example/a", title, 1))));
+
+            assertThat(dashboard.snapshot().topArticles()).singleElement().satisfies(article -> assertThat(
+                            article.title())
+                    .hasSizeBetween(199, 200)
+                    .matches(UnicodeText::isWellFormed)
+                    .endsWith("…"));
+        }
     }
 
     @Test

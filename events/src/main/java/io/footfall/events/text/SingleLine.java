@@ -15,17 +15,11 @@ public final class SingleLine {
      * @param maxLength maximum length of the result, in UTF-16 units
      */
     public static String of(String text, int maxLength) {
-        var line = new StringBuilder(Math.min(text.length(), maxLength));
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            int length = Character.charCount(character);
-            if (line.length() + length > maxLength - ELLIPSIS.length() && i + length < text.length()) {
-                return line.append(ELLIPSIS).toString();
-            }
-            line.appendCodePoint(isSafe(character) ? character : ' ');
-            i += length;
-        }
-        return line.toString();
+        var cut = text.length() <= maxLength ? text : TextLimit.cut(text, maxLength - ELLIPSIS.length()) + ELLIPSIS;
+        return cut.codePoints()
+                .map(character -> isSafe(character) ? character : ' ')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Whether a character neither breaks the line, nor hides text, nor reverses its direction. */

@@ -3,10 +3,11 @@ package io.footfall.events.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Recognises text that cannot be written in UTF-8, and writes the beginning of long text. */
+/** Recognises and repairs text that cannot be written in UTF-8, and writes the beginning of long text. */
 public final class UnicodeText {
     private static final int CONTINUATION_MASK = 0xC0;
     private static final int CONTINUATION = 0x80;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private UnicodeText() {}
 
@@ -35,5 +36,15 @@ public final class UnicodeText {
             }
         }
         return true;
+    }
+
+    /** The text with each single surrogate replaced by U+FFFD; the same instance if there is none. */
+    public static String wellFormed(String text) {
+        return isWellFormed(text)
+                ? text
+                : text.codePoints()
+                        .map(character -> Character.getType(character) == Character.SURROGATE ? REPLACEMENT : character)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 }

@@ -3,6 +3,7 @@ package io.footfall.processor.traffic;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.footfall.events.TrafficWindow.Article;
+import io.footfall.events.text.TextLimit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class TopArticles {
         if (views == null) {
             otherViews++;
         } else {
-            views.add(1, shorten(title));
+            views.add(1, TextLimit.cut(title, LONGEST_TITLE));
         }
     }
 
@@ -79,10 +80,6 @@ final class TopArticles {
     /** Number of different articles: exact while all of them are kept by name. */
     long distinct() {
         return otherViews == 0 ? byArticle.size() : Math.max(byArticle.size() + 1, distinct.estimate());
-    }
-
-    private static String shorten(String title) {
-        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE);
     }
 
     private static final class Views {

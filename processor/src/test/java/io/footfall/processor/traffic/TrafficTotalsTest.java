@@ -14,6 +14,7 @@ import io.footfall.events.Click;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
+import io.footfall.events.text.UnicodeText;
 import io.footfall.processor.Clicks;
 import io.footfall.processor.windows.VisitorHash;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrafficTotalsTest {
     private static final ObjectMapper MAPPER =
@@ -117,6 +120,18 @@ class TrafficTotalsTest {
         assertThat(totals.window(WINDOW, true))
                 .returns(1L, TrafficWindow::otherArticleViews)
                 .matches(window -> window.articles().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"98, 100", "99, 99", "100, 100"})
+    void aLongTitleIsNeverCutWithinAnEmoji(int letters, int kept) {
+        var totals = new TrafficTotals();
+        var title = "a".repeat(letters) + "\uD83D\uDE00\uD83D\uDE00";
+        add(totals, null, new Click("mobile", 0, title, "BE", 0, "ios", "https://news.example/", 0, "safari"));
+
+        assertThat(totals.window(WINDOW, true).articles())
+                .singleElement()
+                .satisfies(article -> assertThat(article.title()).hasSize(kept).matches(UnicodeText::isWellFormed));
     }
 
     @Test
