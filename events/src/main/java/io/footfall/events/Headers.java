@@ -6,6 +6,8 @@ public final class Headers {
     public static final String COUNTRY = "country";
     /** In {@code clicks}: the name of the bot that sent the click, at most 40 printable characters; absent for people. */
     public static final String BOT = "bot";
+    /** In {@code clicks}: what to add to {@code ts_ingest}, see {@link ClockCorrection}; absent if it is less than 5 s. */
+    public static final String CLOCK_CORRECTION = "clock-correction";
     /** Why a record of {@code clicks-rejected} or {@code alerts-undelivered} is there: a short, stable code. */
     public static final String REASON = "reason";
     /** In derived records: offset of the click in {@code clicks}; its partition has the number of the derived record's. */
