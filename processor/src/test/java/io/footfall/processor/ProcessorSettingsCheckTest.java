@@ -12,7 +12,8 @@ class ProcessorSettingsCheckTest {
     void theDefaultSettingsAreAllowed() {
         assertThat(ProcessorSettingsCheck.problems(with("grace", "PT1M"))).isEmpty();
         assertThat(ProcessorSettingsCheck.problems(with("market", "gb, NL,XK"))).isEmpty();
-        assertThat(ProcessorSettingsCheck.problems(with("forbidden-paths", "/,/**,/Admin,/shop-*/**,/.env*")))
+        assertThat(ProcessorSettingsCheck.problems(
+                        with("forbidden-paths", "/,/**,/Admin,/shop-*/**,/.env*,/**/x,/a/**/b")))
                 .isEmpty();
     }
 
@@ -29,8 +30,12 @@ class ProcessorSettingsCheckTest {
                 "idle-timeout | PT0S | durations of at least PT1S",
                 "update-interval | PT0S | durations of at least PT0.1S",
                 "forbidden-paths | /admin,wp-login.php | 'wp-login.php' is not allowed; allowed are paths that begin with a slash",
-                "forbidden-paths | /**/x | '/**/x' is not allowed; allowed are patterns with /** at their end only",
-                "forbidden-paths | /x** | patterns with /** at their end only",
+                "forbidden-paths | wp-login.php | such as /wp-login.php, or /**/wp-login.php in any folder",
+                "forbidden-paths | **/wp-login.php | such as /**/wp-login.php",
+                "forbidden-paths | /x** | '/x**' is not allowed; allowed are patterns with ** as a whole segment",
+                "forbidden-paths | /**x/y | patterns with ** as a whole segment",
+                "forbidden-paths | /*** | patterns with ** as a whole segment",
+                "forbidden-paths | /ad\u0007min | without control characters",
                 "forbidden-paths | /admin/ | without a slash at their end, such as /admin or /admin/**",
                 "forbidden-paths | //admin | without empty segments",
                 "forbidden-paths | /search?q=* | decoded paths without query",

@@ -1,12 +1,12 @@
 package io.footfall.processor.security;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Recognises visits to management pages. In a pattern {@code *} matches any characters within a segment, and {@code /**} at
- * the end matches the page itself and everything below it. Thread-safe.
+ * Recognises visits to management pages. In a pattern {@code *} matches any characters within a segment, and {@code **} any
+ * number of segments, also none: {@code /admin/**} matches the page itself and everything below it. Thread-safe.
  */
 public final class ForbiddenPaths {
     private static final int ASCII = 0x80;
@@ -16,19 +16,26 @@ public final class ForbiddenPaths {
 
     private final List<Glob> globs;
     /** Patterns that may match, by the character after the first slash; index 0 for characters that are not ASCII. */
-    private final List<List<Glob>> byFirstCharacter = new ArrayList<>();
+    private final Glob[][] byFirstCharacter;
+    /** Patterns at any depth that may match, by the character after any slash. */
+    private final Glob[][] anyDepthByFirstCharacter;
 
     /** Cache of harmless URLs by hash. Races are harmless, because every entry is valid. */
     private final String[] harmless = new String[CACHE_SIZE];
 
     public ForbiddenPaths(List<String> globs) {
         this.globs = globs.stream().map(Glob::new).toList();
-        byFirstCharacter.add(this.globs);
-        for (char first = 1; first < ASCII; first++) {
-            var path = "/" + first;
-            byFirstCharacter.add(
-                    this.globs.stream().filter(glob -> glob.mayBegin(path)).toList());
-        }
+        byFirstCharacter = byFirstCharacter(this.globs);
+        anyDepthByFirstCharacter =
+                byFirstCharacter(this.globs.stream().filter(Glob::isAtAnyDepth).toList());
+    }
+
+    private static Glob[][] byFirstCharacter(List<Glob> globs) {
+        return IntStream.range(0, ASCII)
+                .mapToObj(first -> globs.stream()
+                        .filter(glob -> first == 0 || glob.mayBegin("/" + (char) first))
+                        .toArray(Glob[]::new))
+                .toArray(Glob[][]::new);
     }
 
     /** Says what is allowed instead of a pattern that can never match; empty for all others. */
@@ -62,16 +69,25 @@ public final class ForbiddenPaths {
     /** Whether no reading of the URL's path starts like a pattern, which is so for nearly every click. */
     private boolean isHarmless(String url) {
         int begin = RawPath.plainHostEnd(url);
-        if (begin < 0 || !StraightPath.beginsAt(begin, url)) {
+        if (begin < 0 || !StraightPath.beginsAt(begin, url) || mayMatch(byFirstCharacter, url, begin)) {
             return false;
         }
-        char first = begin + 1 < url.length() ? url.charAt(begin + 1) : 0;
-        for (var glob : byFirstCharacter.get(first < ASCII ? first : 0)) {
-            if (glob.mayMatch(url, begin)) {
+        for (int slash = url.indexOf('/', begin + 1); slash >= 0; slash = url.indexOf('/', slash + 1)) {
+            if (mayMatch(anyDepthByFirstCharacter, url, slash)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean mayMatch(Glob[][] byFirstCharacter, String url, int slash) {
+        char first = slash + 1 < url.length() ? url.charAt(slash + 1) : 0;
+        for (var glob : byFirstCharacter[first < ASCII ? first : 0]) {
+            if (glob.mayMatch(url, slash)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Matches every reading of the URL with every pattern. */

@@ -68,4 +68,16 @@ final class StraightPath {
         int decoded = high << 4 | low;
         return high < 0 || low < 0 || decoded < ' ' || decoded == 0x7f || DISPUTED_WHEN_ESCAPED.indexOf(decoded) >= 0;
     }
+
+    /**
+     * Whether the escape whose digits start here may be read as an ASCII character: it is one, starts a control character,
+     * which is dropped (C2 in UTF-8), or starts a character that is an ASCII letter in lower case (U+0130, U+212A).
+     */
+    static boolean mayBeginAscii(String url, int at) {
+        if (at + 1 >= url.length()) {
+            return true;
+        }
+        int decoded = Character.digit(url.charAt(at), 16) << 4 | Character.digit(url.charAt(at + 1), 16);
+        return decoded < 0x80 || decoded == 0xc2 || decoded == 0xc4 || decoded == 0xe2;
+    }
 }

@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -111,9 +117,12 @@ class ForbiddenPathsTest {
         "/a*c, /abd, false",
         "/*/private, /shop/private, true",
         "/*/private, /shop/a/private, false",
+        "/*/private, /private, false",
         "/shop-*/**, /shop-1/a/b, true",
         "/shop-*/**, /shop-1, true",
         "/shop-*/**, /shop/a, false",
+        "/, /, true",
+        "/, /anything, false",
         "/**, /, true",
         "/**, /anything, true",
         "/admin/**, /administrator, false",
@@ -121,6 +130,68 @@ class ForbiddenPathsTest {
     })
     void aStarMatchesWithinASegmentAndTwoAtTheEndMatchEverythingBelow(String pattern, String path, boolean matches) {
         assertThat(new Glob(pattern).matches(path)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/**/wp-login.php, /wp-login.php, true",
+        "/**/wp-login.php, /blog/wp-login.php, true",
+        "/**/wp-login.php, /a/b/wp-login.php, true",
+        "/**/wp-login.php, /a/wp-login.php/b, false",
+        "/**/wp-login.php, /a/my-wp-login.php, false",
+        "/**/wp-login.php, /a/wp-login.php5, false",
+        "/**/wp-admin/**, /wp-admin, true",
+        "/**/wp-admin/**, /a/b/wp-admin/c/d, true",
+        "/**/wp-admin/**, /a/b/wp-admins, false",
+        "/**/.env*, /app/.env.local, true",
+        "/a/**/b, /a/b, true",
+        "/a/**/b, /a/x/y/b, true",
+        "/a/**/b, /a/b/x, false",
+        "/a/**/b, /ab, false",
+        "/a/**/b/**/c, /a/x/b/b/y/c, true",
+        "/a/**/b/**/c, /a/c/b, false",
+        "/**/a/b, /a/a/b, true",
+        "/**/a*/b, /x/a1/b/a2/b, true",
+        "/**/**/a, /a, true",
+        "/**/*, /, false",
+        "/**/*, /a/b, true",
+        "/*/**/x, /x, false",
+        "/*/**/x, /a/x, true",
+    })
+    void twoStarsMatchAnyNumberOfSegmentsAlsoNoneAnywhereInAPattern(String pattern, String path, boolean matches) {
+        assertThat(new Glob(pattern).matches(path)).isEqualTo(matches);
+        assertThat(new ForbiddenPaths(List.of(pattern)).match("https://news.example" + path))
+                .isEqualTo(matches ? Optional.of(new ForbiddenPaths.Match(path, pattern)) : Optional.empty());
+    }
+
+    @Property
+    void aPatternMatchesTheSameAsARegularExpression(
+            @ForAll @Size(min = 1, max = 5) List<@From("patternSegments") String> patternSegments,
+            @ForAll @Size(max = 6) List<@From("pathSegments") String> pathSegments) {
+        var pattern = "/" + String.join("/", patternSegments);
+        var path = "/" + String.join("/", pathSegments);
+        var regex = patternSegments.stream()
+                .map(segment -> segment.equals("**") ? "(/[^/]+)*" : "/" + segment.replace("*", "[^/]*"))
+                .collect(Collectors.joining());
+        var isMatch = (path.equals("/") ? "" : path).matches(regex);
+
+        assertThat(new Glob(pattern).matches(path))
+                .describedAs(pattern + " " + path)
+                .isEqualTo(isMatch);
+        assertThat(new ForbiddenPaths(List.of(pattern))
+                        .match("https://news.example" + path)
+                        .isPresent())
+                .isEqualTo(isMatch);
+    }
+
+    @Provide
+    Arbitrary<String> patternSegments() {
+        return Arbitraries.of("**", "**", "a", "b", "ab", "a*", "*b", "a*b");
+    }
+
+    @Provide
+    Arbitrary<String> pathSegments() {
+        return Arbitraries.of("a", "b", "ab", "aab", "abb", "c");
     }
 
     private static String encode(char letter, int times) {

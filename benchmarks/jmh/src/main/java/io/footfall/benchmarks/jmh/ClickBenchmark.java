@@ -54,7 +54,14 @@ public class ClickBenchmark {
 
     private final ClickValidator validator = new ClickValidator(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5));
     private final ForbiddenPaths paths = new ForbiddenPaths(List.of(
-            "/admin", "/admin/**", "/wp-admin/**", "/wp-login.php", "/phpmyadmin/**", "/.env*", "/.git/**", "/q/**"));
+            "/admin",
+            "/admin/**",
+            "/**/wp-admin/**",
+            "/**/wp-login.php",
+            "/**/phpmyadmin/**",
+            "/**/.env*",
+            "/**/.git/**",
+            "/q/**"));
     private final Click[] clicks = generate();
     private final byte[][] plain = Stream.of(clicks).map(Json::write).toArray(byte[][]::new);
     /** With an escape, which the fast parser leaves to the other. */
