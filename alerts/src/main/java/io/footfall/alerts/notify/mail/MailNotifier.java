@@ -1,5 +1,6 @@
 package io.footfall.alerts.notify.mail;
 
+import io.footfall.alerts.notify.DefangedText;
 import io.footfall.alerts.notify.Notification;
 import io.footfall.alerts.notify.Notifier;
 import io.footfall.alerts.notify.Outcome;
@@ -59,12 +60,14 @@ public final class MailNotifier implements Notifier {
     }
 
     private MailMessage mail(Notification notification) {
-        var mail = new MailMessage()
-                .setFrom(from)
-                .setTo(to)
-                .setSubject(subject(notification))
-                .setText(text(notification, Variant.TEXT_PLAIN))
-                .setHtml(text(notification, Variant.TEXT_HTML));
+        var readable = DefangedText.of(notification);
+        return headers(notification)
+                .setText(text(readable, Variant.TEXT_PLAIN))
+                .setHtml(text(readable, Variant.TEXT_HTML));
+    }
+
+    MailMessage headers(Notification notification) {
+        var mail = new MailMessage().setFrom(from).setTo(to).setSubject(EncodedWords.of(subject(notification)));
         // Mailboxes drop a mail that is sent twice.
         mail.addHeader("Message-ID", "<" + notification.id() + "@footfall>");
         // Mails about the same alert are one conversation.

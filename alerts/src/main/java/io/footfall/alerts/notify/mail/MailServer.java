@@ -11,6 +11,7 @@ import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,11 +22,20 @@ final class MailServer {
     @Produces
     @Singleton
     MailClient client(Vertx vertx, SmtpConfig smtp, AlertsConfig config, TlsConfigurationRegistry certificates) {
+        var mail = options(smtp, config.delivery().attemptTimeout());
+        certificates.getDefault().ifPresent(configured -> trust(mail, configured));
+        return MailClient.create(vertx, mail);
+    }
+
+    static MailConfig options(SmtpConfig smtp, Duration attemptTimeout) {
         if (smtp.username().isPresent() != smtp.password().isPresent()) {
             throw new IllegalArgumentException("smtp.username and smtp.password must both be set, or neither");
         }
-        int timeout = Math.toIntExact(config.delivery().attemptTimeout().toMillis());
+        int timeout = Math.toIntExact(attemptTimeout.toMillis());
         var mail = new MailConfig(smtp.host(), smtp.port())
+                .setOwnHostname(smtp.hello()
+                        .map(name -> HelloName.validated("smtp.hello", name))
+                        .orElseGet(HelloName::ofThisMachine))
                 .setSsl(smtp.tls())
                 .setStarttls(smtp.startTls()
                         .orElse(smtp.password().isPresent() ? requiredUnless(smtp.tls()) : StartTLSOptions.OPTIONAL))
@@ -40,8 +50,7 @@ final class MailServer {
         mail.setHostnameVerificationAlgorithm("HTTPS");
         smtp.username().ifPresent(mail::setUsername);
         smtp.password().ifPresent(mail::setPassword);
-        certificates.getDefault().ifPresent(configured -> trust(mail, configured));
-        return MailClient.create(vertx, mail);
+        return mail;
     }
 
     private static StartTLSOptions requiredUnless(boolean isEncrypted) {

@@ -22,6 +22,9 @@ public interface SmtpConfig {
 
     Optional<String> password();
 
+    /** Name with which this service greets the server; by default that of this machine, or its address. */
+    Optional<String> hello();
+
     /** Whether the connection is encrypted from its first byte (implicit TLS). */
     @WithDefault("false")
     boolean tls();

@@ -22,6 +22,15 @@ class MailAddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"jörg@example.org", "Jörg <jörg@example.org>", "😀@example.org"})
+    void anAddressThatMailServersMayNotTakeIsRefused(String text) {
+        assertThatThrownBy(() -> MailAddress.validated("footfall.alerts.receivers.oncall.to", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("footfall.alerts.receivers.oncall.to is '" + text
+                        + "': what is before the @ must be ASCII, which all mail servers take");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
