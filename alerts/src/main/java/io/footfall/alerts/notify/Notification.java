@@ -68,18 +68,20 @@ public record Notification(
         return Collections.max(alerts.stream().map(Alert::severity).toList());
     }
 
+    /** Severity and reason in a few words. It contains no untrusted text. */
+    public String heading() {
+        return switch (kind) {
+            case RESOLVED -> "Resolved";
+            case REMINDER -> severity() + ", still firing";
+            case ESCALATED -> severity() + ", got worse";
+            case TEST -> "Test";
+            case FIRING -> severity().toString();
+        };
+    }
+
     /** One line for people. It contains untrusted text. */
     public String title() {
-        var first = alerts.get(0);
         var more = alerts.size() > 1 ? " (and " + (alerts.size() - 1) + " more)" : "";
-        var prefix =
-                switch (kind) {
-                    case RESOLVED -> "Resolved";
-                    case REMINDER -> severity() + ", still firing";
-                    case ESCALATED -> severity() + ", got worse";
-                    case TEST -> "Test";
-                    case FIRING -> severity().toString();
-                };
-        return prefix + ": " + first.summary() + more;
+        return heading() + ": " + alerts.get(0).summary() + more;
     }
 }

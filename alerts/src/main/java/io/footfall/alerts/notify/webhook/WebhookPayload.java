@@ -1,9 +1,11 @@
 package io.footfall.alerts.notify.webhook;
 
+import io.footfall.alerts.notify.DefangedText;
 import io.footfall.alerts.notify.Notification;
 import io.footfall.events.Alert;
 import io.footfall.events.EventTime;
 import io.footfall.events.Json;
+import io.footfall.events.text.TextLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,23 +23,30 @@ public enum WebhookPayload {
             return map("type", notification.kind().type(), "timestamp", notification.at(), "data", data);
         }
     },
-    /** A message for incoming webhooks of Slack and of services that are compatible, such as Mattermost. */
+    /**
+     * A message for incoming webhooks of Slack, which shows the blocks, and of services that are compatible, such as
+     * Mattermost, which show the text. In a block of code they know neither mentions nor links.
+     */
     SLACK {
         @Override
         Object body(Notification notification) {
-            var blocks = notification.alerts().stream()
-                    .limit(MAX_BLOCKS)
-                    .map(alert -> map(
-                            "type", "section", "text", map("type", "plain_text", "text", text(alert), "emoji", false)))
+            var texts = DefangedText.of(notification).alerts().stream()
+                    .map(WebhookPayload::text)
                     .toList();
-            return map("text", escaped(notification.title()), "blocks", blocks);
+            var blocks = texts.stream()
+                    .limit(MAX_BLOCKS)
+                    .map(text -> map("type", "plain_text", "text", shortened(text), "emoji", false))
+                    .map(text -> map("type", "section", "text", text))
+                    .toList();
+            var code = shortened(String.join("\n\n", texts)).replace('`', '\'');
+            return map("text", escaped(notification.heading() + "\n```\n" + code + "\n```"), "blocks", blocks);
         }
     },
     /** The body of Alertmanager's {@code POST /api/v2/alerts}. */
     ALERTMANAGER {
         @Override
         Object body(Notification notification) {
-            return notification.alerts().stream()
+            return DefangedText.of(notification).alerts().stream()
                     .map(alert -> alertmanager(alert, notification))
                     .toList();
         }
@@ -45,7 +54,9 @@ public enum WebhookPayload {
 
     private static final Duration FIRING_DURATION = Duration.ofDays(1);
     private static final Duration TEST_DURATION = Duration.ofMinutes(5);
+    /** Slack takes 50 blocks of 3,000 characters, Mattermost a text of 16,383, which escaping makes longer. */
     private static final int MAX_BLOCKS = 40;
+
     private static final int MAX_TEXT = 2_900;
 
     abstract Object body(Notification notification);
@@ -63,7 +74,8 @@ public enum WebhookPayload {
                 alert.severity().toString().toLowerCase(Locale.ROOT),
                 "fingerprint",
                 alert.fingerprint());
-        var annotations = map("summary", alert.summary(), "description", String.join("\n", alert.evidence()));
+        var description = String.join("\n", alert.evidence());
+        var annotations = map("summary", withoutTags(alert.summary()), "description", withoutTags(description));
         var json = map("labels", labels, "annotations", annotations, "startsAt", time(alert.firedAt()));
         var duration = notification.kind() == Notification.Kind.TEST ? TEST_DURATION : FIRING_DURATION;
         json.put("endsAt", time(alert.resolvedAt() == null ? notification.at().plus(duration) : alert.resolvedAt()));
@@ -75,14 +87,22 @@ public enum WebhookPayload {
     }
 
     private static String text(Alert alert) {
-        var text = alert.severity() + " · " + alert.status() + " · " + alert.summary() + "\n"
+        return alert.severity() + " · " + alert.status() + " · " + alert.summary() + "\n"
                 + String.join("\n", alert.evidence());
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : TextLimit.cut(text, MAX_TEXT) + "…";
     }
 
     /** Escapes the three characters with which Slack's links and mentions begin. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Alertmanager's templates for chats escape nothing. */
+    private static String withoutTags(String text) {
+        return text.replace('<', '‹').replace('>', '›');
     }
 
     private static Map<String, Object> map(Object... namesAndValues) {

@@ -144,18 +144,6 @@ class WebhookNotifierTest {
     }
 
     @Test
-    void slackTextCannotContainMentionsOrLinks() throws IOException {
-        answer(200, "");
-        notifier(WebhookPayload.SLACK, server.getAddress().getPort())
-                .send(notification("id"))
-                .join();
-
-        var json = Json.MAPPER.readTree(body.get());
-        assertThat(json.get("text").asText()).isEqualTo("WARNING: A management page was requested: /admin");
-        assertThat(json.get("blocks").get(0).get("text").get("type").asText()).isEqualTo("plain_text");
-    }
-
-    @Test
     void alertmanagerGetsItsOwnFormat() throws IOException {
         answer(200, "");
         notifier(WebhookPayload.ALERTMANAGER, server.getAddress().getPort())
