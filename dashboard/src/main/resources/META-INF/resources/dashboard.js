@@ -1,9 +1,10 @@
 // Updates the page from the stream. Untrusted text is only set as textContent.
+import { follow } from './stream.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 600;
 const HEIGHT = 100;
 const COLUMN = 7;
-const KEYS = { minutes: 'start', alerts: 'fingerprint' };
 const COUNTS = ['visitors_now', 'bots_now', 'views_last_minute', 'visitors_last_minute'];
 const CLICK_TOTALS = ['received', 'cleaned', 'out_of_market', 'rejected', 'late', 'stored', 'in_flight', 'not_stored'];
 const SHARES = ['countries', 'platforms', 'operating_systems', 'browsers'];
@@ -20,10 +21,7 @@ let snapshot = null;
 // The clocks of browser and server may differ; freshness is computed with the server's.
 let clockSkew = Date.now() - Number(page.renderedAt);
 let updatedAt = page.updatedAt ? Number(page.updatedAt) : null;
-let connected = true;
-let loggedOut = false;
-let lastEventAt = Date.now();
-let source;
+let state = 'connected';
 // The list of articles stays unchanged until five seconds after the reader has last used it.
 let unchangedUntil = 0;
 
@@ -247,8 +245,8 @@ const serverNow = () => Date.now() - clockSkew;
 function freshness() {
   const age = updatedAt === null ? null : serverNow() - updatedAt;
   const since = age === null ? '' : `, updated ${ago(age)}`;
-  if (loggedOut) return ['logged-out', `logged out${since}`];
-  if (!connected) return ['reconnecting', `reconnecting${since}`];
+  if (state === 'logged-out') return [state, `logged out${since}`];
+  if (state === 'reconnecting') return [state, `reconnecting${since}`];
   if (snapshot && !snapshot.pipeline.log_reachable) return ['unreachable', `Kafka does not answer${since}`];
   if (age === null || (snapshot && !snapshot.now)) return ['waiting', 'waiting for the first clicks'];
   return age > staleAfter ? ['stale', `stale${since}`] : ['live', `updated ${ago(age)}`];
@@ -259,12 +257,12 @@ function announce(words) {
 }
 
 function showFreshness() {
-  const [state, words] = freshness();
-  if (document.body.className !== state) {
+  const [name, words] = freshness();
+  if (document.body.className !== name) {
     // The state that the server has rendered stays until the first snapshot.
-    if (!snapshot && connected && document.body.classList.contains('unreachable')) return;
-    document.body.className = state;
-    announce(state === 'live' ? 'The numbers are live.' : `The numbers are not live: ${words}`);
+    if (!snapshot && state === 'connected' && document.body.classList.contains('unreachable')) return;
+    document.body.className = name;
+    announce(name === 'live' ? 'The numbers are live.' : `The numbers are not live: ${words}`);
   }
   setText(element('freshness-text'), words);
 }
@@ -292,72 +290,15 @@ function show() {
   showFreshness();
 }
 
-function merged(list, change, key) {
-  const byKey = new Map(list.map(item => [item[key], item]));
-  for (const item of change.changed) byKey.set(item[key], item);
-  const order = change.order ?? list.map(item => item[key]);
-  return order.map(name => byKey.get(name));
-}
-
-function apply(delta) {
-  for (const [name, value] of Object.entries(delta)) {
-    snapshot[name] = name in KEYS ? merged(snapshot[name], value, KEYS[name]) : value;
-  }
-}
-
-function received() {
-  connected = true;
-  lastEventAt = Date.now();
-}
-
-function connect() {
-  source?.close();
-  source = new EventSource('stream');
-  lastEventAt = Date.now();
-  source.addEventListener('snapshot', event => {
-    received();
-    snapshot = JSON.parse(event.data);
+function update(stream) {
+  state = stream.state;
+  clockSkew = stream.clockSkew ?? clockSkew;
+  element('log_in').hidden = state !== 'logged-out';
+  if (stream.snapshot) {
+    snapshot = stream.snapshot;
     show();
-  });
-  source.addEventListener('delta', event => {
-    received();
-    apply(JSON.parse(event.data));
-    show();
-  });
-  source.addEventListener('beat', event => {
-    received();
-    clockSkew = Date.now() - Number(event.data);
-    showFreshness();
-  });
-  source.addEventListener('error', () => {
-    connected = false;
-    showFreshness();
-    // EventSource does not say why it was closed.
-    if (source.readyState === EventSource.CLOSED) checkLogin();
-  });
-}
-
-/** If the login has ended: shows how to log in again, and stops asking. */
-async function checkLogin() {
-  const response = await fetch('api/traffic', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
-  if (response?.status !== 401 && response?.status !== 403) return;
-  loggedOut = true;
-  source.close();
-  element('log_in').hidden = false;
-  showFreshness();
-}
-
-// EventSource stops after an HTTP error and does not detect a broken network: connect again.
-function checkConnection() {
-  showFreshness();
-  if (snapshot) showAges();
-  if (loggedOut) return;
-  if (Date.now() - lastEventAt > longestSilence) {
-    connected = false;
-    connect();
-  } else if (source.readyState === EventSource.CLOSED && Date.now() - lastEventAt > 5_000) {
-    connect();
   }
+  showFreshness();
 }
 
 // Shows the server's time in the local time zone until the first snapshot.
@@ -373,5 +314,8 @@ element('chart').addEventListener('pointermove', showMinuteAtPointer);
 element('chart').addEventListener('pointerleave', () => { element('pointed').textContent = ''; });
 element('numbers').addEventListener('toggle', () => { if (snapshot) showTable(); });
 showLocalTimes();
-connect();
-setInterval(checkConnection, 1000);
+follow(longestSilence, update);
+setInterval(() => {
+  showFreshness();
+  if (snapshot) showAges();
+}, 1000);

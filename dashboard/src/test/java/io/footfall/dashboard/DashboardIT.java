@@ -143,7 +143,7 @@ class DashboardIT {
 
     @Test
     void scriptAndStylesAreServed() {
-        for (var path : List.of("/dashboard.js", "/dashboard.css", "/favicon.svg")) {
+        for (var path : List.of("/dashboard.js", "/stream.js", "/dashboard.css", "/favicon.svg")) {
             given().get(path).then().statusCode(200);
         }
     }

@@ -109,14 +109,14 @@ class DashboardResourceTest {
 
     @Test
     void everyResponseHasTheSecurityHeaders() {
-        for (var path : List.of("/", "/dashboard.js", "/dashboard.css", "/api/traffic")) {
+        for (var path : List.of("/", "/dashboard.js", "/stream.js", "/dashboard.css", "/api/traffic")) {
             given().get(path)
                     .then()
                     .statusCode(200)
                     .header(
                             "Content-Security-Policy",
                             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-                                    + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; "
+                                    + "img-src 'self' data:; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
                                     + "form-action 'none'")
                     .header("X-Content-Type-Options", "nosniff")
                     .header("Referrer-Policy", "no-referrer");
@@ -171,7 +171,7 @@ class DashboardResourceTest {
     @Test
     void thePageHasLessThanThirtyKilobytesCompressed() throws IOException {
         var weight = 0;
-        for (var path : List.of("/", "/dashboard.js", "/dashboard.css", "/favicon.svg")) {
+        for (var path : List.of("/", "/dashboard.js", "/stream.js", "/dashboard.css", "/favicon.svg")) {
             var packed = new ByteArrayOutputStream();
             try (var gzip = new GZIPOutputStream(packed)) {
                 gzip.write(when().get(path).asByteArray());
@@ -184,7 +184,7 @@ class DashboardResourceTest {
 
     @Test
     void thePageLoadsNothingFromOtherHosts() {
-        for (var path : List.of("/", "/dashboard.js", "/dashboard.css")) {
+        for (var path : List.of("/", "/dashboard.js", "/stream.js", "/dashboard.css")) {
             assertThat(when().get(path)
                             .asString()
                             .replace("http://www.w3.org/2000/svg", "")

@@ -49,7 +49,7 @@ final class Delta {
         return list;
     }
 
-    /** Applies a delta to a snapshot, as {@code dashboard.js} does. */
+    /** Applies a delta to a snapshot, as {@code stream.js} does. */
     static JsonNode applied(JsonNode snapshot, JsonNode delta, ObjectMapper json) {
         var result = (ObjectNode) snapshot.deepCopy();
         delta.properties().forEach(field -> {

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
 import io.footfall.sandbox.traffic.PastHour;
@@ -27,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,10 +39,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The dashboard in a browser, in this order: no clicks, an hour of traffic, an attack, old data, untrusted text,
- * outages and a crowd of readers. {@code -Dboard.clicks=200 -Dboard.outage=30 -Dsse.clients=2000 -Dsse.idle=500
+ * outages, many tabs, ended logins and a crowd of readers. {@code -Dboard.clicks=200 -Dboard.outage=30 -Dsse.clients=2000 -Dsse.idle=500
  * -Dsse.seconds=120} for a long run with measurements.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -279,6 +285,128 @@ class DashboardIT {
 
     @Test
     @Order(10)
+    void everyTabOfABrowserIsLive() throws Exception {
+        try (var person = chromium.person(new Browser.NewContextOptions())) {
+            var tabs = openTabs(person, 8, sandbox.address("dashboard").toString());
+            post(List.of(LiveClicks.opening("/tabs")));
+
+            tabs.forEach(tab -> awaitState(tab, "live"));
+            await().atMost(PATIENCE).until(() -> openStreams() == 1);
+            tabs.get(0).close();
+            sandbox.kill("dashboard");
+            tabs.subList(1, 8).forEach(tab -> awaitState(tab, "reconnecting"));
+            await().atMost(PATIENCE).until(() -> post(List.of(LiveClicks.opening("/tabs"))) == 200);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> snapshot().has("now"));
+            post(List.of(LiveClicks.opening("/tabs")));
+            tabs.subList(1, 8).forEach(tab -> awaitState(tab, "live"));
+        }
+    }
+
+    @Test
+    @Order(11)
+    void aHiddenTabWithoutSharedWorkersNeedsNoConnection() throws Exception {
+        try (var person = chromium.person(new Browser.NewContextOptions())) {
+            person.addInitScript("delete window.SharedWorker;"
+                    + " Object.defineProperty(document, 'hidden', { get: () => window.isHidden })");
+            var tab = openTabs(person, 1, sandbox.address("dashboard").toString()).get(0);
+            await().atMost(PATIENCE).until(() -> openStreams() == 1);
+
+            tab.evaluate("() => { window.isHidden = true; document.dispatchEvent(new Event('visibilitychange')); }");
+            await().atMost(PATIENCE).until(() -> openStreams() == 0);
+
+            tab.evaluate("() => { window.isHidden = false; document.dispatchEvent(new Event('visibilitychange')); }");
+            await().atMost(PATIENCE).until(() -> openStreams() == 1);
+            post(List.of(LiveClicks.opening("/tabs")));
+            awaitState(tab, "live");
+        }
+    }
+
+    static Stream<LoginProxy.Response> answersWithoutALogin() {
+        return Stream.of(
+                LoginProxy.Response.REDIRECT,
+                LoginProxy.Response.UNAUTHORIZED,
+                LoginProxy.Response.FORBIDDEN,
+                LoginProxy.Response.LOGIN_PAGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersWithoutALogin")
+    @Order(12)
+    void allTabsOfferToLogInAgainAndStopAskingUntilSomebodyHas(LoginProxy.Response answer) throws Exception {
+        try (var proxy = new LoginProxy(sandbox.address("dashboard"));
+                var person = chromium.person(new Browser.NewContextOptions())) {
+            var tabs = openTabs(person, 2, proxy.address());
+            post(List.of(LiveClicks.opening("/login")));
+            tabs.forEach(tab -> awaitState(tab, "live"));
+
+            proxy.refuseWith(answer);
+            post(List.of(LiveClicks.opening("/login")));
+            for (var tab : tabs) {
+                awaitState(tab, "logged-out");
+                assertThat(tab.locator("#log_in").isVisible()).isTrue();
+            }
+            var asked = proxy.refused().size();
+            tabs.get(0).waitForTimeout(7_000);
+            assertThat(proxy.refused()).hasSize(asked).contains("/stream", "/api/traffic");
+
+            proxy.forward();
+            tabs.get(0).locator("#log_in").click();
+            post(List.of(LiveClicks.opening("/login")));
+            for (var tab : tabs) {
+                awaitState(tab, "live");
+                assertThat(tab.locator("#log_in").isVisible()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    @Order(13)
+    void aPageWhoseServerIsGoneAsksEverMoreSeldom() throws Exception {
+        try (var proxy = new LoginProxy(sandbox.address("dashboard"));
+                var person = chromium.person(new Browser.NewContextOptions())) {
+            var tabs = openTabs(person, 2, proxy.address());
+            proxy.refuseWith(LoginProxy.Response.BAD_GATEWAY);
+            post(List.of(LiveClicks.opening("/gone")));
+            tabs.forEach(tab -> awaitState(tab, "reconnecting"));
+            var asked = Collections.frequency(proxy.refused(), "/stream");
+
+            tabs.get(0).waitForTimeout(20_000); // tries are due after 5 s, then after 10 s
+            assertThat(Collections.frequency(proxy.refused(), "/stream") - asked)
+                    .isBetween(1, 2);
+            assertThat(tabs.get(0).locator("#log_in").isVisible()).isFalse();
+
+            proxy.forward();
+            await().atMost(PATIENCE).until(() -> openStreams() == 1);
+            post(List.of(LiveClicks.opening("/gone")));
+            tabs.forEach(tab -> awaitState(tab, "live"));
+        }
+    }
+
+    private static List<Page> openTabs(BrowserContext person, int tabs, String address) {
+        var opened = new ArrayList<Page>();
+        for (var tab = 0; tab < tabs; tab++) {
+            var page = person.newPage();
+            page.setDefaultTimeout(PATIENCE.toMillis());
+            page.navigate(address);
+            opened.add(page);
+        }
+        return opened;
+    }
+
+    private static void awaitState(Page tab, String state) {
+        tab.waitForFunction("state => document.body.className === state", state);
+    }
+
+    private double openStreams() throws IOException, InterruptedException {
+        return get(sandbox.address("dashboard-management") + "/q/metrics")
+                .lines()
+                .filter(line -> line.startsWith("footfall_dashboard_streams"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    @Test
+    @Order(14)
     void allReadersOfACrowdReceiveEveryEventAndSlowReadersDelayNobody() throws Exception {
         var dashboard = sandbox.child("dashboard");
         var before = cpu(dashboard);

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -176,7 +175,7 @@ class OidcIT {
     }
 
     @Test
-    void aPageWhoseSessionEndsOffersToLogInAgainAndStopsAsking() throws Exception {
+    void aPageWhoseSessionEndsOffersToLogInAgain() throws Exception {
         try (var chromium = Chromium.start()) {
             var page = chromium.page();
             page.setDefaultTimeout(60_000);
@@ -189,11 +188,6 @@ class OidcIT {
 
             keycloak.logOutEverybody();
             page.waitForFunction("() => document.body.className === 'logged-out'");
-            var requests = new CopyOnWriteArrayList<String>();
-            page.onRequest(request -> requests.add(request.url()));
-            page.waitForTimeout(7_000);
-
-            assertThat(requests).isEmpty();
             page.locator("#log_in").click();
             page.waitForSelector("#username");
         }
