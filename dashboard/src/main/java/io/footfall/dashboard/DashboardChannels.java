@@ -10,6 +10,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -37,9 +38,17 @@ class DashboardChannels {
     @Incoming("traffic")
     @Blocking(POOL)
     void traffic(ConsumerRecords<String, byte[]> records) {
+        var isRestoring = !readiness.isComplete();
         apply(
                 records,
-                value -> dashboard.put(Json.read(value, TrafficWindow.class)),
+                entry -> {
+                    var window = Json.read(entry.value(), TrafficWindow.class);
+                    if (isRestoring) {
+                        dashboard.restore(window, Instant.ofEpochMilli(entry.timestamp()));
+                    } else {
+                        dashboard.put(window);
+                    }
+                },
                 key -> dashboard.removeWindow(Instant.parse(key)));
     }
 
@@ -48,22 +57,25 @@ class DashboardChannels {
     void clickCounts(ConsumerRecords<String, byte[]> records) {
         apply(
                 records,
-                value -> dashboard.put(Json.read(value, ClickCounts.class)),
+                entry -> dashboard.put(Json.read(entry.value(), ClickCounts.class)),
                 key -> dashboard.removeClickCounts(Integer.parseInt(key)));
     }
 
     @Incoming("alerts")
     @Blocking(POOL)
     void alerts(ConsumerRecords<String, byte[]> records) {
-        apply(records, value -> dashboard.put(Json.read(value, Alert.class)), dashboard::removeAlert);
+        apply(records, entry -> dashboard.put(Json.read(entry.value(), Alert.class)), dashboard::removeAlert);
     }
 
-    private void apply(ConsumerRecords<String, byte[]> records, Consumer<byte[]> put, Consumer<String> remove) {
+    private void apply(
+            ConsumerRecords<String, byte[]> records,
+            Consumer<ConsumerRecord<String, byte[]>> put,
+            Consumer<String> remove) {
         for (var entry : records) {
             if (entry.value() == null) {
                 remove.accept(entry.key());
             } else {
-                put.accept(entry.value());
+                put.accept(entry);
             }
         }
         readiness.applied(records);

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class DashboardChannelsTest {
@@ -38,6 +41,31 @@ class DashboardChannelsTest {
         channels.traffic(
                 records(TRAFFIC, List.of(record(TRAFFIC, second.window().key(), null))));
         assertThat(dashboard.snapshot().viewsLastMinute()).isEqualTo(7);
+    }
+
+    @Test
+    void afterARestartTheTrafficIsAsOldAsItsNewestRecord() {
+        var restoring = new DashboardChannels(
+                dashboard, new RestoreReadiness(Clock.systemUTC(), Duration.ofDays(1), "kafka:9092"));
+        var window = Samples.window(-240, 1, 7);
+        var written = Samples.NOON.minusSeconds(235);
+
+        restoring.traffic(records(
+                TRAFFIC,
+                List.of(new ConsumerRecord<>(
+                        TRAFFIC.topic(),
+                        0,
+                        0,
+                        written.toEpochMilli(),
+                        TimestampType.LOG_APPEND_TIME,
+                        0,
+                        0,
+                        window.window().key(),
+                        Json.write(window),
+                        new RecordHeaders(),
+                        Optional.empty()))));
+
+        assertThat(dashboard.snapshot().updatedAt()).isEqualTo(written);
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class Dashboard {
     private Snapshot snapshot;
 
     /**
-     * @param clock for the time of the last change; windows are kept by event time
+     * @param clock for the time of the newest clicks; windows are kept by event time
      * @param servingVersion the serving version that is shown, or empty
      */
     public Dashboard(Clock clock, String servingVersion) {
@@ -58,22 +58,39 @@ public final class Dashboard {
     }
 
     /**
-     * Puts a window in the place of its previous record.
+     * Puts a window that has just been written in the place of its previous record.
      *
      * @throws IllegalArgumentException if its visitor sketch has another precision than the contract says
      */
     public synchronized void put(TrafficWindow window) {
-        switch (windows.put(window)) {
-            case COUNT -> countChanged();
-            case NO_COUNT -> changed();
-            case NONE -> {}
+        restore(window, clock.instant());
+    }
+
+    /**
+     * Puts a window in the place of its previous record. Only clicks count as news: not that a window becomes final, and
+     * not a window that is not shown yet.
+     *
+     * @param writtenAt when the record was written
+     * @throws IllegalArgumentException if its visitor sketch has another precision than the contract says
+     */
+    public synchronized void restore(TrafficWindow window, Instant writtenAt) {
+        var change = windows.put(window);
+        if (change == WindowHistory.Change.NONE) {
+            return;
+        }
+        snapshot = null;
+        if (change == WindowHistory.Change.COUNT) {
+            changes.incrementAndGet();
+            var isNews = window.window().start().isBefore(shownUntil());
+            updatedAt = isNews && (updatedAt == null || writtenAt.isAfter(updatedAt)) ? writtenAt : updatedAt;
         }
     }
 
     /** Removes a window whose record was deleted. */
     public synchronized void removeWindow(Instant start) {
         if (windows.remove(start)) {
-            countChanged();
+            changes.incrementAndGet();
+            snapshot = null;
         }
     }
 
@@ -87,33 +104,33 @@ public final class Dashboard {
                     .ifPresent(alerts::remove);
         }
         if (!alert.equals(before)) {
-            changed();
+            snapshot = null;
         }
     }
 
     /** Removes an alert whose record was deleted. */
     public synchronized void removeAlert(String fingerprint) {
         if (alerts.remove(fingerprint) != null) {
-            changed();
+            snapshot = null;
         }
     }
 
     /** Puts the click counts of a partition in the place of its previous record. */
     public synchronized void put(ClickCounts counts) {
         if (!counts.equals(clickCounts.put(counts.partition(), counts))) {
-            changed();
+            snapshot = null;
         }
     }
 
     /** Removes the click counts of a partition whose record was deleted. */
     public synchronized void removeClickCounts(int partition) {
         if (clickCounts.remove(partition) != null) {
-            changed();
+            snapshot = null;
         }
     }
 
     /**
-     * Puts the processor's consumer lag. This does not count as a change: the numbers shown are no newer.
+     * Puts the processor's consumer lag.
      *
      * @param lag empty if Kafka does not answer
      */
@@ -135,7 +152,7 @@ public final class Dashboard {
     }
 
     private Snapshot build() {
-        var totals = new DashboardTotals(windows.before(clock.instant().plus(CLOCK_TOLERANCE)));
+        var totals = new DashboardTotals(windows.before(shownUntil()));
         var shownAlerts = alerts.values().stream()
                 .filter(alert -> alert.status() != Alert.Status.PENDING)
                 .sorted(MOST_URGENT_FIRST)
@@ -165,13 +182,7 @@ public final class Dashboard {
         return changes.get();
     }
 
-    private void countChanged() {
-        changes.incrementAndGet();
-        changed();
-    }
-
-    private void changed() {
-        updatedAt = clock.instant();
-        snapshot = null;
+    private Instant shownUntil() {
+        return clock.instant().plus(CLOCK_TOLERANCE);
     }
 }

@@ -20,7 +20,9 @@ import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
 import io.footfall.events.text.UnicodeText;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
@@ -33,7 +35,25 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
     private static final Instant WALL_CLOCK = Instant.parse("2026-11-22T08:00:00Z");
 
-    private final Dashboard dashboard = new Dashboard(Clock.fixed(WALL_CLOCK, ZoneOffset.UTC), "");
+    private Instant time = WALL_CLOCK;
+    private final Dashboard dashboard = new Dashboard(new TestClock(), "");
+
+    private final class TestClock extends Clock {
+        @Override
+        public Instant instant() {
+            return time;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("no zone is needed");
+        }
+    }
 
     @Test
     void anEmptyDashboardShowsNothing() {
@@ -116,6 +136,37 @@ class DashboardTest {
 
         assertThat(dashboard.changes()).isEqualTo(counted);
         assertThat(dashboard.snapshot()).isNotEqualTo(shown);
+    }
+
+    @Test
+    void onlyClicksThatAreShownCountAsNews() {
+        var later = WALL_CLOCK.plusSeconds(240);
+        dashboard.put(open(0));
+        time = later;
+
+        dashboard.put(window(0, 1, 1)); // is final now
+        dashboard.put(alert("a", 0, "fires"));
+        dashboard.put(withStatus(alert("a", 0, "ends"), Alert.Status.RESOLVED));
+        dashboard.removeAlert("a");
+        dashboard.put(new ClickCounts(WALL_CLOCK, 0, 12, 7, 2, Map.of("not_json", 2L), 1, 4, 1));
+        dashboard.put(new ClickCounts(WALL_CLOCK, 0, 12, 7, 2, Map.of("not_json", 2L), 1, 5, 0));
+        dashboard.removeClickCounts(0);
+        dashboard.putConsumerLag(OptionalLong.of(3));
+        dashboard.put(window(Duration.between(NOON, later.plusSeconds(60)).toSeconds(), 1, 1));
+        dashboard.removeWindow(later.plusSeconds(60));
+
+        assertThat(dashboard.snapshot().updatedAt()).isEqualTo(WALL_CLOCK);
+
+        dashboard.put(window(0, 1, 2)); // late clicks
+        assertThat(dashboard.snapshot().updatedAt()).isEqualTo(later);
+    }
+
+    @Test
+    void restoredWindowsAreAsOldAsTheirRecords() {
+        dashboard.restore(window(10, 1, 5), WALL_CLOCK.minusSeconds(240));
+        dashboard.restore(window(0, 1, 5), WALL_CLOCK.minusSeconds(250));
+
+        assertThat(dashboard.snapshot().updatedAt()).isEqualTo(WALL_CLOCK.minusSeconds(240));
     }
 
     @Test
