@@ -99,11 +99,12 @@ final class DashboardTotals {
 
     List<Snapshot.Article> topArticles() {
         var views = new HashMap<String, Long>();
-        var titles = new HashMap<String, String>();
+        var titles = new ArticleTitles();
         for (var window : newest(RECENT)) {
+            var isRecent = !window.totals().window().start().isBefore(now().minus(TREND));
             for (var article : window.totals().articles()) {
                 views.merge(article.article(), article.views(), Long::sum);
-                titles.put(article.article(), article.title());
+                titles.add(article, isRecent);
             }
         }
         var last = articleViews(Duration.ZERO);
@@ -112,7 +113,7 @@ final class DashboardTotals {
                 .limit(TOP_ARTICLES)
                 .map(entry -> new Snapshot.Article(
                         UntrustedText.url(entry.getKey()),
-                        UntrustedText.title(titles.get(entry.getKey())),
+                        UntrustedText.title(titles.of(entry.getKey())),
                         entry.getValue(),
                         Snapshot.Trend.of(
                                 before.getOrDefault(entry.getKey(), 0L), last.getOrDefault(entry.getKey(), 0L))))

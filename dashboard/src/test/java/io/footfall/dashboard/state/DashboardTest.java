@@ -76,6 +76,44 @@ class DashboardTest {
     }
 
     @Test
+    void oneReaderOfTheNewestWindowDoesNotChooseATitle() {
+        dashboard.put(window(0, 1, 9, titled("Budget passed", 9)));
+        dashboard.put(window(10, 1, 1, titled("!! visit evil.example", 1)));
+
+        assertThat(dashboard.snapshot().topArticles())
+                .singleElement()
+                .returns("Budget passed", Snapshot.Article::title);
+    }
+
+    @Test
+    void aNewHeadlineReplacesTheOldOneAfterTenMinutes() {
+        dashboard.put(window(0, 1, 9, titled("Budget expected", 900)));
+        dashboard.put(window(590, 1, 1, titled("Budget passed", 1)));
+        assertThat(dashboard.snapshot().topArticles())
+                .singleElement()
+                .returns("Budget expected", Snapshot.Article::title);
+
+        dashboard.put(window(600, 1, 1, titled("Budget passed", 1)));
+        assertThat(dashboard.snapshot().topArticles())
+                .singleElement()
+                .returns("Budget passed", Snapshot.Article::title);
+    }
+
+    @Test
+    void anArticleThatWasNotReadForTenMinutesKeepsItsTitle() {
+        dashboard.put(window(0, 1, 9, titled("Budget passed", 9)));
+        dashboard.put(window(900, 1, 1, List.of()));
+
+        assertThat(dashboard.snapshot().topArticles())
+                .singleElement()
+                .returns("Budget passed", Snapshot.Article::title);
+    }
+
+    private static List<Article> titled(String title, long views) {
+        return List.of(new Article("https://news.example/a", title, views));
+    }
+
+    @Test
     void longTitlesAreCutBetweenCharacters() {
         for (var letters = 196; letters < 202; letters++) {
             var title = "a".repeat(letters) + "\uD83D\uDE00".repeat(4);
@@ -278,17 +316,17 @@ class DashboardTest {
     }
 
     @Test
-    void topArticlesAreThoseOfThirtyMinutesWithTheirNewestTitle() {
+    void topArticlesAreThoseOfThirtyMinutesWithTheTitleOfMostReaders() {
         dashboard.put(window(0, 1, 1, List.of(new Article("https://news.example/old", "Old", 99))));
         dashboard.put(window(1_810, 1, 1, List.of(new Article("https://news.example/b", "B, first", 3))));
         dashboard.put(window(1_800, 1, 1, List.of(new Article("https://news.example/c", "C", 4))));
-        dashboard.put(window(1_820, 1, 1, List.of(new Article("https://news.example/b", "B, corrected", 2))));
+        dashboard.put(window(1_820, 1, 1, List.of(new Article("https://news.example/b", "B, corrected", 4))));
 
         var articles = dashboard.snapshot().topArticles();
 
         assertThat(articles)
                 .containsExactly(
-                        new Snapshot.Article("https://news.example/b", "B, corrected", 5, Snapshot.Trend.RISING),
+                        new Snapshot.Article("https://news.example/b", "B, corrected", 7, Snapshot.Trend.RISING),
                         new Snapshot.Article("https://news.example/c", "C", 4, Snapshot.Trend.STEADY));
     }
 

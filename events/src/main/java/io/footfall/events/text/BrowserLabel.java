@@ -5,10 +5,11 @@ import java.util.Set;
 
 /**
  * Labels a browser for counting. Senders choose the text, and each new label would be a new series in InfluxDB. So there is
- * a closed list; every other text has the label {@value #OTHER}.
+ * a closed list; every other text has the label {@value #OTHER}, or {@value #UNKNOWN} if it is blank.
  */
 public final class BrowserLabel {
     public static final String OTHER = "other";
+    public static final String UNKNOWN = "unknown";
 
     private static final Set<String> KNOWN = Set.of(
             "android",
@@ -31,7 +32,7 @@ public final class BrowserLabel {
             "silk",
             "tor",
             "uc",
-            "unknown",
+            UNKNOWN,
             "vivaldi",
             "webview",
             "whale",
@@ -48,6 +49,9 @@ public final class BrowserLabel {
             return browser;
         }
         var lowerCase = browser.length() > LONGEST ? OTHER : browser.toLowerCase(Locale.ROOT);
-        return KNOWN.contains(lowerCase) ? lowerCase : OTHER;
+        if (KNOWN.contains(lowerCase)) {
+            return lowerCase;
+        }
+        return BlankText.isBlank(browser) ? UNKNOWN : OTHER;
     }
 }

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrowserLabelTest {
     /** A name and its pattern in the tracker's source. */
@@ -27,8 +29,14 @@ class BrowserLabelTest {
 
     @Test
     void everythingElseIsOther() {
-        assertThat(List.of("", " ", "chrome ", "chrome\n", "other", "netscape", "\uD83E\uDD84", "x".repeat(60_000)))
+        assertThat(List.of("chrome ", "chrome\n", "other", "netscape", "\uD83E\uDD84", "x".repeat(60_000)))
                 .allMatch(text -> BrowserLabel.of(text).equals(BrowserLabel.OTHER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u200B", "\u202E\uFEFF", "\n"})
+    void aBlankBrowserIsUnknown(String blank) {
+        assertThat(BrowserLabel.of(blank)).isEqualTo("unknown");
     }
 
     @Test

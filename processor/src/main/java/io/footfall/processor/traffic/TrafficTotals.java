@@ -3,6 +3,7 @@ package io.footfall.processor.traffic;
 import io.footfall.events.Click;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
+import io.footfall.events.text.BlankText;
 import io.footfall.events.text.BrowserLabel;
 
 /** Totals of a traffic window: clicks, page views and visitors of the market. */
@@ -33,8 +34,8 @@ public final class TrafficTotals {
             views++;
             articles.add(click.article(), click.articleTitle());
             countries.add(click.visitorCountry(), 1);
-            platforms.add(click.visitorPlatform(), 1);
-            operatingSystems.add(click.visitorOs(), 1);
+            platforms.add(BlankText.orElse(click.visitorPlatform(), BrowserLabel.UNKNOWN), 1);
+            operatingSystems.add(BlankText.orElse(click.visitorOs(), BrowserLabel.UNKNOWN), 1);
             browsers.add(BrowserLabel.of(click.visitorBrowser()), 1);
         }
     }

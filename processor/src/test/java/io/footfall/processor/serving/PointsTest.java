@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PointsTest {
     @Test
@@ -24,6 +26,15 @@ class PointsTest {
                 .isEqualTo("clicks,visitor_browser=safari,visitor_country=BE article=\"https://news.example/a b\","
                         + "article_title=\"One\",visitor_os=\"ios\",visitor_page_height=40i,visitor_page_timer=4i,"
                         + "visitor_platform=\"mobile\" 1515844800345081000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u200B"})
+    void aTagIsNeverEmpty(String blank) {
+        var click = new Click(blank, 0, blank, "BE", 0, blank, "https://news.example/", 0, blank);
+
+        assertThat(Points.click(click, 1).toLineProtocol())
+                .startsWith("clicks,visitor_browser=unknown,visitor_country=BE ");
     }
 
     @Test

@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficTotalsTest {
     private static final ObjectMapper MAPPER =
@@ -165,6 +167,17 @@ class TrafficTotalsTest {
         }
 
         assertThat(counts.byLabel()).hasSize(65).containsEntry("other", 99_936L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\u200B", "\u202E\uFEFF"})
+    void aBlankLabelIsUnknown(String blank) {
+        var totals = new TrafficTotals();
+        add(totals, null, new Click(blank, 0, "A", "BE", 0, blank, "https://news.example/", 0, blank));
+
+        var window = totals.window(WINDOW, true);
+        assertThat(List.of(window.platforms(), window.operatingSystems(), window.browsers()))
+                .allSatisfy(labels -> assertThat(labels).containsOnly(Map.entry("unknown", 1L)));
     }
 
     @Test
