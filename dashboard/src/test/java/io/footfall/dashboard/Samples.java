@@ -49,6 +49,7 @@ public final class Samples {
                 Map.of("firefox", views),
                 0,
                 0,
+                0,
                 true);
     }
 
@@ -69,6 +70,7 @@ public final class Samples {
                 window.browsers(),
                 window.lateClicks(),
                 window.bots(),
+                window.otherSiteViews(),
                 window.isFinal());
     }
 
@@ -89,6 +91,7 @@ public final class Samples {
                 window.browsers(),
                 window.lateClicks(),
                 bots,
+                0,
                 window.isFinal());
     }
 
@@ -109,6 +112,7 @@ public final class Samples {
                 window.browsers(),
                 window.lateClicks(),
                 window.bots(),
+                window.otherSiteViews(),
                 isFinal);
     }
 

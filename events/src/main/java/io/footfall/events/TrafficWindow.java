@@ -1,5 +1,6 @@
 package io.footfall.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param visitorSketch Base64 of the UltraLogLog state (hash4j, precision 11) behind {@code visitors}; sketches of several
  *     windows can be merged, numbers of visitors cannot be added
  * @param articles the most viewed, most views first
- * @param otherArticleViews views of all other articles
+ * @param otherArticleViews views of all other articles, also those of other sites
  * @param distinctArticles how many articles were viewed: exact while all of them can be kept by name, beyond that an
  *     estimate with a standard error of 3.4 %; 0 in older records
  * @param countries views by country
@@ -27,6 +28,7 @@ import java.util.Map;
  *     open when they arrived
  * @param bots cleaned clicks of bots, which are in none of the other numbers except {@code lateClicks}; 0 in older
  *     records, which counted them as people's
+ * @param otherSiteViews views of articles of other sites, which are not listed by name; not written if it is 0
  * @param isFinal whether event time has passed the window and its grace
  */
 public record TrafficWindow(
@@ -44,6 +46,7 @@ public record TrafficWindow(
         Map<String, Long> browsers,
         long lateClicks,
         long bots,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long otherSiteViews,
         @JsonProperty("final") boolean isFinal) {
     /** Label of everything that is not listed by name. */
     public static final String OTHER = "other";

@@ -71,6 +71,7 @@ class WireShapeTest {
                 Map.of("safari", 3L),
                 4,
                 7,
+                0,
                 false);
 
         assertThat(text(Json.write(window))).isEqualTo(golden("traffic-window.json"));

@@ -18,6 +18,7 @@ import io.footfall.processor.partials.WatermarkAdvance;
 import io.footfall.processor.partials.WindowPart;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.security.PageViewTotals;
+import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.traffic.TrafficTotals;
 import io.footfall.processor.windows.MergedTotals;
 import io.footfall.processor.windows.PartialTotals;
@@ -76,21 +77,24 @@ final class ClickTopology {
             PageViewTotals::add,
             PageViewTotals::window);
 
-    private static final WindowKind<TrafficTotals> TRAFFIC = new WindowKind<>(
-            "traffic",
-            Window.TRAFFIC,
-            TrafficTotals.class,
-            TrafficTotals::new,
-            ClickTopology::addTraffic,
-            TrafficTotals::addLate,
-            TrafficTotals::add,
-            TrafficTotals::window);
-
     private ClickTopology() {}
+
+    private static WindowKind<TrafficTotals> traffic(ShownArticles articles) {
+        return new WindowKind<>(
+                "traffic",
+                Window.TRAFFIC,
+                TrafficTotals.class,
+                TrafficTotals::new,
+                (totals, valid) -> addTraffic(totals, valid, articles),
+                TrafficTotals::addLate,
+                TrafficTotals::add,
+                TrafficTotals::window);
+    }
 
     /**
      * Describes the topology.
      *
+     * @param articles decides which articles traffic windows list by name
      * @param alignment of the partitions of {@code clicks}, which the consumer enforces
      * @param guard checks that the consumer does
      * @param resume checks saved counts before a partition is processed
@@ -101,6 +105,7 @@ final class ClickTopology {
             Topics topics,
             ClickValidator validator,
             ForbiddenPaths forbiddenPaths,
+            ShownArticles articles,
             Timing timing,
             WatermarkAlignment alignment,
             AlignmentGuard guard,
@@ -108,6 +113,7 @@ final class ClickTopology {
             ClickCountListener countListener,
             int partitions) {
         var topology = new Topology();
+        var traffic = traffic(articles);
         var bytes = new ByteArrayDeserializer();
         topology.addSource("clicks", bytes, bytes, topics.clicks());
         topology.addProcessor(
@@ -119,7 +125,7 @@ final class ClickTopology {
                         resume,
                         countListener,
                         () -> new PartialTotals<>(PAGE_VIEWS, timing, alignment),
-                        () -> new PartialTotals<>(TRAFFIC, timing, alignment),
+                        () -> new PartialTotals<>(traffic, timing, alignment),
                         timing),
                 "clicks");
         addRoute(topology, CLEANED, topics.cleaned());
@@ -129,19 +135,19 @@ final class ClickTopology {
         addSink(topology, PARTIAL_TOTALS, topics.partialTotals(), "route");
         topology.addSource(MERGE_SOURCE, bytes, new PartialMessageDeserializer(), topics.partialTotals());
         addMerge(topology, PAGE_VIEWS, timing, partitions, topics.pageViews());
-        addMerge(topology, TRAFFIC, timing, partitions, topics.traffic());
+        addMerge(topology, traffic, timing, partitions, topics.traffic());
         topology.addProcessor("merge-click-counts", MergedClickCounts.supplier(), MERGE_SOURCE);
         addSink(topology, "click-counts", topics.clickCounts(), "merge-click-counts");
-        addSink(topology, MERGE_PROGRESS, topics.mergeProgress(), mergeOf(PAGE_VIEWS), mergeOf(TRAFFIC));
+        addSink(topology, MERGE_PROGRESS, topics.mergeProgress(), mergeOf(PAGE_VIEWS), mergeOf(traffic));
         MergeProgressReader.addStore(topology, topics.mergeProgress());
         return topology;
     }
 
-    private static void addTraffic(TrafficTotals totals, ValidClick valid) {
+    private static void addTraffic(TrafficTotals totals, ValidClick valid, ShownArticles articles) {
         if (valid.bot()) {
             totals.addBot();
         } else {
-            totals.add(valid.visitor(), valid.click());
+            totals.add(valid.visitor(), valid.click(), articles);
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the processor, {@code footfall.processor.*}. */
@@ -30,6 +31,13 @@ interface ProcessorConfig {
     /** Management pages: {@code *} matches within a segment, {@code /**} at the end everything below. */
     @NotEmpty
     List<String> forbiddenPaths();
+
+    /** Sites whose articles are listed by name, as origins; those of all sites if there are none. */
+    Optional<List<String>> sites();
+
+    /** Whether the spellings of one address are one article. */
+    @WithDefault("true")
+    boolean canonicalArticles();
 
     /** How long after its end, in event time, a window still counts clicks; real ones arrive up to 45 s out of order. */
     @WithDefault("PT1M")

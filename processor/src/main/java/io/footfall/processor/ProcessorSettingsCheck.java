@@ -1,6 +1,7 @@
 package io.footfall.processor;
 
 import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.traffic.ShownArticles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ProcessorSettingsCheck {
         var check = new ProcessorSettingsCheck();
         config.market().forEach(check::country);
         config.forbiddenPaths().forEach(check::pattern);
+        config.sites().ifPresent(sites -> sites.forEach(check::site));
         check.atLeast("grace", config.grace(), Duration.ZERO);
         check.atLeast("max-ahead", config.maxAhead(), Duration.ZERO);
         check.atLeast("max-behind", config.maxBehind(), Duration.ZERO);
@@ -42,6 +44,12 @@ final class ProcessorSettingsCheck {
 
     private void pattern(String setting) {
         ForbiddenPaths.problem(setting).ifPresent(allowed -> add("forbidden-paths", setting, allowed));
+    }
+
+    private void site(String setting) {
+        if (!ShownArticles.isSite(setting)) {
+            add("sites", setting, "origins such as https://www.example.org or https://www.example.org:8443");
+        }
     }
 
     private void atLeast(String setting, Duration value, Duration least) {

@@ -10,12 +10,14 @@ import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.serving.PointIdentity;
+import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.windows.Timing;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -114,6 +116,7 @@ final class TopologyWiring {
                 topics,
                 new ClickValidator(new Market(config.market()), config.maxAhead(), config.maxBehind()),
                 new ForbiddenPaths(config.forbiddenPaths()),
+                new ShownArticles(config.sites().orElse(List.of()), config.canonicalArticles()),
                 new Timing(config.grace(), config.idleTimeout(), config.updateInterval()),
                 alignment,
                 guard,

@@ -15,6 +15,7 @@ import io.footfall.processor.alignment.WatermarkAlignment;
 import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
+import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.windows.Timing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -76,6 +77,7 @@ final class Pipeline implements AutoCloseable {
                 TOPICS,
                 new ClickValidator(new Market(Set.of("BE", "NL")), Duration.ofMinutes(5)),
                 new ForbiddenPaths(List.of("/admin", "/admin/**")),
+                new ShownArticles(List.of("https://news.example"), true),
                 TIMING,
                 alignment,
                 guard,

@@ -24,6 +24,7 @@ class ProcessorSettingsCheckTest {
             value = {
                 "market | UK | 'UK' is not allowed; allowed are ISO 3166-1 alpha-2 codes such as GB",
                 "market | BE,Belgium | 'Belgium' is not allowed; allowed are ISO 3166-1 alpha-2 codes",
+                "sites | https://news.example,news.example | 'news.example' is not allowed; allowed are origins such as https://",
                 "grace | -PT1M | 'PT-1M' is not allowed; allowed are durations of at least PT0S",
                 "max-ahead | -PT1M | durations of at least PT0S",
                 "max-behind | -PT1M | durations of at least PT0S",

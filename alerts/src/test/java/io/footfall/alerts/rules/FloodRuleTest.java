@@ -188,6 +188,7 @@ class FloodRuleTest {
                     Map.of("safari", views / 6, "chrome", views / 6),
                     0,
                     0,
+                    0,
                     false));
         }
     }

@@ -217,6 +217,7 @@ class RuleEngineTest {
                 Map.of("safari", views / 2, "chrome", views / 2),
                 0,
                 0,
+                0,
                 false);
         return new TrafficUpdate(window, writtenAt);
     }

@@ -169,6 +169,7 @@ final class SimulatedWindows {
                     Map.copyOf(browsers),
                     0,
                     0,
+                    0,
                     isFinal);
         }
     }

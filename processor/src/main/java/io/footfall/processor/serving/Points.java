@@ -65,6 +65,7 @@ final class Points {
                 .addField("other_article_views", window.otherArticleViews())
                 .addField("late_clicks", window.lateClicks())
                 .addField("bots", window.bots())
+                .addField("other_site_views", window.otherSiteViews())
                 .addField("final", window.isFinal());
     }
 

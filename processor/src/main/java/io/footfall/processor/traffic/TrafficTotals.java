@@ -14,6 +14,7 @@ public final class TrafficTotals {
     private long clicks;
     private long views;
     private long lateClicks;
+    private long otherSiteViews;
     private long bots;
     private final DistinctVisitors visitors = new DistinctVisitors();
     private final TopArticles articles = new TopArticles();
@@ -26,17 +27,26 @@ public final class TrafficTotals {
      * Adds one cleaned click of a person.
      *
      * @param visitor hash that identifies its visitor
+     * @param shown the address under which its article is listed, if it is
      */
-    public void add(long visitor, Click click) {
+    public void add(long visitor, Click click, ShownArticles shown) {
         clicks++;
         visitors.add(visitor);
         if (click.flagged()) {
             views++;
-            articles.add(click.article(), click.articleTitle());
+            addView(click, shown.shown(click.article()).orElse(null));
             countries.add(click.visitorCountry(), 1);
             platforms.add(BlankText.orElse(click.visitorPlatform(), BrowserLabel.UNKNOWN), 1);
             operatingSystems.add(BlankText.orElse(click.visitorOs(), BrowserLabel.UNKNOWN), 1);
             browsers.add(BrowserLabel.of(click.visitorBrowser()), 1);
+        }
+    }
+
+    private void addView(Click click, String shownArticle) {
+        if (shownArticle == null) {
+            otherSiteViews++;
+        } else {
+            articles.add(shownArticle, click.articleTitle());
         }
     }
 
@@ -56,6 +66,7 @@ public final class TrafficTotals {
         views += other.views;
         lateClicks += other.lateClicks;
         bots += other.bots;
+        otherSiteViews += other.otherSiteViews;
         visitors.add(other.visitors);
         articles.add(other.articles);
         countries.add(other.countries);
@@ -75,7 +86,7 @@ public final class TrafficTotals {
                 visitors.estimate(),
                 visitors.encoded(),
                 named,
-                articles.views() - namedViews,
+                articles.views() + otherSiteViews - namedViews,
                 articles.distinct(),
                 countries.byLabel(),
                 platforms.byLabel(),
@@ -83,6 +94,7 @@ public final class TrafficTotals {
                 browsers.byLabel(),
                 lateClicks,
                 bots,
+                otherSiteViews,
                 isFinal);
     }
 }

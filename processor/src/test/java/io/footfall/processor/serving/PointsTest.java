@@ -41,7 +41,7 @@ class PointsTest {
     void aTrafficWindowIsOnePointWithAllItsNumbers() {
         assertThat(Points.traffic(window(false, 1)).toLineProtocol())
                 .isEqualTo("traffic bots=7i,clicks=5i,distinct_articles=4i,final=false,late_clicks=6i,"
-                        + "other_article_views=2i,views=3i,visitors=8i 1515844800000000000");
+                        + "other_article_views=2i,other_site_views=0i,views=3i,visitors=8i 1515844800000000000");
     }
 
     @Test
@@ -114,6 +114,7 @@ class PointsTest {
                 Map.of(),
                 6,
                 7,
+                0,
                 isFinal);
     }
 

@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footfall.events.Click;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.TrafficWindow.Article;
 import io.footfall.events.Window;
 import io.footfall.events.text.UnicodeText;
 import io.footfall.processor.Clicks;
+import io.footfall.processor.state.StateJson;
 import io.footfall.processor.windows.VisitorHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrafficTotalsTest {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY);
+    private static final ShownArticles EVERY_SITE = new ShownArticles(List.of(), false);
     private static final Window WINDOW = Window.starting(0, Duration.ofSeconds(10));
 
     @Test
@@ -181,6 +184,46 @@ class TrafficTotalsTest {
     }
 
     @Test
+    void articlesOfOtherSitesAreCountedButNotListed() {
+        var totals = new TrafficTotals();
+        var news = new ShownArticles(List.of("https://news.example"), true);
+        for (int i = 0; i < 300; i++) {
+            totals.add(i, Clicks.click(0, "BE", 0, "https://cheap-pills.example/buy"), news);
+        }
+        totals.add(0, Clicks.pageView(0), news);
+        var other = new TrafficTotals();
+        other.add(0, Clicks.click(0, "BE", 0, "//cheap-pills.example/" + "x".repeat(2_000)), news);
+        totals.add(restored(StateJson.write(other)));
+
+        assertThat(totals.window(WINDOW, true))
+                .returns(302L, TrafficWindow::views)
+                .returns(301L, TrafficWindow::otherSiteViews)
+                .returns(301L, TrafficWindow::otherArticleViews)
+                .returns(1L, TrafficWindow::distinctArticles)
+                .returns(List.of(new Article("https://news.example/one", "One", 1)), TrafficWindow::articles);
+    }
+
+    @Test
+    void aWindowWithoutViewsOfOtherSitesIsWrittenWithoutThem() {
+        assertThat(new String(Json.write(new TrafficTotals().window(WINDOW, true)), UTF_8))
+                .doesNotContain("other_site_views");
+    }
+
+    @Test
+    void spellingsOfOneAddressAreOneRow() {
+        var totals = new TrafficTotals();
+        var canonical = new ShownArticles(List.of(), true);
+        for (var spelling :
+                List.of("https://news.example/a", "https://news.example/a/", "https://WWW.news.example/a")) {
+            totals.add(0, Clicks.click(0, "BE", 0, spelling), canonical);
+        }
+
+        assertThat(totals.window(WINDOW, true))
+                .returns(List.of(new Article("https://news.example/a", "One", 3)), TrafficWindow::articles)
+                .returns(1L, TrafficWindow::distinctArticles);
+    }
+
+    @Test
     void inventedBrowsersLeaveTheLabelsOfOthersAlone() {
         var totals = new TrafficTotals();
         for (int i = 0; i < 1_000; i++) {
@@ -197,6 +240,6 @@ class TrafficTotalsTest {
     }
 
     private static void add(TrafficTotals totals, byte[] visitorId, Click click) {
-        totals.add(VisitorHash.of(visitorId, click), click);
+        totals.add(VisitorHash.of(visitorId, click), click, EVERY_SITE);
     }
 }

@@ -214,6 +214,21 @@ class ManifestsTest {
     }
 
     @Test
+    void articlesAreListedOfTheSitesThatMaySendClicks() {
+        for (var target : List.of(BASE, PRODUCTION, MINE)) {
+            var manifests = RenderedManifests.of(target);
+            var ingest = manifests.workload("ingest");
+            var processor = manifests.workload("processor");
+
+            assertThat(processor.environment(processor.service().orElseThrow(), manifests))
+                    .containsEntry(
+                            "FOOTFALL_PROCESSOR_SITES",
+                            ingest.environment(ingest.service().orElseThrow(), manifests)
+                                    .get("FOOTFALL_INGEST_SITES"));
+        }
+    }
+
+    @Test
     void withoutSecretsRenderingFailsAndNamesTheMissingFile(@TempDir Path directory) {
         RenderedManifests.of(BASE);
         var fresh = Kubectl.withoutSecrets(directory);

@@ -10,6 +10,7 @@ import io.footfall.processor.clean.Verdict;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.security.ForbiddenPaths.Match;
 import io.footfall.processor.security.PageViewTotals;
+import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.traffic.TrafficTotals;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,7 @@ public class ClickBenchmark {
             "/**/.env*",
             "/**/.git/**",
             "/q/**"));
+    private final ShownArticles articles = new ShownArticles(List.of(), true);
     private final Click[] clicks = generate();
     private final byte[][] plain = Stream.of(clicks).map(Json::write).toArray(byte[][]::new);
     /** With an escape, which the fast parser leaves to the other. */
@@ -138,7 +140,7 @@ public class ClickBenchmark {
     public TrafficTotals countTraffic() {
         var totals = new TrafficTotals();
         for (var number = 0; number < CLICKS; number++) {
-            totals.add(number % VISITORS * VISITOR_SPREAD, clicks[number]);
+            totals.add(number % VISITORS * VISITOR_SPREAD, clicks[number], articles);
         }
         return totals;
     }

@@ -73,6 +73,7 @@ final class DiffBuilder {
                 Map.of(),
                 totals.lateClicks(),
                 totals.bots(),
+                totals.otherSiteViews(),
                 totals.isFinal());
     }
 

@@ -183,6 +183,7 @@ class DiffBuilderTest {
                 Map.of(),
                 0,
                 0,
+                0,
                 true);
     }
 }
