@@ -3,7 +3,6 @@ package io.footfall.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Click;
-import io.footfall.events.Headers;
 import io.footfall.processor.accounting.ClickCountListener;
 import io.footfall.processor.accounting.ClickCounter;
 import io.footfall.processor.accounting.ProcessedClickCounts;
@@ -128,7 +127,11 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         commits.processed(received.timestamp());
         var counter = store.modifyValue();
         counter.countRead(context().recordMetadata().orElseThrow().offset());
-        var verdict = validator.validate(received.value(), received.timestamp(), header(received, Headers.COUNTRY));
+        var verdict = validator.validate(
+                received.value(),
+                received.timestamp(),
+                ClickHeaders.country(received),
+                ClickHeaders.clockCorrection(received));
         if (verdict instanceof Verdict.Accepted accepted) {
             counter.countCleaned();
             send(derived.withOffset(received, accepted.json()), ClickTopology.CLEANED);
@@ -146,7 +149,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private void count(Record<byte[], byte[]> received, Click click, boolean inMarket, ClickCounter counter) {
         var visitor = VisitorHash.of(received.key(), click);
-        var valid = new ValidClick(click, inMarket, isBot(received), visitor);
+        var valid = new ValidClick(click, inMarket, ClickHeaders.isBot(received), visitor);
         pageViews.count(valid, received.timestamp());
         if (inMarket && traffic.count(valid, received.timestamp())) {
             counter.countLate();
@@ -179,15 +182,6 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private void send(Record<byte[], Object> record, String sink) {
         context().forward(record, sink);
-    }
-
-    private static boolean isBot(Record<byte[], byte[]> received) {
-        return received.headers().lastHeader(Headers.BOT) != null;
-    }
-
-    private static String header(Record<byte[], byte[]> received, String name) {
-        var header = received.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.windows.Timing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,11 @@ final class Pipeline implements AutoCloseable {
 
     /** Sends one record with headers. */
     void send(String key, byte[] value, Map<String, String> headers) {
-        var record = new TestRecord<>(
-                key == null ? null : key.getBytes(UTF_8), value, Clicks.NOON.plus(Duration.ofHours(1)));
+        send(key, value, headers, Clicks.NOON.plus(Duration.ofHours(1)));
+    }
+
+    void send(String key, byte[] value, Map<String, String> headers, Instant logTime) {
+        var record = new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, logTime);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
         driver.createInputTopic(TOPICS.clicks(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(record);

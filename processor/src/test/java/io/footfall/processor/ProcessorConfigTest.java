@@ -34,7 +34,7 @@ class ProcessorConfigTest {
     }
 
     private Verdict verdict(Duration age) {
-        return validator.validate(Clicks.bytes(Clicks.pageView(0)), EVENT_TIME + age.toMillis(), null);
+        return validator.validate(Clicks.bytes(Clicks.pageView(0)), EVENT_TIME + age.toMillis(), null, 0);
     }
 
     private String reason(Duration age) {

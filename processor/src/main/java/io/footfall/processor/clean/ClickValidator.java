@@ -38,24 +38,26 @@ public final class ClickValidator {
      * @param value the click as received, possibly hostile, possibly null
      * @param logTime when Kafka received the click, ms since the epoch
      * @param foundCountry the country that ingest has found for a click that names none, or null
+     * @param clockCorrection what ingest has found out about the sender's clock: is added to event time, ms
      */
-    public Verdict validate(byte[] value, long logTime, String foundCountry) {
+    public Verdict validate(byte[] value, long logTime, String foundCountry, long clockCorrection) {
         if (value == null) {
             return rejected(Reason.NOT_JSON);
         }
         var parser = fastParsers.get();
-        return parser.parse(value, foundCountry)
+        return parser.parse(value, foundCountry, clockCorrection)
                 ? checkTimeAndMarket(parser.click(), parser.cleaned(), logTime)
-                : validateWithJackson(value, logTime, foundCountry);
+                : validateWithJackson(value, logTime, foundCountry, clockCorrection);
     }
 
-    private Verdict validateWithJackson(byte[] value, long logTime, String foundCountry) {
+    private Verdict validateWithJackson(byte[] value, long logTime, String foundCountry, long clockCorrection) {
         try {
             var parser = JacksonClickParser.parse(value);
             if (parser == null) {
                 return rejected(Reason.NOT_OBJECT);
             }
             parser.countryIfAbsent(foundCountry);
+            parser.correctClock(clockCorrection);
             var problem = parser.problem();
             if (problem != null) {
                 return new Verdict.Rejected(problem);

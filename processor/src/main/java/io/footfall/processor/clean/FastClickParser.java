@@ -25,25 +25,25 @@ final class FastClickParser {
     private final long[] numbers = new long[Field.COUNT];
     private final int[] begins = new int[Field.COUNT];
     private final int[] ends = new int[Field.COUNT];
+    private Click click;
     private int seen;
     private int at;
     /** Whether the string that was read last is ASCII. */
     private boolean isAscii;
 
-    private Click click;
-
     /**
      * Parses a click; {@link #click} and {@link #cleaned} are about the last one.
      *
      * @param foundCountry for a click that does not have the field, or null
+     * @param clockCorrection is added to event time, ms
      * @return false if the click is not plain or not valid
      */
-    boolean parse(byte[] newJson, String foundCountry) {
+    boolean parse(byte[] newJson, String foundCountry, long clockCorrection) {
         json = newJson;
         at = 0;
         seen = 0;
         click = null;
-        return readObject() && isValid(foundCountry);
+        return readObject() && isValid(foundCountry, clockCorrection);
     }
 
     Click click() {
@@ -54,11 +54,10 @@ final class FastClickParser {
     byte[] cleaned() {
         var cleaned = new CleanedJson(json, length());
         for (var field : Field.ALL) {
-            var place = field.ordinal();
             switch (field) {
                 case TS_INGEST -> cleaned.time(field, click.tsIngest());
                 case VISITOR_COUNTRY -> cleaned.ascii(field, click.visitorCountry());
-                default -> cleaned.copy(field, begins[place], ends[place]);
+                default -> cleaned.copy(field, begins[field.ordinal()], ends[field.ordinal()]);
             }
         }
         return cleaned.end();
@@ -74,10 +73,12 @@ final class FastClickParser {
         return length;
     }
 
-    private boolean isValid(String foundCountry) {
+    private boolean isValid(String foundCountry, long clockCorrection) {
         var country = has(Field.VISITOR_COUNTRY) ? text(Field.VISITOR_COUNTRY) : foundCountry;
         var complete = (seen | bit(Field.VISITOR_COUNTRY)) == (1 << Field.COUNT) - 1;
+        var eventTime = numbers[Field.TS_INGEST.ordinal()] + clockCorrection;
         if (!complete
+                || !Field.isTime(eventTime)
                 || country == null
                 || !CountryCode.isWellFormed(country)
                 || text(Field.ARTICLE).isBlank()) {
@@ -85,7 +86,7 @@ final class FastClickParser {
         }
         click = new Click(
                 text(Field.VISITOR_PLATFORM),
-                numbers[Field.TS_INGEST.ordinal()],
+                eventTime,
                 text(Field.ARTICLE_TITLE),
                 country.toUpperCase(Locale.ROOT),
                 numbers[Field.VISITOR_PAGE_TIMER.ordinal()],
@@ -156,10 +157,9 @@ final class FastClickParser {
         if (found == JsonText.NOT_PLAIN) {
             return JsonText.NOT_PLAIN;
         }
-        var end = JsonText.end(found);
-        at = end + 1;
+        at = JsonText.end(found) + 1;
         isAscii = JsonText.isAscii(found);
-        return end;
+        return at - 1;
     }
 
     private boolean readNumber(Field field) {

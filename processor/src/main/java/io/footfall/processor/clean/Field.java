@@ -57,6 +57,10 @@ enum Field {
     }
 
     boolean allows(long value) {
-        return value >= 0 && (this != TS_INGEST || value <= LAST_TIME);
+        return this == TS_INGEST ? isTime(value) : value >= 0;
+    }
+
+    static boolean isTime(long epochMillis) {
+        return epochMillis >= 0 && epochMillis <= LAST_TIME;
     }
 }

@@ -114,6 +114,14 @@ final class JacksonClickParser {
         return isValid ? null : Reason.BAD_VALUE;
     }
 
+    /** Adds to event time, in ms; what is no time after that is a bad value. */
+    void correctClock(long clockCorrection) {
+        var corrected = numbers.computeIfPresent(Field.TS_INGEST, (field, sent) -> sent + clockCorrection);
+        if (corrected != null && !Field.isTime(corrected)) {
+            problems.putIfAbsent(Field.TS_INGEST, Reason.BAD_VALUE);
+        }
+    }
+
     /** Sets the country of a click that names none; null, or what is not a country code, changes nothing. */
     void countryIfAbsent(String country) {
         if (namesNoCountry() && country != null && CountryCode.isWellFormed(country)) {

@@ -39,7 +39,7 @@ class ClickValidatorTest {
 
     @Test
     void aRecordWithoutValueIsRejected() {
-        assertThat(reason(validator.validate(null, LOG_TIME, null))).isEqualTo("not_json");
+        assertThat(reason(validator.validate(null, LOG_TIME, null, 0))).isEqualTo("not_json");
     }
 
     @ParameterizedTest
@@ -93,13 +93,13 @@ class ClickValidatorTest {
     @Test
     void eventTimeMayBeLittleAheadOfLogTimeAndAnyTimeBehind() {
         assertThat(validator.validate(
-                        bytes(VALID), LOG_TIME - Duration.ofMinutes(5).toMillis(), null))
+                        bytes(VALID), LOG_TIME - Duration.ofMinutes(5).toMillis(), null, 0))
                 .isInstanceOf(Verdict.Accepted.class);
         assertThat(reason(validator.validate(
-                        bytes(VALID), LOG_TIME - Duration.ofMinutes(5).toMillis() - 1, null)))
+                        bytes(VALID), LOG_TIME - Duration.ofMinutes(5).toMillis() - 1, null, 0)))
                 .isEqualTo("in_future");
         assertThat(validator.validate(
-                        bytes(VALID), LOG_TIME + Duration.ofDays(3_000).toMillis(), null))
+                        bytes(VALID), LOG_TIME + Duration.ofDays(3_000).toMillis(), null, 0))
                 .isInstanceOf(Verdict.Accepted.class);
     }
 
@@ -141,11 +141,12 @@ class ClickValidatorTest {
         var strict = new ClickValidator(new Market(Set.of("BE")), hour, hour);
         var time = Clicks.NOON.toEpochMilli();
 
-        assertThat(strict.validate(bytes(VALID), time + hour.toMillis(), null)).isInstanceOf(Verdict.Accepted.class);
-        assertThat(reason(strict.validate(bytes(VALID), time + hour.toMillis() + 1, null)))
+        assertThat(strict.validate(bytes(VALID), time + hour.toMillis(), null, 0))
+                .isInstanceOf(Verdict.Accepted.class);
+        assertThat(reason(strict.validate(bytes(VALID), time + hour.toMillis() + 1, null, 0)))
                 .isEqualTo("too_old");
         assertThat(validator.validate(
-                        bytes(VALID), time + Duration.ofDays(9_000).toMillis(), null))
+                        bytes(VALID), time + Duration.ofDays(9_000).toMillis(), null, 0))
                 .isInstanceOf(Verdict.Accepted.class);
     }
 
@@ -157,15 +158,15 @@ class ClickValidatorTest {
 
     @Property
     void anyBytesCanBeValidated(@ForAll byte[] value) {
-        assertThat(validator.validate(value, LOG_TIME, "BE")).isInstanceOf(Verdict.Rejected.class);
+        assertThat(validator.validate(value, LOG_TIME, "BE", 0)).isInstanceOf(Verdict.Rejected.class);
     }
 
     private Verdict validate(String value) {
-        return validator.validate(bytes(value), LOG_TIME, null);
+        return validator.validate(bytes(value), LOG_TIME, null, 0);
     }
 
     private Verdict validate(String value, String foundCountry) {
-        return validator.validate(bytes(value), LOG_TIME, foundCountry);
+        return validator.validate(bytes(value), LOG_TIME, foundCountry, 0);
     }
 
     private static byte[] bytes(String value) {

@@ -12,6 +12,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,13 +74,16 @@ class FastClickParserTest {
     /** Damages a valid click in a few places, so that most of it still looks valid. */
     @Property(tries = 20_000)
     void jacksonParsesTheSameClick(
-            @ForAll long seed, @ForAll @IntRange(max = 3) int damages, @ForAll boolean knownCountry)
+            @ForAll long seed,
+            @ForAll @IntRange(max = 3) int damages,
+            @ForAll boolean knownCountry,
+            @ForAll @LongRange(min = -1_600_000_000_000L, max = 252_000_000_000_000L) long correction)
             throws IOException {
         var bytes = damaged(seed, damages);
         var country = knownCountry ? "NL" : null;
 
-        if (parser.parse(bytes, country)) {
-            assertThat(parseWithJackson(bytes, country)).isEqualTo(parser.click());
+        if (parser.parse(bytes, country, correction)) {
+            assertThat(parseWithJackson(bytes, country, correction)).isEqualTo(parser.click());
             assertThat(parser.cleaned())
                     .asString(UTF_8)
                     .isEqualTo(new String(ClickJson.cleaned(parser.click()), UTF_8));
@@ -101,9 +105,10 @@ class FastClickParserTest {
         return bytes;
     }
 
-    private static Click parseWithJackson(byte[] bytes, String country) throws IOException {
+    private static Click parseWithJackson(byte[] bytes, String country, long correction) throws IOException {
         var jackson = JacksonClickParser.parse(bytes);
         jackson.countryIfAbsent(country);
+        jackson.correctClock(correction);
         assertThat(jackson.problem()).isNull();
         return jackson.click();
     }
@@ -115,7 +120,7 @@ class FastClickParserTest {
     /** The click, or null if the parser refuses it. */
     private static Click parse(String json, String country) {
         var parser = new FastClickParser();
-        if (!parser.parse(json.getBytes(UTF_8), country)) {
+        if (!parser.parse(json.getBytes(UTF_8), country, 0)) {
             return null;
         }
         assertThat(parser.cleaned()).isEqualTo(ClickJson.cleaned(parser.click()));

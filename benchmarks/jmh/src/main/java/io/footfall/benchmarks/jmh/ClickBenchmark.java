@@ -83,7 +83,7 @@ public class ClickBenchmark {
     @Setup
     public void check() {
         Stream.of(plain, escaped).flatMap(Stream::of).forEach(record -> {
-            if (validator.validate(record, TIME, null) instanceof Verdict.Rejected rejected) {
+            if (validator.validate(record, TIME, null, 0) instanceof Verdict.Rejected rejected) {
                 throw new IllegalStateException(new String(record, UTF_8) + " is rejected: " + rejected);
             }
         });
@@ -91,22 +91,22 @@ public class ClickBenchmark {
 
     @Benchmark
     public Verdict validatePlain() {
-        return validator.validate(plain[next(CLICKS)], TIME, null);
+        return validator.validate(plain[next(CLICKS)], TIME, null, 0);
     }
 
     @Benchmark
     public Verdict validateEscaped() {
-        return validator.validate(escaped[next(CLICKS)], TIME, null);
+        return validator.validate(escaped[next(CLICKS)], TIME, null, 0);
     }
 
     @Benchmark
     public Verdict validateEmpty() {
-        return validator.validate(EMPTY, TIME, null);
+        return validator.validate(EMPTY, TIME, null, 0);
     }
 
     @Benchmark
     public Verdict validateNoJson() {
-        return validator.validate(NO_JSON, TIME, null);
+        return validator.validate(NO_JSON, TIME, null, 0);
     }
 
     /** A harmless URL that is read most. */
