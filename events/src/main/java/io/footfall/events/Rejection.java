@@ -12,6 +12,8 @@ public record Rejection(Reason reason, String field) {
         MISSING_FIELD("missing_field"),
         WRONG_TYPE("wrong_type"),
         BAD_VALUE("bad_value"),
+        /** A time in seconds, or in another unit than milliseconds. */
+        NOT_MILLISECONDS("not_milliseconds"),
         IN_FUTURE("in_future"),
         TOO_OLD("too_old"),
         /** The click is clean, but InfluxDB refuses its point for good. */

@@ -57,7 +57,7 @@ enum Field {
     }
 
     boolean allows(long value) {
-        return this == TS_INGEST ? isTime(value) : value >= 0;
+        return this == TS_INGEST ? isTime(value) && !OtherUnits.isSeconds(value) : value >= 0;
     }
 
     static boolean isTime(long epochMillis) {

@@ -87,19 +87,24 @@ final class JacksonClickParser {
             return Reason.MISSING_FIELD;
         }
         if (token != (field.number ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_STRING)) {
+            var problem = problem(field, Reason.WRONG_TYPE, json);
             json.skipChildren();
-            return Reason.WRONG_TYPE;
+            return problem;
         }
         return field.number ? readNumber(field, json) : readText(field, json);
     }
 
     private Reason readNumber(Field field, JsonParser json) throws IOException {
         if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            return Reason.BAD_VALUE;
+            return problem(field, Reason.BAD_VALUE, json);
         }
         var number = json.getLongValue();
         numbers.put(field, number);
-        return field.allows(number) ? null : Reason.BAD_VALUE;
+        return field.allows(number) ? null : problem(field, Reason.BAD_VALUE, json);
+    }
+
+    private static Reason problem(Field field, Reason usual, JsonParser json) throws IOException {
+        return field == Field.TS_INGEST && OtherUnits.isTime(json.getText()) ? Reason.NOT_MILLISECONDS : usual;
     }
 
     private Reason readText(Field field, JsonParser json) throws IOException {

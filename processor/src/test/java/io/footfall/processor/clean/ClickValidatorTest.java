@@ -84,6 +84,65 @@ class ClickValidatorTest {
         assertThat(reason(validate(VALID.replace(valid, broken)))).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1795370786",
+                "1000000000",
+                "9999999999",
+                "1795370786.865",
+                "1.795370786865e9",
+                "1795370786865000",
+                "1795370786865000000",
+                "1.795370786865e15",
+                "\"1795370786\"",
+                "\"1795370786.865\"",
+                "\" 1795370786 \""
+            })
+    void aTimeInAnotherUnitThanMillisecondsHasAReasonOfItsOwn(String time) {
+        assertThat(reason(validate(withTime(time)))).isEqualTo("not_milliseconds:ts_ingest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.7e12",
+                "1700000000000.5",
+                "1700000000000.0",
+                "\"1700000000000\"",
+                "\"2026-11-22T12:00:00Z\"",
+                "\"\"",
+                "\"1e999999999\"",
+                "true",
+                "[1795370786]",
+                "{\"$numberLong\":\"1795370786\"}"
+            })
+    void aTimeThatIsNoWholeNumberHasTheWrongType(String time) {
+        assertThat(reason(validate(withTime(time)))).isEqualTo("wrong_type:ts_ingest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1795370786", "253402300800000", "99999999999999999999"})
+    void aNumberThatIsNoTimeInAnyUnitIsABadValue(String time) {
+        assertThat(reason(validate(withTime(time)))).isEqualTo("bad_value:ts_ingest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 999_999_999, 10_000_000_000L, 1_515_844_800_000L})
+    void anyTimeInMillisecondsIsAccepted(long time) {
+        assertThat(validate(withTime(Long.toString(time)))).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void otherNumbersMayHaveAnyValue() {
+        assertThat(validate(VALID.replace("\"visitor_page_height\":0", "\"visitor_page_height\":1795370786")))
+                .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private static String withTime(String time) {
+        return VALID.replace(Long.toString(LOG_TIME), time);
+    }
+
     @Test
     void theReasonNamesTheFirstInvalidFieldInTheirFixedOrder() {
         assertThat(reason(validate("{\"visitor_browser\":1,\"visitor_platform\":2}")))
