@@ -45,7 +45,10 @@ class ArchitectureTest {
 
     private static final List<Room> ROOMS = List.of(
             room("events").uses("events.text").sees(JACKSON),
-            room("events.settings").edge("ServiceMain", QUARKUS, LOGGING).edge("StartFailure", QUARKUS),
+            room("events.settings")
+                    .edge("ServiceMain", QUARKUS, LOGGING)
+                    .edge("ShutdownDeadline", LOGGING)
+                    .edge("StartFailure", QUARKUS),
             room("events.text"),
             room("events.topics")
                     .edge("KafkaAdmin", KAFKA)

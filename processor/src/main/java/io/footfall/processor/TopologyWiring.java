@@ -1,5 +1,6 @@
 package io.footfall.processor;
 
+import io.footfall.events.settings.ShutdownDeadline;
 import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.ClickCountListener;
@@ -136,6 +137,7 @@ final class TopologyWiring {
             } else {
                 LOG.errorf("The processor refuses to start: %s", refusal.getMessage());
             }
+            ShutdownDeadline.ofService().start();
             Quarkus.asyncExit(1);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         };

@@ -22,6 +22,7 @@ public final class ServiceMain {
 
     public static void main(String... arguments) {
         logBeforeConfiguration();
+        ShutdownDeadline.ofService().startAtShutdown();
         new UnknownSettings().given().forEach(name -> LOG.warnf("Unknown setting %s", name));
         Quarkus.run(null, ServiceMain::exit, arguments);
     }
@@ -30,7 +31,7 @@ public final class ServiceMain {
      * Logs warnings at once. By default all records are kept until logging is configured, and a failure before that logs
      * how many were lost.
      */
-    private static void logBeforeConfiguration() {
+    static void logBeforeConfiguration() {
         var console = new ConsoleHandler(new PatternFormatter(LOG_FORMAT));
         console.setLevel(Level.WARNING);
         InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {console});
