@@ -1,19 +1,19 @@
 package io.footfall.dashboard;
 
 import io.footfall.dashboard.page.Page;
+import io.footfall.dashboard.page.ReaderLanguage;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.dashboard.state.Snapshot;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,18 +49,10 @@ class DashboardResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
-    public TemplateInstance page(@Context HttpHeaders headers) {
+    public TemplateInstance page(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
         var settings = new Page.Settings(config.staleAfter(), config.heartbeatInterval());
-        return Templates.dashboard(Page.of(dashboard.snapshot(), clock.instant(), settings, locale(headers)));
-    }
-
-    /** The reader's preferred language, or English if any is accepted. */
-    private static Locale locale(HttpHeaders headers) {
-        return headers.getAcceptableLanguages().stream()
-                .filter(locale -> !locale.getLanguage().equals("*")
-                        && !locale.getLanguage().isEmpty())
-                .findFirst()
-                .orElse(Locale.ENGLISH);
+        var locale = ReaderLanguage.of(languages);
+        return Templates.dashboard(Page.of(dashboard.snapshot(), clock.instant(), settings, locale));
     }
 
     @GET

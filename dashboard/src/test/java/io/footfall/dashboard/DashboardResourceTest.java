@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class DashboardResourceTest {
@@ -191,6 +193,35 @@ class DashboardResourceTest {
                             .replaceAll("https?://news\\.example", ""))
                     .doesNotContainPattern("https?://")
                     .doesNotContainPattern("(src|href)=\"//");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Accept-Language | en;q=5",
+                "Accept-Language | de;q=x",
+                "Accept-Language | !!",
+                "Accept-Language | de_DE, ;",
+                "Accept | text/html;q=5, */*",
+                "Accept | text/html, *; q=.2, */*; q=.2",
+                "Accept | */*;q=high",
+                "Accept-Encoding | gzip;q=5, ;",
+                "Accept-Charset | utf-8;q=2",
+                "Content-Type | html",
+                "Cookie | ;=;a",
+                "Date | yesterday",
+                "Forwarded | for=",
+                "If-Modified-Since | yesterday",
+                "If-None-Match | etag",
+                "Range | pages=1-",
+                "X-Forwarded-For | unknown, ::",
+                "X-Forwarded-Port | https"
+            })
+    void aMalformedHeaderKeepsNobodyOut(String name, String value) {
+        for (var path : List.of("/", "/api/traffic", "/dashboard.js")) {
+            given().header(name, value).get(path).then().statusCode(200);
         }
     }
 
