@@ -35,6 +35,7 @@ import org.jboss.logging.Logger;
 final class EventStream {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
+    private static final int HEARTBEAT_CHECKS = 5;
 
     private final Dashboard dashboard;
     private final RestoreReadiness readiness;
@@ -73,6 +74,9 @@ final class EventStream {
                         .onFailure(failure -> LOG.error("Cannot publish an update of the dashboard", failure));
             }
         });
+        // Updates may be seldom, heartbeats may not.
+        var heartbeatCheck = config.heartbeatInterval().dividedBy(HEARTBEAT_CHECKS);
+        vertx.setPeriodic(heartbeatCheck.toMillis(), tick -> connections.forEach(SseConnection::update));
     }
 
     private Void publish() {
