@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public final class AccessPolicy implements HttpSecurityPolicy {
-    static final String PERMIT = "permit";
+    private static final String PERMIT = "permit";
     private static final String AUTHENTICATED = "authenticated";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -34,6 +34,10 @@ public final class AccessPolicy implements HttpSecurityPolicy {
         operators = Set.copyOf(roles.operator());
         readers = new HashSet<>(roles.viewer());
         readers.addAll(operators);
+    }
+
+    boolean isOpen() {
+        return isOpen;
     }
 
     @Override

@@ -33,15 +33,15 @@ public final class BasicUsers implements IdentityProvider<UsernamePasswordAuthen
             UserHashes hashes,
             RolesConfig roles,
             PasswordVerifier verifier,
-            @ConfigProperty(name = "footfall.access") String access,
+            AccessPolicy policy,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean isOidcEnabled) {
         this.hashes = hashes;
         this.roles = roles;
         this.verifier = verifier;
-        this.hasOtherLogin = access.equals(AccessPolicy.PERMIT) || isOidcEnabled;
+        this.hasOtherLogin = policy.isOpen() || isOidcEnabled;
     }
 
-    /** Creates this bean at start, which validates the hashes, before anything waits for Kafka. */
+    /** Creates this bean at start, which validates the hashes and the policy, before anything waits for Kafka. */
     void start(@Observes @Priority(FIRST) StartupEvent started) {
         if (hashes.isEmpty() && !hasOtherLogin) {
             Log.warn("No user is configured (footfall.users), so nobody can log in. Set FOOTFALL_USERS_NAME to what"

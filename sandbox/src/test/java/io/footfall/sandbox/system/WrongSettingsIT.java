@@ -20,6 +20,11 @@ class WrongSettingsIT {
         "processor, FOOTFALL_SERVING_VERSION, V-2, footfall.serving-version",
         "alerts, FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE, pager, footfall.alerts.receivers.oncall.type",
         "dashboard, FOOTFALL_DASHBOARD_RETRY, soon, footfall.dashboard.retry",
+        "alerts, FOOTFALL_ACCESS, permitt, footfall.access",
+        "alerts, FOOTFALL_ALERTS_RULES_FLOOD_MODE, crowd, footfall.alerts.rules.flood.mode",
+        "alerts, SMTP_START_TLS, yes, smtp.start-tls",
+        "dashboard, FOOTFALL_ACCESS, permitt, footfall.access",
+        "dashboard, QUARKUS_OIDC_TENANT_ENABLED, maybe, quarkus.oidc.tenant-enabled",
         "dashboard, FOOTFALL_USERS_ANN, secret, footfall.users.ann"
     })
     void aWrongSettingIsOneLineThatNamesIt(String service, String variable, String value, String setting)
