@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Sends simulated or recorded clicks, and prints how many were sent and accepted. */
 final class ClickTraffic {
@@ -30,11 +31,16 @@ final class ClickTraffic {
         this.console = console;
     }
 
-    void start() {
+    /**
+     * Starts to send.
+     *
+     * @param failed receives the reason if a part stops before its end
+     */
+    void start(Consumer<String> failed) {
         if (options.simulates()) {
-            begin("simulator", this::simulate);
+            begin("simulator", this::simulate, failed);
         }
-        options.replay().run().ifPresent(run -> begin("replay", () -> replay(run)));
+        options.replay().run().ifPresent(run -> begin("replay", () -> replay(run), failed));
     }
 
     void stop() {
@@ -77,17 +83,17 @@ final class ClickTraffic {
         void run() throws IOException, InterruptedException;
     }
 
-    private void begin(String name, Work work) {
-        var thread = new Thread(() -> run(name, work), name);
+    private static void begin(String name, Work work, Consumer<String> failed) {
+        var thread = new Thread(() -> run(name, work, failed), name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(String name, Work work) {
+    private static void run(String name, Work work, Consumer<String> failed) {
         try {
             work.run();
         } catch (IOException e) {
-            console.printError(name + " stopped: " + e);
+            failed.accept(name + " stopped: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -55,13 +55,13 @@ final class LocalSystem {
         this.pids = new PidFiles(data.pids());
     }
 
-    void start() throws IOException, InterruptedException, ExecutionException, NotReadyException {
+    void start() throws IOException, InterruptedException, NotReadyException {
         startServers();
         startServices();
     }
 
     /** Kafka and the store start at the same time, because each takes seconds. */
-    private void startServers() throws IOException, InterruptedException, ExecutionException, NotReadyException {
+    private void startServers() throws IOException, InterruptedException, NotReadyException {
         var broker = environment.kafka().isPresent() ? Optional.<ChildProcess>empty() : Optional.of(broker());
         var store = environment.store().isPresent() ? Optional.<ChildProcess>empty() : Optional.of(store());
         if (environment.mail().isEmpty()) {

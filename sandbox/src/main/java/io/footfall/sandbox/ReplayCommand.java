@@ -7,6 +7,7 @@ import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.children.NotReadyException;
 import io.footfall.sandbox.children.PidFiles;
 import io.footfall.sandbox.console.Console;
+import io.footfall.sandbox.console.FailureText;
 import io.footfall.sandbox.data.DataDirectory;
 import io.footfall.sandbox.data.DataDirectoryException;
 import io.footfall.sandbox.debug.DebugCommand;
@@ -93,7 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
             return run(new SecondServingVersion(
                     version, with, environment, debug.bootstrapServers(), data, program, console));
         } catch (DataDirectoryException | NotReadyException e) {
-            return failed(e.getMessage());
+            return failed(FailureText.of(e));
         }
     }
 

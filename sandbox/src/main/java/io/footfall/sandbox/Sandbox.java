@@ -3,23 +3,23 @@ package io.footfall.sandbox;
 import io.footfall.sandbox.children.NotReadyException;
 import io.footfall.sandbox.children.PidFiles;
 import io.footfall.sandbox.console.Console;
+import io.footfall.sandbox.console.FailureText;
 import io.footfall.sandbox.data.DataDirectory;
 import io.footfall.sandbox.data.DataDirectoryException;
 import io.footfall.sandbox.debug.DebugCommand;
 import io.footfall.sandbox.services.InstalledPrograms;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** Runs the whole system on one machine until it is stopped, and leaves no process behind. */
@@ -53,15 +53,25 @@ public final class Sandbox implements Callable<Integer> {
         SandboxLog.discard();
         var sandbox = new Sandbox();
         System.exit(new CommandLine(sandbox)
-                .addSubcommand(new CommandLine(new DebugCommand(sandbox.console))
+                .addSubcommand(new CommandLine(new DebugCommand(sandbox.console, System.getenv()))
                         .addSubcommand(new ReplayCommand(sandbox.environment, project(), sandbox.console)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(sandbox::explain)
                 .execute(arguments));
+    }
+
+    /** Prints one line for a failure of a file, a connection or a program. Anything else is a bug with a stack trace. */
+    private int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        if (failure instanceof IOException) {
+            console.printError(command.getCommandName() + ": " + FailureText.of(failure));
+            return FAILED;
+        }
+        throw failure;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var error = options.error().or(this::missingFile).or(this::missingService);
+        var error = options.error().or(environment::error).or(this::missingService);
         if (error.isPresent()) {
             console.printError("sandbox: " + error.get());
             return FAILED;
@@ -69,7 +79,7 @@ public final class Sandbox implements Callable<Integer> {
         try (var data = DataDirectory.open(options.data())) {
             return run(data);
         } catch (DataDirectoryException e) {
-            console.printError("sandbox: " + e.getMessage());
+            console.printError("sandbox: " + FailureText.of(e));
             return FAILED;
         }
     }
@@ -98,20 +108,16 @@ public final class Sandbox implements Callable<Integer> {
             AddressTable.lines(options, environment, system.bootstrapServers(), data.mail())
                     .forEach(console::print);
             console.print("READY Ctrl-C stops everything; data stay in " + data.root());
-            traffic.start();
+            traffic.start(shutdown::failed);
             traffic.report();
             return 0;
-        } catch (NotReadyException | ExecutionException | IOException e) {
-            shutdown.failed(e.getMessage());
+        } catch (NotReadyException | IOException e) {
+            shutdown.failed(FailureText.of(e));
             return FAILED;
+        } catch (RuntimeException e) {
+            shutdown.failed("a bug: " + e);
+            throw e;
         }
-    }
-
-    private Optional<String> missingFile() {
-        return options.replay()
-                .file()
-                .filter(file -> !Files.isReadable(file))
-                .map(file -> file + " cannot be read (--replay)");
     }
 
     private Optional<String> missingService() {

@@ -35,8 +35,17 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws DataDirectoryException if it holds other files, or another sandbox uses it
      */
-    public static DataDirectory open(Path directory) throws IOException, DataDirectoryException {
+    public static DataDirectory open(Path directory) throws DataDirectoryException {
         var root = directory.toAbsolutePath().normalize();
+        try {
+            return opened(root);
+        } catch (IOException e) {
+            throw new DataDirectoryException(
+                    root + " cannot be created or written to: choose another directory with --data=DIR", e);
+        }
+    }
+
+    private static DataDirectory opened(Path root) throws IOException, DataDirectoryException {
         if (Files.exists(root) && !Files.exists(root.resolve(MARKER)) && !isEmpty(root)) {
             throw new DataDirectoryException(
                     root + " holds files that are not a sandbox's: choose another directory with --data=DIR");
@@ -59,7 +68,7 @@ public final class DataDirectory implements AutoCloseable {
      *
      * @throws DataDirectoryException if it is not one, or a sandbox uses it
      */
-    public static DataDirectory openExisting(Path directory) throws IOException, DataDirectoryException {
+    public static DataDirectory openExisting(Path directory) throws DataDirectoryException {
         if (!Files.exists(directory.resolve(MARKER))) {
             throw new DataDirectoryException(
                     directory.toAbsolutePath().normalize() + " is not the data directory of a sandbox (--data=DIR)");

@@ -7,4 +7,8 @@ public final class DataDirectoryException extends Exception {
     public DataDirectoryException(String message) {
         super(message);
     }
+
+    DataDirectoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

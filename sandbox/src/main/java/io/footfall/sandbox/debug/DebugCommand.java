@@ -2,10 +2,12 @@ package io.footfall.sandbox.debug;
 
 import io.footfall.sandbox.children.PidFiles;
 import io.footfall.sandbox.console.Console;
+import io.footfall.sandbox.console.FailureText;
 import io.footfall.sandbox.data.DataDirectory;
 import io.footfall.sandbox.data.DataDirectoryException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Inspects topics of a running sandbox, or of the Kafka in KAFKA_BOOTSTRAP_SERVERS.")
 public final class DebugCommand implements Callable<Integer> {
     private final Console console;
+    private final Map<String, String> variables;
 
     @Spec
     private CommandSpec spec;
@@ -33,8 +36,12 @@ public final class DebugCommand implements Callable<Integer> {
             description = "the sandbox's Kafka (${DEFAULT-VALUE})")
     private int kafkaPort;
 
-    public DebugCommand(Console console) {
+    /**
+     * @param variables of the environment
+     */
+    public DebugCommand(Console console, Map<String, String> variables) {
         this.console = console;
+        this.variables = Map.copyOf(variables);
     }
 
     @Override
@@ -70,14 +77,14 @@ public final class DebugCommand implements Callable<Integer> {
             console.print("deleted the data in " + data.root());
             return 0;
         } catch (DataDirectoryException e) {
-            console.printError("debug: " + e.getMessage());
+            console.printError("debug: " + FailureText.of(e));
             return 1;
         }
     }
 
     /** Addresses of the Kafka that is read. */
     public String bootstrapServers() {
-        return Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS"))
+        return Optional.ofNullable(variables.get("KAFKA_BOOTSTRAP_SERVERS"))
                 .filter(servers -> !servers.isBlank())
                 .orElse("127.0.0.1:" + kafkaPort);
     }
@@ -92,7 +99,8 @@ public final class DebugCommand implements Callable<Integer> {
             read.from(reader);
             return 0;
         } catch (KafkaException | IllegalArgumentException e) {
-            console.printError("debug: %s (Kafka at %s)".formatted(e.getMessage(), bootstrapServers()));
+            console.printError("debug: %s (Kafka at %s; KAFKA_BOOTSTRAP_SERVERS or --kafka-port)"
+                    .formatted(FailureText.of(e), bootstrapServers()));
             return 1;
         }
     }

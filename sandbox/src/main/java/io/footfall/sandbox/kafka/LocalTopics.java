@@ -3,10 +3,12 @@ package io.footfall.sandbox.kafka;
 import io.footfall.events.topics.TopicSetup;
 import io.footfall.events.topics.Topics;
 import io.footfall.sandbox.children.ChildReadiness;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** Checks that Kafka is ready, and creates the topics. */
 public final class LocalTopics {
@@ -27,11 +29,14 @@ public final class LocalTopics {
      * Creates the topics of a serving version that are missing.
      *
      * @param partitions of {@code clicks}, if it does not exist yet
+     * @throws IOException if Kafka cannot be reached, or refuses them
      */
     public static void createMissing(String bootstrapServers, Topics topics, int partitions)
-            throws ExecutionException, InterruptedException {
+            throws IOException, InterruptedException {
         try (var admin = admin(bootstrapServers, 30_000)) {
             TopicSetup.createMissing(admin, topics, partitions);
+        } catch (ExecutionException | KafkaException e) {
+            throw new IOException("no topics in Kafka at %s (KAFKA_BOOTSTRAP_SERVERS)".formatted(bootstrapServers), e);
         }
     }
 

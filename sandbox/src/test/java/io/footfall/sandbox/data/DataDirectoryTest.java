@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDirectoryTest {
     @TempDir
@@ -23,6 +25,15 @@ class DataDirectoryTest {
                 .hasMessageContaining("--data=DIR");
 
         assertThat(foreign).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/nosuch", "/proc/self/nosuch/data", "/dev/null/data", "/dev/null"})
+    void aDirectoryThatCannotBeUsedIsNamedWithItsOption(String directory) {
+        assertThatThrownBy(() -> DataDirectory.open(Path.of(directory)))
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageContaining(directory)
+                .hasMessageContaining("--data=DIR");
     }
 
     @Test

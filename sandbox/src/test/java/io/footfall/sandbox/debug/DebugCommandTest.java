@@ -11,9 +11,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -27,7 +29,7 @@ class DebugCommandTest {
 
     private CommandLine commandLine() {
         var stream = new PrintStream(printed, true, UTF_8);
-        return new CommandLine(new DebugCommand(new Console(stream, stream))).setErr(new PrintWriter(usage));
+        return new CommandLine(new DebugCommand(new Console(stream, stream), Map.of())).setErr(new PrintWriter(usage));
     }
 
     @ParameterizedTest
@@ -36,6 +38,25 @@ class DebugCommandTest {
         assertThat(command.execute("last", records, "clicks")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(usage.toString()).startsWith("N must be at least 1, not " + records);
         assertThat(printed.toString(UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, Invalid url in bootstrap.servers: localhost",
+        "no.such.host.invalid:9092, No resolvable bootstrap urls given in bootstrap.servers",
+        "localhost:99999, 99999"
+    })
+    void aBadAddressOfKafkaIsNamedWithTheReason(String address, String reason) {
+        var stream = new PrintStream(printed, true, UTF_8);
+        var debug = new DebugCommand(new Console(stream, stream), Map.of("KAFKA_BOOTSTRAP_SERVERS", address));
+
+        assertThat(new CommandLine(debug).execute("topics")).isOne();
+
+        assertThat(printed.toString(UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("debug: ")
+                .contains(reason, "Kafka at " + address, "KAFKA_BOOTSTRAP_SERVERS");
     }
 
     @Test
