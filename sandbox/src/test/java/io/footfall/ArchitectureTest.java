@@ -275,7 +275,7 @@ class ArchitectureTest {
                     .edge("MailRecipient", GREENMAIL)
                     .edge("Mailbox", GREENMAIL),
             room("sandbox.replay")
-                    .uses("sandbox.console", "sandbox.delivery")
+                    .uses("events", "sandbox.console", "sandbox.delivery")
                     .sees(JACKSON)
                     .edge("KafkaDestination", KAFKA)
                     .edge("ReplaySpeed", PICOCLI),

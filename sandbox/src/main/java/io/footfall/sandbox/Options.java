@@ -1,5 +1,6 @@
 package io.footfall.sandbox;
 
+import io.footfall.sandbox.replay.ReplayRun;
 import io.footfall.sandbox.services.Service;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -91,7 +92,7 @@ final class Options {
         if (partitions < 1 || partitions > MAX_PARTITIONS) {
             return Optional.of("--partitions=%d: choose 1 to %d".formatted(partitions, MAX_PARTITIONS));
         }
-        return Optional.empty();
+        return replay.run().flatMap(ReplayRun::error);
     }
 
     boolean simulates() {

@@ -61,12 +61,8 @@ final class ReplayOptions {
         return file != null;
     }
 
-    Optional<Path> file() {
-        return Optional.ofNullable(file);
-    }
-
     Optional<ReplayRun> run() {
-        return file().map(path -> new ReplayRun(path, speed, times == Times.SHIFTED));
+        return Optional.ofNullable(file).map(path -> new ReplayRun(path, speed, times == Times.SHIFTED));
     }
 
     ReplaySpeed speed() {

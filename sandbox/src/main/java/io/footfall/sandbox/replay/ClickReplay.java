@@ -19,6 +19,7 @@ final class ClickReplay {
     private final boolean shiftTimes;
     private final Clock clock;
     private final DeliveryCounts counts;
+    private final RejectedClicks rejected;
     private final CountDownLatch stopping;
     private final List<RecordedClick> batch = new ArrayList<>();
     private int batchBytes;
@@ -29,25 +30,45 @@ final class ClickReplay {
             boolean shiftTimes,
             Clock clock,
             DeliveryCounts counts,
+            RejectedClicks rejected,
             CountDownLatch stopping) {
         this.destination = destination;
         this.schedule = schedule;
         this.shiftTimes = shiftTimes;
         this.clock = clock;
         this.counts = counts;
+        this.rejected = rejected;
         this.stopping = stopping;
     }
 
-    /** Returns when all clicks are sent, or the sandbox is stopped. */
+    /**
+     * Returns when all clicks are sent, or the sandbox is stopped.
+     *
+     * @throws IOException if the rest of the file cannot be read; all clicks before are sent
+     */
     void run(ClickFile file) throws IOException, InterruptedException {
-        for (var line = file.next(); line != null && stopping.getCount() > 0; line = file.next()) {
-            if (isBlank(line)) {
-                counts.skipped(1);
-            } else {
-                add(RecordedClick.of(line));
+        try {
+            for (var line = file.next(); line != null && stopping.getCount() > 0; line = file.next()) {
+                add(line);
             }
+        } finally {
+            flush();
         }
-        flush();
+    }
+
+    private void add(RecordedLine line) throws InterruptedException {
+        if (line.bytes().length > ClickFile.MAX_LINE) {
+            counts.sent(1);
+            rejected.add(line, "the line is longer than %d bytes".formatted(ClickFile.MAX_LINE));
+            return;
+        }
+        var clicks = line.isBlank() ? List.<RecordedClick>of() : RecordedClick.allOf(line);
+        if (clicks.isEmpty()) {
+            counts.skipped(1);
+        }
+        for (var click : clicks) {
+            add(click);
+        }
     }
 
     private void add(RecordedClick click) throws InterruptedException {
@@ -75,14 +96,5 @@ final class ClickReplay {
             batch.clear();
             batchBytes = 0;
         }
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (var character : line) {
-            if (character != ' ' && character != '\t' && character != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 }

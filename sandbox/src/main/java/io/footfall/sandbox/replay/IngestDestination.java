@@ -1,5 +1,6 @@
 package io.footfall.sandbox.replay;
 
+import io.footfall.events.Json;
 import io.footfall.sandbox.console.Console;
 import io.footfall.sandbox.console.EchoLimit;
 import io.footfall.sandbox.delivery.DeliveryCounts;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -28,25 +30,28 @@ final class IngestDestination implements ReplayDestination {
     private final EchoLimit warnings = new EchoLimit(Clock.systemUTC(), 1, Duration.ofSeconds(10));
     private final URI ingest;
     private final DeliveryCounts counts;
+    private final RejectedClicks rejected;
     private final Console console;
     private final CountDownLatch stopping;
 
-    IngestDestination(URI ingest, DeliveryCounts counts, Console console, CountDownLatch stopping) {
+    IngestDestination(
+            URI ingest, DeliveryCounts counts, RejectedClicks rejected, Console console, CountDownLatch stopping) {
         this.ingest = ingest;
         this.counts = counts;
+        this.rejected = rejected;
         this.console = console;
         this.stopping = stopping;
     }
 
     @Override
     public void send(List<RecordedClick> clicks) throws InterruptedException {
-        var status = postUntilAccepted(body(clicks));
-        if (status == 200) {
-            counts.accepted(clicks.size());
-        } else if (status == 0) {
+        var response = postUntilAccepted(body(clicks));
+        if (response.isEmpty()) {
             counts.unanswered(clicks.size());
+        } else if (response.get().statusCode() == 200) {
+            counts.accepted(clicks.size());
         } else if (clicks.size() == 1) {
-            counts.rejected(1);
+            rejected.add(clicks.get(0).line(), reason(response.get()));
         } else {
             var half = clicks.size() / 2;
             send(clicks.subList(0, half));
@@ -54,15 +59,25 @@ final class IngestDestination implements ReplayDestination {
         }
     }
 
-    /** The final status of the request, or 0 if the sandbox was stopped before. */
-    private int postUntilAccepted(byte[] body) throws InterruptedException {
+    private static String reason(HttpResponse<String> response) {
+        var status = "ingest answered " + response.statusCode();
+        try {
+            var message = Json.MAPPER.readTree(response.body()).path("message").asText();
+            return message.isEmpty() ? status : status + ": " + message;
+        } catch (IOException notOfIngest) {
+            return status;
+        }
+    }
+
+    /** The final response, or empty if the sandbox was stopped before. */
+    private Optional<HttpResponse<String>> postUntilAccepted(byte[] body) throws InterruptedException {
         var backoff = FIRST_DELAY;
         while (stopping.getCount() > 0) {
             var delay = backoff;
             try {
-                var response = http.send(request(body), HttpResponse.BodyHandlers.discarding());
+                var response = http.send(request(body), HttpResponse.BodyHandlers.ofString());
                 if (!isRetryable(response.statusCode())) {
-                    return response.statusCode();
+                    return Optional.of(response);
                 }
                 delay = retryAfter(response, backoff);
                 warn("answered " + response.statusCode());
@@ -70,11 +85,11 @@ final class IngestDestination implements ReplayDestination {
                 warn("cannot be reached");
             }
             if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-                return 0;
+                return Optional.empty();
             }
             backoff = backoff.multipliedBy(2).compareTo(MAX_DELAY) < 0 ? backoff.multipliedBy(2) : MAX_DELAY;
         }
-        return 0;
+        return Optional.empty();
     }
 
     private static boolean isRetryable(int status) {

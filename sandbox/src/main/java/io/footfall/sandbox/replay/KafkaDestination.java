@@ -14,8 +14,9 @@ final class KafkaDestination implements ReplayDestination {
     private final Producer<byte[], byte[]> producer;
     private final String topic;
     private final DeliveryCounts counts;
+    private final RejectedClicks rejected;
 
-    KafkaDestination(String bootstrapServers, String topic, DeliveryCounts counts) {
+    KafkaDestination(String bootstrapServers, String topic, DeliveryCounts counts, RejectedClicks rejected) {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -36,6 +37,7 @@ final class KafkaDestination implements ReplayDestination {
                 new ByteArraySerializer());
         this.topic = topic;
         this.counts = counts;
+        this.rejected = rejected;
     }
 
     @Override
@@ -45,7 +47,7 @@ final class KafkaDestination implements ReplayDestination {
                 if (failure == null) {
                     counts.accepted(1);
                 } else {
-                    counts.rejected(1);
+                    rejected.add(click.line(), "Kafka: " + failure.getMessage());
                 }
             });
         }

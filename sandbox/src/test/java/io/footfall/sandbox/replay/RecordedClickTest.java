@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedClickTest {
@@ -35,9 +37,35 @@ class RecordedClickTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not json", "{\"a\":1", "{\"a\":1} {\"b\":2}", "[{\"ts_ingest\":1}]", "7", "{'a':1}"})
+    @ValueSource(strings = {"not json", "{\"a\":1", "{\"a\":1} {\"b\":2}", "[{\"ts_ingest\":1}", "[{\"a\":1}] []", "7", "{'a':1}"})
     void aLineThatIsNotOneObjectIsRecognized(String line) {
         assertThat(click(line).isObject()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"ts_ingest\":1}] | {\"ts_ingest\":1}",
+                " [ {\"a\": [1,{}] } ,{\"é\":\"]\"}, ] | [ {\"a\": [1,{}] } ,{\"é\":\"]\"}, ]",
+                "[{\"a\": [1,{}] } ,{\"é\":\"]\"}] | {\"a\": [1,{}] };{\"é\":\"]\"}",
+                "[7, \"x\",null ,[{}],-1.5e3] | 7;\"x\";null;[{}];-1.5e3"
+            })
+    void anArrayIsAsManyClicksAsItHasElements(String line, String elements) {
+        assertThat(clicks(line)).extracting(RecordedClickTest::text).containsExactly(elements.split(";"));
+    }
+
+    @Test
+    void theTimeOfAClickInAnArrayCanBeReplaced() {
+        var clicks = clicks("[{\"ts_ingest\":1515819844345,\"t\":\"é\"},{\"ts_ingest\": 2 }]");
+
+        assertThat(text(clicks.get(0).at(5))).isEqualTo("{\"ts_ingest\":5,\"t\":\"é\"}");
+        assertThat(text(clicks.get(1).at(1234))).isEqualTo("{\"ts_ingest\": 1234 }");
+    }
+
+    @Test
+    void anEmptyArrayIsNoClick() {
+        assertThat(clicks("[ ]")).isEmpty();
     }
 
     @Test
@@ -55,7 +83,12 @@ class RecordedClickTest {
     }
 
     private static RecordedClick click(String line) {
-        return RecordedClick.of(line.getBytes(UTF_8));
+        assertThat(clicks(line)).hasSize(1);
+        return clicks(line).get(0);
+    }
+
+    private static List<RecordedClick> clicks(String line) {
+        return RecordedClick.allOf(new RecordedLine(line.getBytes(UTF_8), "file", 1));
     }
 
     private static String text(RecordedClick click) {

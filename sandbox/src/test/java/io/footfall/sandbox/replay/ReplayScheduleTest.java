@@ -31,6 +31,7 @@ class ReplayScheduleTest {
     }
 
     private static RecordedClick click(long time) {
-        return RecordedClick.of(("{\"ts_ingest\":" + time + "}").getBytes(UTF_8));
+        return RecordedClick.allOf(new RecordedLine(("{\"ts_ingest\":" + time + "}").getBytes(UTF_8), "file", 1))
+                .get(0);
     }
 }
