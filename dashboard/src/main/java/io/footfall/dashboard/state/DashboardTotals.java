@@ -149,7 +149,9 @@ final class DashboardTotals {
     List<Snapshot.Share> shares(Function<TrafficWindow, Map<String, Long>> breakdown) {
         var views = new HashMap<String, Long>();
         for (var window : newest(RECENT)) {
-            breakdown.apply(window.totals()).forEach((label, count) -> views.merge(label, count, Long::sum));
+            breakdown
+                    .apply(window.totals())
+                    .forEach((label, count) -> views.merge(UntrustedText.visible(label), count, Long::sum));
         }
         var rest = views.getOrDefault(TrafficWindow.OTHER, 0L);
         views.remove(TrafficWindow.OTHER);

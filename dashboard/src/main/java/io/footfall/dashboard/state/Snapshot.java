@@ -2,6 +2,7 @@ package io.footfall.dashboard.state;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.footfall.events.Alert;
+import io.footfall.events.text.BlankText;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,9 +60,13 @@ public record Snapshot(
 
     /**
      * Views of one article; {@code article} is its URL, empty if it is too long to be shown; {@code trend} compares the
-     * last 10 minutes with the 10 minutes before.
+     * last 10 minutes with the 10 minutes before. A title that nobody could see is replaced by the path.
      */
-    public record Article(String article, String title, long views, Trend trend) {}
+    public record Article(String article, String title, long views, Trend trend) {
+        public Article {
+            title = BlankText.isBlank(title) ? UntrustedText.titleOf(article) : title;
+        }
+    }
 
     /** The direction of a change that is more than chance, otherwise {@code STEADY}. */
     public enum Trend {
