@@ -72,6 +72,7 @@ class ArrowsTest {
                 .containsExactlyInAnyOrder(
                         "proxy -> ingest:8080",
                         "proxy -> dashboard:8083",
+                        "proxy -> alerts:8082",
                         "monitoring -> ingest:8090",
                         "monitoring -> processor:8091",
                         "monitoring -> alerts:8092",

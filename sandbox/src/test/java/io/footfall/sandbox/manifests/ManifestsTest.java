@@ -20,11 +20,16 @@ import io.strimzi.api.kafka.model.common.template.ContainerTemplate;
 import io.strimzi.api.kafka.model.common.template.PodTemplate;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +137,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void onlyWhatVisitorsAndReadersNeedIsReachableFromOutside(String target) {
+    void onlyWhatVisitorsReadersAndOperatorsNeedIsReachableFromOutside(String target) throws IOException {
         var paths = RenderedManifests.of(target).all(Ingress.class).stream()
                 .flatMap(ingress -> ingress.getSpec().getRules().stream())
                 .flatMap(rule -> rule.getHttp().getPaths().stream())
@@ -150,12 +155,27 @@ class ManifestsTest {
                 "dashboard Exact /api/traffic"));
         assets.forEach(expected::add);
         if (target.startsWith(PRODUCTION)) {
-            expected.add("dashboard Exact /oidc/callback");
+            expected.addAll(List.of("dashboard Exact /oidc/callback", "dashboard Exact /oidc/logout"));
+            expected.addAll(List.of("alerts Exact /oidc/callback", "alerts Exact /oidc/logout"));
+            apiOfAlerts().forEach(path -> expected.add("alerts Prefix " + path));
         }
 
         assertThat(paths).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(RenderedManifests.of(target).all(Ingress.class))
                 .allSatisfy(ingress -> assertThat(ingress.getSpec().getTls()).isNotEmpty());
+    }
+
+    /** The first segment of each path of the API. */
+    private static Set<String> apiOfAlerts() throws IOException {
+        var api = Path.of("..", "alerts", "src", "main", "java", "io", "footfall", "alerts", "api");
+        var paths = new TreeSet<String>();
+        for (var file : api.toFile().listFiles()) {
+            var path = Pattern.compile("(?m)^@Path\\(\"(/[a-z]+)").matcher(Files.readString(file.toPath()));
+            if (path.find()) {
+                paths.add(path.group(1));
+            }
+        }
+        return paths;
     }
 
     @ParameterizedTest

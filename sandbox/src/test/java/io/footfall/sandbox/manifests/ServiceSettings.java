@@ -34,6 +34,7 @@ final class ServiceSettings {
             "quarkus.oidc.authentication.state-secret",
             "quarkus.oidc.client-id",
             "quarkus.oidc.credentials.secret",
+            "quarkus.oidc.logout.path",
             "quarkus.oidc.roles.source",
             "quarkus.oidc.tenant-enabled",
             "quarkus.oidc.token.audience",
