@@ -1,11 +1,13 @@
 package io.footfall.dashboard;
 
+import io.footfall.access.LogoutLink;
 import io.footfall.dashboard.page.Page;
 import io.footfall.dashboard.page.ReaderLanguage;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.dashboard.state.Snapshot;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,11 +31,16 @@ class DashboardResource {
     private final Dashboard dashboard;
     private final Clock clock;
     private final DashboardConfig config;
+    private final LogoutLink logout;
+    private final SecurityIdentity reader;
 
-    DashboardResource(Dashboard dashboard, Clock clock, DashboardConfig config) {
+    DashboardResource(
+            Dashboard dashboard, Clock clock, DashboardConfig config, LogoutLink logout, SecurityIdentity reader) {
         this.dashboard = dashboard;
         this.clock = clock;
         this.config = config;
+        this.logout = logout;
+        this.reader = reader;
     }
 
     @CheckedTemplate(basePath = "")
@@ -50,7 +57,8 @@ class DashboardResource {
             responseCode = "200",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     public TemplateInstance page(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
-        var settings = new Page.Settings(config.staleAfter(), config.heartbeatInterval());
+        var logoutPath = logout.of(reader).orElse("");
+        var settings = new Page.Settings(config.staleAfter(), config.heartbeatInterval(), logoutPath);
         var locale = ReaderLanguage.of(languages);
         return Templates.dashboard(Page.of(dashboard.snapshot(), clock.instant(), settings, locale));
     }

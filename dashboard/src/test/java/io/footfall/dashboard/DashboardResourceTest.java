@@ -101,12 +101,23 @@ class DashboardResourceTest {
     void anEmptyDashboardIsAPageThatWaitsForClicks() {
         var clock = Clock.systemUTC();
         var snapshot = new Dashboard(clock, "v2").snapshot();
-        var settings = new Page.Settings(Duration.ofSeconds(10), Duration.ofSeconds(15));
+        var settings = new Page.Settings(Duration.ofSeconds(10), Duration.ofSeconds(15), "");
         var page = Page.of(snapshot, clock.instant(), settings, Locale.ENGLISH);
 
         var html = DashboardResource.Templates.dashboard(page).render();
 
         assertThat(html).contains("waiting for the first clicks").contains("id=\"serving_version\">v2</b>");
+    }
+
+    @Test
+    void onlyReadersWhoCanLogOutHaveALinkForIt() {
+        var snapshot = new Dashboard(Clock.systemUTC(), "").snapshot();
+        var settings = new Page.Settings(Duration.ofSeconds(10), Duration.ofSeconds(15), "/oidc/logout");
+        var page = Page.of(snapshot, Clock.systemUTC().instant(), settings, Locale.ENGLISH);
+
+        assertThat(DashboardResource.Templates.dashboard(page).render())
+                .contains("<a id=\"log_out\" href=\"/oidc/logout\">log out</a>");
+        when().get("/").then().body(not(containsString("log_out")));
     }
 
     @Test

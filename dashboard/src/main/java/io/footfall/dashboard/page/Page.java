@@ -31,8 +31,11 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("d MMM, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    /** Time without a change after which the page is stale, and the longest time without a byte on the stream. */
-    public record Settings(Duration staleAfter, Duration heartbeatInterval) {}
+    /**
+     * Time without new clicks after which the page is stale, the longest time without a byte on the stream, and where this
+     * reader logs out, or nothing.
+     */
+    public record Settings(Duration staleAfter, Duration heartbeatInterval, String logoutPath) {}
 
     /** The page at the given wall-clock time. */
     public static Page of(Snapshot snapshot, Instant renderedAt, Settings settings, Locale locale) {

@@ -137,7 +137,7 @@ class PageTest {
     }
 
     private Page pageAt(Instant time, Locale locale) {
-        var settings = new Page.Settings(Duration.ofSeconds(10), Duration.ofSeconds(15));
+        var settings = new Page.Settings(Duration.ofSeconds(10), Duration.ofSeconds(15), "");
         return Page.of(dashboard.snapshot(), time, settings, locale);
     }
 }

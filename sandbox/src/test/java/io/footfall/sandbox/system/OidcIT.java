@@ -70,6 +70,8 @@ class OidcIT {
                         "accesstoken",
                         "QUARKUS_OIDC_TOKEN_AUDIENCE",
                         KeycloakServer.CLIENT,
+                        "QUARKUS_OIDC_LOGOUT_PATH",
+                        "/oidc/logout",
                         "QUARKUS_OIDC_AUTHENTICATION_FORCE_REDIRECT_HTTPS_SCHEME",
                         "false"),
                 "--traffic=none",
@@ -172,6 +174,29 @@ class OidcIT {
         assertThat(browser.get(address("dashboard", "/stream"), "text/event-stream")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aPersonLogsOutHereAndAtTheProviderAndABasicUserHasNoLinkForIt() throws Exception {
+        var browser = new LoginBrowser();
+        assertThat(browser.logIn(address("dashboard", "/"), "vera").body()).contains("href=\"/oidc/logout\"");
+
+        assertThat(browser.open(address("dashboard", "/oidc/logout")).uri().toString())
+                .startsWith(keycloak.realm() + "/protocol/openid-connect/logout");
+
+        assertThat(browser.get(address("dashboard", "/api/traffic"), "*/*").statusCode())
+                .isEqualTo(401);
+        assertThat(browser.logIn(address("dashboard", "/"), "vera").statusCode())
+                .as("after the form of the provider")
+                .isEqualTo(200);
+        var basic = HttpRequest.newBuilder(address("dashboard", "/"))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString("ann_lee:right password".getBytes(UTF_8)));
+        assertThat(http.send(basic.build(), HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("Visitors now")
+                .doesNotContain("logout");
     }
 
     @Test
