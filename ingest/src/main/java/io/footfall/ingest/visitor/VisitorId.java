@@ -12,7 +12,8 @@ import javax.crypto.Mac;
 
 /**
  * Derives pseudonymous visitor ids: a keyed hash of site, address and user agent. The key is another one each day
- * (UTC), so that nobody can be followed from one day to the next. The address is used for nothing else.
+ * (UTC), so that nobody can be followed from one day to the next. The address is used for nothing else. Of an IPv6
+ * address only the network counts: the device itself changes the rest now and then.
  */
 public final class VisitorId {
     private static final int BYTES = 16;
@@ -35,7 +36,7 @@ public final class VisitorId {
      * known.
      */
     public Optional<String> of(String site, String address, String userAgent) {
-        var visitor = site + '\n' + address + '\n' + userAgent;
+        var visitor = site + '\n' + ClientAddress.network(address) + '\n' + userAgent;
         var today = Math.floorDiv(clock.millis(), Duration.ofDays(1).toMillis());
         return keys.apply(today)
                 .map(mac -> TEXT.encodeToString(Arrays.copyOf(mac.doFinal(visitor.getBytes(UTF_8)), BYTES)));

@@ -12,6 +12,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VisitorIdTest {
     private static final long FIRST_DAY_WITHOUT_KEY = 20_515;
@@ -41,6 +43,14 @@ class VisitorIdTest {
                 .isNotEqualTo(id("192.0.2.2"))
                 .isNotEqualTo(visitors.of("t", "192.0.2.1", "agent").orElseThrow())
                 .isNotEqualTo(visitors.of("s", "192.0.2.1", "other").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001:db8:1:2:8f1c:77ff:fe3a:1", "2001:db8:1:2::1", "2001:DB8:1:2:0:0:0:ffff"})
+    void aDeviceThatChangesItsTemporaryAddressIsTheSameVisitor(String next) {
+        assertThat(id(next))
+                .isEqualTo(id("2001:db8:1:2:3c1d:9a2b:1f00:7e"))
+                .isNotEqualTo(id("2001:db8:1:3:3c1d:9a2b:1f00:7e"));
     }
 
     @Test
