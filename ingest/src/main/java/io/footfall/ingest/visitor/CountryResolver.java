@@ -12,6 +12,8 @@ import java.util.Set;
  */
 public final class CountryResolver {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    /** In ISO 3166-1 a code for private use, which databases of addresses have for Kosovo. */
+    private static final String KOSOVO = "XK";
 
     private final CountryDatabase database;
     private final String defaultCountry;
@@ -29,7 +31,7 @@ public final class CountryResolver {
         this.defaultCountry = defaultCountry == null
                 ? null
                 : normalise(defaultCountry.strip())
-                        .filter(COUNTRIES::contains)
+                        .filter(code -> COUNTRIES.contains(code) || code.equals(KOSOVO))
                         .orElseThrow(() -> new IllegalArgumentException("footfall.ingest.default-country: '"
                                 + defaultCountry + "' is not a country of ISO 3166-1: two letters such as BE or GB"));
     }

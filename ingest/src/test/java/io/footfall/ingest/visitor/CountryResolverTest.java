@@ -84,6 +84,19 @@ class CountryResolverTest {
                 .contains("FR");
     }
 
+    /** Databases and proxies have XK, which is no country of ISO 3166-1. */
+    @Test
+    void theCodeThatIsUsedForKosovoIsACountry() {
+        assertThat(new CountryResolver(null, "xk").resolve(null, IN_BELGIUM)).contains("XK");
+        assertThat(new CountryResolver(null, null).resolve("XK", IN_BELGIUM)).contains("XK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UK", "el", "XX", "QZ", "XKX"})
+    void aDefaultThatNoCountryHasIsRefused(String code) {
+        assertThatThrownBy(() -> new CountryResolver(null, code)).hasMessageContaining("'" + code + "'");
+    }
+
     @Property
     void anyTextHasAResult(@ForAll String header, @ForAll String address) {
         assertThat(new CountryResolver(null, "FR").resolve(header, address).orElseThrow())
