@@ -59,6 +59,8 @@ class ArchitectureTest {
             room("access").sees(QUARKUS, VERTX),
             room("ingest")
                     .uses(
+                            "events",
+                            "events.text",
                             "events.topics",
                             "ingest.admission",
                             "ingest.body",

@@ -2,6 +2,7 @@ package io.footfall.ingest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.footfall.events.ClockCorrection;
 import io.footfall.events.Headers;
 import io.footfall.ingest.RejectedRequest.Reason;
 import io.footfall.ingest.keys.VisitorKeys;
@@ -9,6 +10,8 @@ import io.footfall.ingest.visitor.BotDetector;
 import io.footfall.ingest.visitor.CidrBlocks;
 import io.footfall.ingest.visitor.ClientAddress;
 import io.footfall.ingest.visitor.CountryResolver;
+import io.footfall.ingest.visitor.DeclaredBot;
+import io.footfall.ingest.visitor.SenderClock;
 import io.footfall.ingest.visitor.VisitorId;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpHeaders;
@@ -18,19 +21,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
- * Determines the {@link Sender} of a request: visitor id, country, bot. A request without a user agent is from a
- * program that forwards other people's clicks, so nothing is known of their visitors.
+ * Determines the {@link Sender} of a request: visitor id, country, bot, and how far its clock is off. A request without
+ * a user agent is from a program that forwards other people's clicks, so nothing is known of their visitors but what
+ * the query says.
  */
 @Singleton
 @Startup
 final class SenderResolver {
     private static final Logger LOG = Logger.getLogger(SenderResolver.class);
 
+    private final Clock clock = Clock.systemUTC();
     private final VisitorId visitorId;
     private final CountryResolver country;
     private final CidrBlocks trusted;
@@ -40,7 +46,7 @@ final class SenderResolver {
     private final AtomicBoolean hasWarned = new AtomicBoolean();
 
     SenderResolver(IngestConfig config, VisitorKeys keys) {
-        visitorId = new VisitorId(keys::mac, Clock.systemUTC());
+        visitorId = new VisitorId(keys::mac, clock);
         retryAfter = config.retryAfter();
         country = new CountryResolver(
                 config.countryDatabase().orElse(null), config.defaultCountry().orElse(null));
@@ -49,29 +55,43 @@ final class SenderResolver {
         countryHeader = config.countryHeader();
     }
 
-    /** Throws {@link RejectedRequest} as long as no visitor's id of today can be known. */
+    /** Throws {@link RejectedRequest} as long as no visitor's id of today can be known, and if the query is wrong. */
     Sender resolve(HttpServerRequest request) {
         var address = address(request);
         var isTrusted = trusted.contains(address);
         var network = ClientAddress.network(address);
         var userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+        var headers = new ArrayList<Header>(3);
         if (userAgent == null || userAgent.isBlank()) {
-            return new Sender(null, List.of(), isTrusted, network);
+            addDeclared(request.query(), Optional.empty(), headers);
+            return new Sender(null, headers, isTrusted, network);
         }
+        country.resolve(trustedProxies == 0 ? null : request.getHeader(countryHeader), address)
+                .ifPresent(code -> headers.add(header(Headers.COUNTRY, code)));
+        addDeclared(request.query(), BotDetector.name(userAgent), headers);
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         var key = visitorId
                 .of(origin == null ? "" : origin, address, userAgent)
                 .orElseThrow(() -> new RejectedRequest(
                         Reason.UNAVAILABLE, "Kafka has no key for the visitor ids of today yet", retryAfter));
-        return new Sender(key, headers(request, address, userAgent), isTrusted, network);
+        return new Sender(key, headers, isTrusted, network);
     }
 
-    private List<Header> headers(HttpServerRequest request, String address, String userAgent) {
-        var headers = new ArrayList<Header>(2);
-        country.resolve(trustedProxies == 0 ? null : request.getHeader(countryHeader), address)
-                .ifPresent(code -> headers.add(new AsciiHeader(Headers.COUNTRY, code)));
-        BotDetector.name(userAgent).ifPresent(name -> headers.add(new AsciiHeader(Headers.BOT, name)));
-        return headers;
+    /** The time of a request is that of its beginning: its body may take long to arrive. */
+    private void addDeclared(String query, Optional<String> bot, List<Header> headers) {
+        try {
+            bot.or(() -> DeclaredBot.name(query)).ifPresent(name -> headers.add(header(Headers.BOT, name)));
+            var correction = SenderClock.correction(query, clock.millis());
+            if (correction != 0) {
+                headers.add(new RecordHeader(Headers.CLOCK_CORRECTION, ClockCorrection.encode(correction)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new RejectedRequest(Reason.MALFORMED, e.getMessage());
+        }
+    }
+
+    private static Header header(String key, String text) {
+        return new RecordHeader(key, text.getBytes(US_ASCII));
     }
 
     private String address(HttpServerRequest request) {
@@ -94,10 +114,6 @@ final class SenderResolver {
     }
 
     /** Kafka's own implementation of headers is internal. */
-    private record AsciiHeader(String key, String text) implements Header {
-        @Override
-        public byte[] value() {
-            return text.getBytes(US_ASCII);
-        }
-    }
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two
+    private record RecordHeader(String key, byte[] value) implements Header {}
 }

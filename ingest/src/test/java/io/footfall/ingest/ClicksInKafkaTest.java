@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.footfall.broker.LocalBroker;
+import io.footfall.events.ClockCorrection;
+import io.footfall.events.Headers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,6 +73,43 @@ class ClicksInKafkaTest {
     }
 
     @Test
+    void whatASenderSaysOfItsClockAndOfItselfIsInTheHeadersOfEachClick() {
+        var behind = System.currentTimeMillis() - 150_000;
+        var ahead = System.currentTimeMillis() + 360_000;
+        post("[{\"clock\":1},{\"clock\":2}]", "Firefox", "?sent=" + behind + "&bot=webdriver");
+        post("{\"clock\":3}", "Googlebot/2.1", "?bot=webdriver&sent=" + ahead);
+        post("{\"clock\":4}", "", "?sent=" + behind + "&bot=probe");
+        post("{\"clock\":5}", "Firefox", "?sent=" + System.currentTimeMillis());
+        post("{\"clock\":6}", "Firefox", "");
+
+        assertThat(correction(1)).isBetween(149_000L, 180_000L).isEqualTo(correction(2));
+        assertThat(correction(3)).isBetween(-361_000L, -330_000L);
+        assertThat(correction(4)).isBetween(149_000L, 180_000L);
+        assertThat(List.of(bot(1), bot(2), bot(3), bot(4)))
+                .containsExactly("webdriver", "webdriver", "Googlebot", "probe");
+        assertThat(click(4).key()).isNull();
+        assertThat(click(5).headers()).isEmpty();
+        assertThat(click(6).headers()).isEmpty();
+    }
+
+    private long correction(int number) {
+        return ClockCorrection.decode(
+                click(number).headers().lastHeader(Headers.CLOCK_CORRECTION).value());
+    }
+
+    private String bot(int number) {
+        return new String(click(number).headers().lastHeader(Headers.BOT).value(), UTF_8);
+    }
+
+    private ConsumerRecord<String, byte[]> click(int number) {
+        var value = "{\"clock\":%d}".formatted(number);
+        return records("clicks").stream()
+                .filter(found -> new String(found.value(), UTF_8).equals(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void clicksOfOneVisitorHaveTheSameKey() {
         post("{\"n\":1}", "Firefox");
         post("{\"n\":2}", "Firefox");
@@ -124,9 +163,13 @@ class ClicksInKafkaTest {
     }
 
     private static int post(String click, String userAgent) {
+        return post(click, userAgent, "");
+    }
+
+    private static int post(String click, String userAgent, String query) {
         return given().header("User-Agent", userAgent)
                 .body(click)
-                .post("/clicks")
+                .post("/clicks" + query)
                 .statusCode();
     }
 

@@ -27,7 +27,11 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,19 @@ class ClicksRouteTest {
     @Test
     void aRequestWithoutABodyIsRejected() {
         given().post("/clicks").then().statusCode(400).body("success", equalTo(false));
+    }
+
+    @Test
+    void aSenderThatDoesNotSayItsTimeInMillisecondsIsCorrected() {
+        for (var sent : List.of("1795370786", "1.7e12", "now", "%zz")) {
+            given().urlEncodingEnabled(false)
+                    .body("{}")
+                    .post("/clicks?bot=webdriver&sent=" + sent)
+                    .then()
+                    .statusCode(400)
+                    .body("message", startsWith("sent "));
+        }
+        given().body("{}").post("/clicks?sent=1795370786865").then().statusCode(503);
     }
 
     @Test
