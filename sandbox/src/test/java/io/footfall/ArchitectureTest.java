@@ -68,7 +68,7 @@ class ArchitectureTest {
                             "ingest.keys",
                             "ingest.visitor")
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
-            room("ingest.admission").sees(HASH4J),
+            room("ingest.admission").uses("events.text").sees(HASH4J),
             room("ingest.body").uses("events.text").sees(JACKSON),
             room("ingest.connection")
                     .edge("ConnectionInitializer", VERTX)

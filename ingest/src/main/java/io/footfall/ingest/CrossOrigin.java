@@ -1,7 +1,9 @@
 package io.footfall.ingest;
 
+import io.footfall.events.text.SingleLine;
 import io.footfall.ingest.RejectedRequest.Reason;
 import io.footfall.ingest.admission.AllowedOrigins;
+import io.footfall.ingest.visitor.ForwardedHost;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,11 +25,13 @@ final class CrossOrigin {
     private static final String A_DAY = "86400";
 
     private final AllowedOrigins origins;
+    private final int trustedProxies;
     private final IngestMetrics metrics;
     private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
     CrossOrigin(IngestConfig config, IngestMetrics metrics) {
         this.origins = new AllowedOrigins(config.sites().orElse(List.of()));
+        this.trustedProxies = config.trustedProxies();
         this.metrics = metrics;
     }
 
@@ -37,8 +41,8 @@ final class CrossOrigin {
         if (origin == null) {
             return Uni.createFrom().item(request);
         }
-        if (!origins.allow(origin, request.getHeader(HttpHeaders.HOST))) {
-            warn(origin);
+        if (!origins.contains(origin) && !isOwn(origin, request)) {
+            warn(origin, request.getHeader(HttpHeaders.HOST));
             // Allows the page's script to read the status, so that it does not retry.
             request.response().putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
             return Uni.createFrom().failure(new RejectedRequest(Reason.SITE, "this site may not send clicks"));
@@ -48,6 +52,13 @@ final class CrossOrigin {
                 .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After")
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         return Uni.createFrom().item(request);
+    }
+
+    /** Proxies are asked last, because they are seldom needed. */
+    private boolean isOwn(String origin, HttpServerRequest request) {
+        return AllowedOrigins.isSame(origin, request.getHeader(HttpHeaders.HOST))
+                || ForwardedHost.of(name -> String.join(",", request.headers().getAll(name)), trustedProxies).stream()
+                        .anyMatch(host -> AllowedOrigins.isSame(origin, host));
     }
 
     void preflight(RoutingContext routing) {
@@ -67,14 +78,14 @@ final class CrossOrigin {
     }
 
     /** Once a minute, because anybody can cause this line. */
-    private void warn(String origin) {
+    private void warn(String origin, String host) {
         var now = System.nanoTime();
         var next = nextWarning.get();
         if (now - next >= 0 && nextWarning.compareAndSet(next, now + WARNING_INTERVAL.toNanos())) {
             LOG.warnf(
-                    "Rejected clicks from pages of '%s', which is not in footfall.ingest.sites"
-                            + " (logged at most once a minute)",
-                    origin.replaceAll("[^ -~]", "?").substring(0, Math.min(LONGEST_ORIGIN, origin.length())));
+                    "Rejected clicks from pages of '%s', which is not in footfall.ingest.sites, and not the host '%s'"
+                            + " that they were sent to (logged at most once a minute)",
+                    SingleLine.of(origin, LONGEST_ORIGIN), SingleLine.of(host == null ? "" : host, LONGEST_ORIGIN));
         }
     }
 }

@@ -253,6 +253,32 @@ class ClicksRouteTest {
     }
 
     @Test
+    void aSiteBehindAProxyMaySendToItself() {
+        for (var headers : List.of(
+                Map.of("Host", "news.example:443", "Origin", "https://news.example"),
+                Map.of("Host", "news.example", "Origin", "https://news.example:443"),
+                Map.of(
+                        "Host", "news.example",
+                        "Origin", "https://news.example:8443",
+                        "X-Forwarded-Host", "news.example:8443"),
+                Map.of("Host", "news.example", "Origin", "https://news.example:8443", "X-Forwarded-Port", "8443"),
+                Map.of(
+                        "Host", "backend:8080",
+                        "Origin", "https://news.example",
+                        "Forwarded", "for=192.0.2.9;host=news.example;proto=https"))) {
+            given().headers(headers).body("{}").post("/clicks").then().statusCode(503);
+        }
+        given().headers(Map.of(
+                        "Host", "news.example",
+                        "Origin", "https://evil.example",
+                        "X-Forwarded-Host", "evil.example, news.example"))
+                .body("{}")
+                .post("/clicks")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void bodiesThatAreTooLargeAreChargedForWhatWasRead() throws IOException {
         var bomb = gzip(" ".repeat(5_000_000));
         var requests = IntStream.range(0, 1_100)

@@ -1,5 +1,6 @@
 package io.footfall.ingest.admission;
 
+import io.footfall.events.text.HostName;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
@@ -12,10 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class AllowedOrigins {
     private static final String EVERY = "*";
-    private static final Pattern ORIGIN =
-            Pattern.compile("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+](:\\d{1,5})?");
-
-    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
+    private static final Pattern ORIGIN = Pattern.compile("(https?://)(.*?)(:\\d{1,5})?");
     private static final int LARGEST_PORT = 65_535;
 
     private final boolean every;
@@ -29,43 +27,65 @@ public final class AllowedOrigins {
         every = sites.contains(EVERY);
         allowed = sites.stream()
                 .filter(site -> !site.equals(EVERY))
-                .map(site -> checked(site.strip().toLowerCase(Locale.ROOT)))
+                .map(AllowedOrigins::checked)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String checked(String site) {
-        if (!ORIGIN.matcher(site).matches() || portOf(site) > LARGEST_PORT) {
-            throw new IllegalArgumentException("footfall.ingest.sites: '" + site
-                    + "' is not an origin: write it as https://www.example.org or https://www.example.org:8443,"
-                    + " without a path and without *, a name with other letters as xn--…");
+        try {
+            return normalised(site.strip().toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "footfall.ingest.sites: '%s' is not an origin: %s; write it as https://www.example.org or"
+                                    .formatted(site, e.getMessage())
+                            + " https://www.example.org:8443, without a path and without *",
+                    e);
         }
-        return withoutDefaultPort(site);
     }
 
-    private static int portOf(String site) {
-        var digits = PORT.matcher(site);
-        return digits.find() ? Integer.parseInt(digits.group(1)) : 0;
+    private static String normalised(String site) {
+        var parts = ORIGIN.matcher(site);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("it does not begin with https:// or http://");
+        }
+        var port = parts.group(3) == null ? "" : parts.group(3);
+        if (!port.isEmpty() && Integer.parseInt(port.substring(1)) > LARGEST_PORT) {
+            throw new IllegalArgumentException("the largest port is " + LARGEST_PORT);
+        }
+        return withoutDefaultPort(parts.group(1) + HostName.ascii(parts.group(2)) + port);
     }
 
     /** Browsers never send the port that a scheme has anyway. */
     private static String withoutDefaultPort(String origin) {
-        var port = origin.startsWith("https://") ? ":443" : ":80";
-        return origin.endsWith(port) ? origin.substring(0, origin.length() - port.length()) : origin;
+        return without(origin.startsWith("https://") ? ":443" : ":80", origin);
+    }
+
+    private static String without(String end, String text) {
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+    }
+
+    /** Whether pages of every site may send clicks, or those of this origin, a value of the header. */
+    public boolean contains(String origin) {
+        return every || allowed.contains(withoutDefaultPort(origin));
     }
 
     /**
-     * Whether a page may send clicks.
+     * Whether a page is of the host that it sends to, which a site always may. Compares without the scheme, which
+     * differs behind a proxy that terminates TLS; so does the port that a scheme has anyway.
      *
-     * @param origin the header, or null
-     * @param host the host that the request was sent to, or null; a site may always send to its own host
+     * @param host the host that the browser has sent the request to, as far as is known, or null
      */
-    public boolean allow(String origin, String host) {
-        return origin == null || every || allowed.contains(withoutDefaultPort(origin)) || isOf(host, origin);
+    public static boolean isSame(String origin, String host) {
+        var scheme = origin.indexOf("://");
+        if (host == null || scheme < 0) {
+            return false;
+        }
+        var name = scheme + 3;
+        return (origin.length() == name + host.length() && origin.regionMatches(true, name, host, 0, host.length()))
+                || withoutAnyDefaultPort(origin.substring(name)).equalsIgnoreCase(withoutAnyDefaultPort(host));
     }
 
-    /** Compares without the scheme, which differs behind a proxy that terminates TLS. */
-    private static boolean isOf(String host, String origin) {
-        var name = origin.indexOf("://");
-        return host != null && name > 0 && origin.substring(name + 3).equalsIgnoreCase(host);
+    private static String withoutAnyDefaultPort(String host) {
+        return without(":443", without(":80", host));
     }
 }

@@ -48,7 +48,7 @@ public final class ClientAddress {
     /**
      * The {@code nth} hop from the right, or the leftmost. Reads only that far: the client may send a very long header.
      */
-    private static String fromTheRight(String hops, int nth) {
+    static String fromTheRight(String hops, int nth) {
         var end = hops.length();
         var comma = hops.lastIndexOf(',');
         for (int hop = 1; hop < nth && comma >= 0; hop++) {
