@@ -134,6 +134,7 @@ class ArchitectureTest {
             room("processor.serving")
                     .uses(
                             "events",
+                            "events.settings",
                             "events.text",
                             "events.topics",
                             "processor.accounting",
@@ -141,6 +142,7 @@ class ArchitectureTest {
                             "processor.serving.influxdb",
                             "processor.state")
                     .sees(QUARKUS, LOGGING)
+                    .edge("CommittedPointCounts", KAFKA)
                     .edge("OwnedPartitions", KAFKA)
                     .edge("Points", INFLUXDB)
                     .edge("PointsChannel", KAFKA, INFLUXDB)

@@ -59,7 +59,8 @@ class ShutdownDeadlineTest {
                 .redirectErrorStream(true)
                 .start();
         var started = new byte["started".length()];
-        assertThat(process.getInputStream().readNBytes(started, 0, started.length)).isEqualTo(started.length);
+        assertThat(process.getInputStream().readNBytes(started, 0, started.length))
+                .isEqualTo(started.length);
     }
 
     /** A service with a shutdown that behaves as its argument says. */

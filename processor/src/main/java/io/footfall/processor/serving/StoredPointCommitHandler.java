@@ -1,7 +1,7 @@
 package io.footfall.processor.serving;
 
+import io.footfall.events.settings.ShutdownDeadline;
 import io.footfall.events.topics.Topics;
-import io.footfall.processor.accounting.StoredPointCounts;
 import io.footfall.processor.serving.StoredPointCounter.Committable;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
@@ -14,7 +14,6 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,7 +87,11 @@ final class StoredPointCommitHandler implements KafkaCommitHandler {
         }
 
         private static void exit(Throwable failure) {
-            LOG.error("Kafka's committed counts of stored points cannot be read; the service exits", failure);
+            ShutdownDeadline.ofService().start();
+            LOG.errorf(
+                    failure,
+                    "Counts of stored points cannot be continued; the service exits: %s",
+                    failure.getMessage());
             Quarkus.asyncExit(1);
         }
     }
@@ -97,20 +100,12 @@ final class StoredPointCommitHandler implements KafkaCommitHandler {
     @Override
     public void partitionsAssigned(Collection<TopicPartition> partitions) {
         try {
-            var generation = consumer.unwrap().groupMetadata().generationId();
-            var committed = consumer.unwrap().committed(new HashSet<>(partitions));
-            partitions.forEach(partition -> assigned(partition.partition(), generation, committed.get(partition)));
+            CommittedPointCounts.of(consumer.unwrap(), partitions).forEach(counter::assigned);
         } catch (RuntimeException e) {
             fatal.accept(e);
             throw e;
         }
         partitionsChanged.run();
-    }
-
-    private void assigned(int partition, int generation, OffsetAndMetadata committed) {
-        var next = committed == null ? 0 : committed.offset();
-        var counts = committed == null ? StoredPointCounts.NONE : StoredPointCounts.parse(committed.metadata());
-        counter.assigned(new Committable(partition, generation, next, counts));
     }
 
     @Override

@@ -33,6 +33,7 @@ class StoredPointCommitHandlerTest {
     @BeforeEach
     void assign() {
         kafka.assign(List.of(PARTITION));
+        kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
     }
 
     @Test
