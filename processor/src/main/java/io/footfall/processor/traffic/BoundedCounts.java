@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts by label in bounded memory, because visitors choose the labels. At most {@code LIMIT} labels are kept by name;
- * others, and those that are too long, are counted as {@link TrafficWindow#OTHER}.
+ * Counts by label in bounded memory, because visitors choose the labels. {@link KnownLabels} and at most {@code LIMIT}
+ * labels are kept by name; others, and those that are too long, are counted as {@link TrafficWindow#OTHER}.
  */
 final class BoundedCounts {
     private static final int LIMIT = 64;
@@ -18,7 +18,7 @@ final class BoundedCounts {
     void add(String label, long count) {
         if (counts.computeIfPresent(label, (known, before) -> before + count) == null) {
             var hasRoom = counts.size() < LIMIT && label.length() <= LONGEST;
-            counts.merge(hasRoom ? label : TrafficWindow.OTHER, count, Long::sum);
+            counts.merge(hasRoom || KnownLabels.contains(label) ? label : TrafficWindow.OTHER, count, Long::sum);
         }
     }
 

@@ -223,6 +223,35 @@ class TrafficTotalsTest {
                 .returns(1L, TrafficWindow::distinctArticles);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"desktop", "tablet", "ios", "Windows"})
+    void labelsThatAreInventedFirstDoNotTakeThePlaceOfKnownOnes(String known) {
+        var partition = new BoundedCounts();
+        var merged = new BoundedCounts();
+        for (int i = 0; i < 100; i++) {
+            partition.add("a-" + i, 1);
+            merged.add("b-" + i, 1);
+        }
+        partition.add(known, 3);
+        merged.add(partition);
+        merged.add(known, 4);
+
+        assertThat(partition.byLabel()).containsEntry(known, 3L).hasSize(66);
+        assertThat(merged.byLabel()).containsEntry(known, 7L).hasSize(66);
+    }
+
+    @Test
+    void platformsAndSystemsThatAreInventedFirstLeaveThoseOfReaders() {
+        var totals = new TrafficTotals();
+        for (int i = 0; i < 100; i++) {
+            add(totals, null, new Click("p" + i, 0, "A", "BE", 0, "os" + i, "https://news.example/", 0, "safari"));
+        }
+        add(totals, null, browsedWith("safari"));
+
+        assertThat(totals.window(WINDOW, true).platforms()).containsEntry("mobile", 1L);
+        assertThat(totals.window(WINDOW, true).operatingSystems()).containsEntry("ios", 1L);
+    }
+
     @Test
     void inventedBrowsersLeaveTheLabelsOfOthersAlone() {
         var totals = new TrafficTotals();
