@@ -146,6 +146,7 @@ class ArchitectureTest {
                     .edge("OwnedPartitions", KAFKA)
                     .edge("Points", INFLUXDB)
                     .edge("PointsChannel", KAFKA, INFLUXDB)
+                    .edge("RecordPoint", KAFKA, INFLUXDB)
                     .edge("RefusedPoints", KAFKA)
                     .edge("StoredPointCommitHandler", KAFKA, VERTX)
                     .edge("StoredPointMetrics", METRICS)

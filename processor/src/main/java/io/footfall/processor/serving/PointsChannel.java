@@ -7,7 +7,6 @@ import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
 import io.footfall.processor.serving.influxdb.InfluxOutage;
 import io.footfall.processor.serving.influxdb.InfluxStore;
-import io.footfall.processor.serving.influxdb.PointEntry;
 import io.footfall.processor.serving.influxdb.PointWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -47,41 +46,15 @@ class PointsChannel {
             ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> reception) {
         var generation = reception.getConsumerGroupGenerationId();
         var entries = StreamSupport.stream(batch.spliterator(), false)
-                .map(record -> new Entry(record, point(record), generation))
+                .map(record -> new RecordPoint(
+                        record, point(record), () -> counter.isOwned(record.partition(), generation), refusedPoints))
                 .toList();
-        return writer.write(entries).invoke(() -> entries.forEach(Entry::count));
+        return writer.write(entries).invoke(() -> entries.forEach(entry -> count(entry, generation)));
     }
 
-    private final class Entry implements PointEntry {
-        private final ConsumerRecord<byte[], byte[]> record;
-        private final Point point;
-        private final int generation;
-        private volatile boolean isRefused;
-
-        Entry(ConsumerRecord<byte[], byte[]> record, Point point, int generation) {
-            this.record = record;
-            this.point = point;
-            this.generation = generation;
-        }
-
-        @Override
-        public Point point() {
-            return point;
-        }
-
-        @Override
-        public boolean isOwned() {
-            return counter.isOwned(record.partition(), generation);
-        }
-
-        @Override
-        public Uni<Void> refuse(String reason) {
-            return refusedPoints.keep(record, reason).invoke(() -> isRefused = true);
-        }
-
-        void count() {
-            counter.answered(record.partition(), generation, record.offset(), !isRefused);
-        }
+    private void count(RecordPoint entry, int generation) {
+        var record = entry.record();
+        counter.answered(record.partition(), generation, record.offset(), !entry.isRefused());
     }
 
     private Point point(ConsumerRecord<byte[], byte[]> record) {

@@ -9,7 +9,6 @@ import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.processor.serving.influxdb.InfluxOutage;
 import io.footfall.processor.serving.influxdb.InfluxStore;
-import io.footfall.processor.serving.influxdb.PointEntry;
 import io.footfall.processor.serving.influxdb.PointWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -86,7 +85,8 @@ class TotalsChannel {
     Uni<Void> write(ConsumerRecords<byte[], byte[]> batch, int generation, Function<byte[], Stream<Point>> points) {
         var entries = newestByKey(batch).stream()
                 .filter(record -> record.value() != null)
-                .flatMap(record -> points.apply(record.value()).map(point -> new Entry(record, point, generation)))
+                .flatMap(record -> points.apply(record.value())
+                        .map(point -> new RecordPoint(record, point, () -> isOwned(record, generation), refusedPoints)))
                 .toList();
         return partitions.whileOwned(batch.partitions(), () -> writer.write(entries));
     }
@@ -98,30 +98,7 @@ class TotalsChannel {
         return newest.values();
     }
 
-    private final class Entry implements PointEntry {
-        private final ConsumerRecord<byte[], byte[]> record;
-        private final Point point;
-        private final int generation;
-
-        Entry(ConsumerRecord<byte[], byte[]> record, Point point, int generation) {
-            this.record = record;
-            this.point = point;
-            this.generation = generation;
-        }
-
-        @Override
-        public Point point() {
-            return point;
-        }
-
-        @Override
-        public boolean isOwned() {
-            return partitions.isOwned(new TopicPartition(record.topic(), record.partition()), generation);
-        }
-
-        @Override
-        public Uni<Void> refuse(String reason) {
-            return refusedPoints.keep(record, reason);
-        }
+    private boolean isOwned(ConsumerRecord<byte[], byte[]> record, int generation) {
+        return partitions.isOwned(new TopicPartition(record.topic(), record.partition()), generation);
     }
 }
