@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.standardwebhooks.Webhook;
@@ -42,6 +43,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole service with a real broker, mail server and webhook. */
 @QuarkusTest
@@ -255,6 +258,63 @@ class AlertsTest {
         assertRejected(Map.of("until", inAnHour(), "fingerprint", "nosuch"), "fingerprint must be");
         assertRejected(Map.of("until", inAnHour()), "rule or fingerprint is missing");
         assertRejected(Map.of("until", "2018-01-13T05:05:00.000Z", "all", true), "until must be in the future");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /silences         | {"until":"yesterday","all":true}  | until is 'yesterday': must be a time such as 2026-11-30T10:00:00Z
+                    /silences         | {"until":1764500000,"all":true}   | until is '1764500000': must be a time such as 2026-11-30T10:00:00Z
+                    /silences         | {"until":"2026-13-45","all":true} | until is '2026-13-45': must be a time such as 2026-11-30T10:00:00Z
+                    /silences         | {"all":"perhaps"}                 | all is 'perhaps': must be true or false
+                    /silences         | {"rule":["flood"]}                | rule must be text
+                    /silences         | {"all":true}                      | until must not be null
+                    /silences         | {"until":                         | the body is not JSON, see line 1
+                    /silences         | until=tomorrow                    | the body is not JSON, see line 1
+                    /silences         | [1]                               | the body must be a JSON object
+                    /silences         | "all"                             | the body must be a JSON object
+                    /silences         | null                              | the body is missing: it must be a JSON object
+                    /silences         | ''                                | the body is missing: it must be a JSON object
+                    /alerts/backtest  | {"since":"yesterday"}             | since is 'yesterday': must be a time such as 2026-11-30T10:00:00Z
+                    /alerts/backtest  | {"mode":"FAST"}                   | mode is 'FAST': must be one of [LEARNED, PLAIN]
+                    /alerts/backtest  | {"clicks":"many"}                 | clicks is 'many': must be a whole number
+                    /alerts/backtest  | {"ratio":"half"}                  | ratio is 'half': must be a number
+                    /alerts/backtest  | {"clicks":{}}                     | clicks must be a whole number
+                    """)
+    void aBodyThatCannotBeReadIsRejectedWithTheFieldAndWhatItMustBe(String path, String body, String error) {
+        given().contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(400)
+                .contentType("application/json")
+                .body("error", startsWith(error));
+    }
+
+    @Test
+    void emojiInASubjectArriveIntact() {
+        forbidden(
+                EarlierRun.click("https://www.site.example/admin/%F0%9F%98%80%F0%A0%AE%B7", "2018-01-13T05:05:00.000Z"),
+                "/admin/😀𠮷");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(mails("requested: /admin/😀𠮷, by NL"))
+                .hasSize(1));
+    }
+
+    @Test
+    void linksOfVisitorsAreInertInMails() {
+        forbidden(
+                EarlierRun.click("https://login.evil.example/pay", "2018-01-13T05:05:00.000Z"),
+                "/pay www.evil.example");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(mails("/pay www.evil.example")).hasSize(1));
+        var mail = mails("/pay www.evil.example").get(0);
+        assertThat(part(mail, "text/plain"))
+                .contains("https[:]//login[.]evil[.]example/pay", "/pay www[.]evil[.]example")
+                .doesNotContain("evil.example");
+        assertThat(part(mail, "text/html"))
+                .contains("https[:]//login[.]evil[.]example/pay")
+                .doesNotContain("evil.example");
     }
 
     private static void assertRejected(Map<String, Object> request, String why) {
