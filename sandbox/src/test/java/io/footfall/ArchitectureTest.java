@@ -231,7 +231,11 @@ class ArchitectureTest {
                     .edge("MailNotifier", QUARKUS, VERTX)
                     .edge("MailServer", QUARKUS, VERTX)
                     .edge("SmtpConfig", QUARKUS, VERTX),
-            room("alerts.notify.webhook").uses("events", "events.text", "alerts.notify"),
+            room("alerts.notify.webhook")
+                    .uses("events", "events.text", "alerts.notify")
+                    .edge("WebhookEndpoint", VERTX)
+                    .edge("WebhookNotifier", VERTX)
+                    .edge("WebhookProxy", VERTX),
             room("alerts.rules").uses("events", "events.text").edge("RulesConfig", QUARKUS),
             room("alerts.state")
                     .uses("events", "events.topics", "alerts", "alerts.notify", "alerts.rules", "alerts.state.actions")

@@ -91,15 +91,16 @@ public interface AlertsConfig {
         Optional<List<String>> to();
 
         /** Sender of a mail, as in {@link #to}. */
-        @WithDefault("footfall@localhost")
-        String from();
+        Optional<String> from();
 
         /** Where notifications are posted. Text, because it may be a secret, which no error message may contain. */
         Optional<String> url();
 
+        /** Value of the header {@code Authorization} of posts, a secret. */
+        Optional<String> authorization();
+
         /** Whether the URL may be plain http beyond loopback. */
-        @WithDefault("false")
-        boolean allowInsecure();
+        Optional<Boolean> allowInsecure();
 
         /** Base64 secrets that posts are signed with; two while they are rotated. */
         Optional<List<String>> secrets();
@@ -127,6 +128,12 @@ public interface AlertsConfig {
         /** Delays after failed attempts. After the last one, the notification is a dead letter. */
         @WithDefault("PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT6H")
         List<@DurationMin(millis = 1) @DurationMax(days = MAX_DAYS) Duration> backoff();
+
+        /** HTTP proxy for webhooks over https. Text, because it may contain a password. */
+        Optional<String> httpsProxy();
+
+        /** Hosts that are reached without the proxy. */
+        Optional<List<String>> noProxy();
 
         /** Attempts at one receiver at the same time. */
         @WithDefault("4")

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** Finds environment variables of receivers that do not exist, so that none is missing without a word. */
 final class ReceiverVariables {
     private static final String PREFIX = "FOOTFALL_ALERTS_RECEIVERS_";
-    private static final Pattern VARIABLE = Pattern.compile(
-            PREFIX + "(?<name>\\w+)_(?<key>TYPE|TO|FROM|URL|ALLOW_INSECURE|SECRETS|SEVERITY|RULES|RESOLVED)");
+    private static final Pattern VARIABLE = Pattern.compile(PREFIX
+            + "(?<name>\\w+)_(?<key>TYPE|TO|FROM|URL|AUTHORIZATION|ALLOW_INSECURE|SECRETS|SEVERITY|RULES|RESOLVED)");
 
     private ReceiverVariables() {}
 

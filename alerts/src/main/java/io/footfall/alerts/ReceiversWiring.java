@@ -7,8 +7,10 @@ import io.footfall.alerts.notify.ReceiverTest;
 import io.footfall.alerts.notify.Route;
 import io.footfall.alerts.notify.mail.MailAddress;
 import io.footfall.alerts.notify.mail.MailNotifier;
+import io.footfall.alerts.notify.webhook.WebhookEndpoint;
 import io.footfall.alerts.notify.webhook.WebhookNotifier;
 import io.footfall.alerts.notify.webhook.WebhookPayload;
+import io.footfall.alerts.notify.webhook.WebhookProxy;
 import io.footfall.alerts.notify.webhook.WebhookSignature;
 import io.footfall.alerts.notify.webhook.WebhookUrl;
 import io.footfall.alerts.rules.RuleNames;
@@ -16,6 +18,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.ext.mail.MailClient;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +26,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,7 @@ import java.util.Set;
 @Singleton
 final class ReceiversWiring {
     private static final String SETTING = "footfall.alerts.receivers";
+    private static final String DEFAULT_FROM = "footfall@localhost";
     private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     private final AlertsConfig config;
@@ -39,6 +42,7 @@ final class ReceiversWiring {
     private final Vertx vertx;
     private final MailClient mail;
     private final HttpClient http;
+    private final WebhookProxy proxy;
 
     ReceiversWiring(
             AlertsConfig config, Clock clock, Vertx vertx, MailClient mail, TlsConfigurationRegistry certificates) {
@@ -46,7 +50,8 @@ final class ReceiversWiring {
         this.clock = clock;
         this.vertx = vertx;
         this.mail = mail;
-        this.http = http(config, certificates);
+        this.http = http(config, vertx, certificates);
+        this.proxy = proxy(config.delivery());
     }
 
     /** Creates the receivers at the start of every replica: a wrong setting must not show at a take-over only. */
@@ -76,6 +81,7 @@ final class ReceiversWiring {
 
     private Receiver receiver(String name, ReceiverConfig receiver) {
         var setting = SETTING + "." + name;
+        UnusedSettings.check(setting, receiver);
         var rules = receiver.rules().orElse(Set.of());
         if (!RuleNames.ALL.containsAll(rules)) {
             throw new IllegalArgumentException(
@@ -90,14 +96,16 @@ final class ReceiversWiring {
             var to = receiver.to().orElseThrow(() -> missing(setting + ".to")).stream()
                     .map(address -> MailAddress.validated(setting + ".to", address))
                     .toList();
-            var from = MailAddress.validated(setting + ".from", receiver.from());
+            var from = MailAddress.validated(setting + ".from", receiver.from().orElse(DEFAULT_FROM));
             return new MailNotifier(
                     from, to, config.publicUrl().map(URI::toString).orElse(""), mail, vertx);
         }
         var url = WebhookUrl.validated(
-                setting, receiver.url().orElseThrow(() -> missing(setting + ".url")), receiver.allowInsecure());
+                setting,
+                receiver.url().orElseThrow(() -> missing(setting + ".url")),
+                receiver.allowInsecure().orElse(false));
         return new WebhookNotifier(
-                url,
+                WebhookEndpoint.of(setting, url, receiver.authorization(), proxy),
                 WebhookPayload.valueOf(receiver.type().name()),
                 signature(setting, receiver),
                 http,
@@ -113,20 +121,21 @@ final class ReceiversWiring {
         }
     }
 
-    private static HttpClient http(AlertsConfig config, TlsConfigurationRegistry certificates) {
-        var http = WebhookNotifier.client(config.delivery().attemptTimeout());
+    private static WebhookProxy proxy(AlertsConfig.DeliveryConfig delivery) {
+        return new WebhookProxy(
+                "footfall.alerts.delivery.https-proxy",
+                delivery.httpsProxy(),
+                delivery.noProxy().orElse(List.of()));
+    }
+
+    private static HttpClient http(AlertsConfig config, Vertx vertx, TlsConfigurationRegistry certificates) {
+        var options = WebhookNotifier.clientOptions(config.delivery().attemptTimeout());
         certificates
                 .getDefault()
                 .filter(configured -> configured.getTrustStoreOptions() != null)
-                .ifPresent(configured -> {
-                    try {
-                        http.sslContext(configured.createSSLContext());
-                    } catch (Exception e) {
-                        throw new IllegalArgumentException(
-                                "The trusted certificates cannot be used (quarkus.tls.trust-store)", e);
-                    }
-                });
-        return http.build();
+                .ifPresent(configured -> options.setTrustOptions(configured.getTrustStoreOptions())
+                        .setKeyCertOptions(configured.getKeyStoreOptions()));
+        return vertx.createHttpClient(options);
     }
 
     private static IllegalArgumentException missing(String setting) {

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Validator VALIDATOR =
@@ -55,6 +56,22 @@ class SettingsTest {
                 .hasMessageMatching("FOOTFALL_ALERTS_RECEIVERS_ON_CALL_(TYPE|TO) sets up no receiver: in environment"
                         + " variables its name must be letters and digits, such as"
                         + " FOOTFALL_ALERTS_RECEIVERS_ONCALL_(TYPE|TO)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ON_CALL", "ON__CALL", "A_B_C", "ONCALL_URL_X"})
+    void anyNameWithAnUnderscoreInAVariableIsRefused(String name) {
+        var variables = Map.of(
+                "FOOTFALL_ALERTS_RECEIVERS_" + name + "_TYPE", "slack",
+                "FOOTFALL_ALERTS_RECEIVERS_" + name + "_URL", "https://hooks.example/",
+                "FOOTFALL_ALERTS_RECEIVERS_" + name + "_AUTHORIZATION", "Bearer secret");
+        var receivers = environment(variables).receivers().keySet();
+
+        assertThatThrownBy(() -> ReceiverVariables.check(variables.keySet(), receivers))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        " sets up no receiver: in environment variables its name must be letters and digits")
+                .hasMessageNotContaining("secret");
     }
 
     @Test
@@ -117,6 +134,46 @@ class SettingsTest {
                         config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("footfall.alerts." + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail, url, https://hooks.example/",
+        "mail, secrets, MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "mail, authorization, Bearer abc",
+        "mail, allow-insecure, false",
+        "slack, to, ann@example.org",
+        "webhook, from, ann@example.org",
+        "alertmanager, to, ann@example.org"
+    })
+    void aSettingThatAReceiverDoesNotUseIsRefusedByName(String type, String key, String value) {
+        var setting = "footfall.alerts.receivers.oncall.";
+        var receiver = properties(Map.of(setting + "type", type, setting + key, value))
+                .getConfigMapping(AlertsConfig.class)
+                .receivers()
+                .get("oncall");
+
+        assertThatThrownBy(() -> UnusedSettings.check("footfall.alerts.receivers.oncall", receiver))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(setting + key + " is set, but a receiver of type " + type + " does not use it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail, to, ann@example.org",
+        "mail, from, ann@example.org",
+        "slack, url, https://hooks.example/",
+        "slack, rules, flood"
+    })
+    void aSettingThatAReceiverUsesIsTaken(String type, String key, String value) {
+        var setting = "footfall.alerts.receivers.oncall.";
+        var receiver = properties(Map.of(setting + "type", type, setting + key, value, setting + "secrets", ""))
+                .getConfigMapping(AlertsConfig.class)
+                .receivers()
+                .get("oncall");
+
+        assertThatCode(() -> UnusedSettings.check("footfall.alerts.receivers.oncall", receiver))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -29,8 +29,10 @@ record ServiceEnvironment(Environment inherited, Options options, String visitor
             variables.put("SMTP_HOST", "127.0.0.1");
             variables.put("SMTP_PORT", Integer.toString(options.ports().smtp().number()));
         }
-        addUnlessSet(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail");
-        addUnlessSet(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@localhost");
+        if (!inherited.has("FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE")) {
+            variables.put("FOOTFALL_ALERTS_RECEIVERS_ONCALL_TYPE", "mail");
+            addUnlessSet(variables, "FOOTFALL_ALERTS_RECEIVERS_ONCALL_TO", "oncall@localhost");
+        }
         // The first simulated flood starts after about three minutes.
         addUnlessSet(variables, "FOOTFALL_ALERTS_RULES_FLOOD_WARM_UP_WINDOWS", "2");
         addUnlessSet(variables, "FOOTFALL_ACCESS", "permit");

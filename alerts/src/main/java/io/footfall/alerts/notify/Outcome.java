@@ -23,12 +23,17 @@ public sealed interface Outcome {
      *
      * @param detail one line for people, without secrets
      * @param retryAfter the delay that the receiver asks for, or zero
+     * @param maxRetries retries of the same notification, if fewer than usual
      */
-    record Failed(String reason, String detail, Duration retryAfter) implements Outcome {
+    record Failed(String reason, String detail, Duration retryAfter, int maxRetries) implements Outcome {
         private static final int MAX_DETAIL = 300;
 
         public Failed(String reason, String detail) {
             this(reason, detail, Duration.ZERO);
+        }
+
+        public Failed(String reason, String detail, Duration retryAfter) {
+            this(reason, detail, retryAfter, Integer.MAX_VALUE);
         }
 
         /**

@@ -33,7 +33,8 @@ public final class Retries {
         if (outcome instanceof Outcome.Delivered) {
             return delivery.ended(Delivery.Status.DELIVERED, attempt);
         }
-        if (outcome instanceof Outcome.Failed failed && delivery.tries() < backoff.size()) {
+        if (outcome instanceof Outcome.Failed failed
+                && delivery.tries() < Math.min(backoff.size(), failed.maxRetries())) {
             return delivery.retriedAt(now.plus(delay(delivery.tries(), failed.retryAfter())), attempt);
         }
         return delivery.ended(Delivery.Status.GIVEN_UP, attempt);

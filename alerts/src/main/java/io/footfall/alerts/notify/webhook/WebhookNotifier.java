@@ -7,17 +7,16 @@ import io.footfall.alerts.notify.Outcome.Delivered;
 import io.footfall.alerts.notify.Outcome.Failed;
 import io.footfall.alerts.notify.Outcome.Gone;
 import io.footfall.alerts.notify.Outcome.Refused;
-import io.footfall.events.text.ShortHash;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.vertx.core.Future;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +25,23 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Posts notifications as signed JSON. 2xx means delivered; redirects are not followed. */
 public final class WebhookNotifier implements Notifier {
     /** Client errors (4xx) that are retried. */
     private static final Set<Integer> RETRIED = Set.of(408, 425, 429);
+    /** What a proxy answers while a receiver is being rolled out, or for ever if the URL is wrong. */
+    private static final Set<Integer> RETRIED_FOR_A_WHILE = Set.of(404, 421);
 
+    private static final int MAX_RETRIES_FOR_A_WHILE = 3;
     private static final int GONE = 410;
+    private static final Pattern PROXY_STATUS = Pattern.compile("status: \\d{3}");
+    /** Of all receivers at one host together; each has its own limit. */
+    private static final int MAX_CONNECTIONS = 1_000;
 
-    private final URI url;
+    private final WebhookEndpoint endpoint;
     private final WebhookPayload payload;
     private final WebhookSignature signature;
     private final Duration timeout;
@@ -45,17 +51,16 @@ public final class WebhookNotifier implements Notifier {
     /**
      * Creates a notifier for one address.
      *
-     * @param url validated by {@link WebhookUrl}
      * @param timeout of one attempt
      */
     public WebhookNotifier(
-            URI url,
+            WebhookEndpoint endpoint,
             WebhookPayload payload,
             WebhookSignature signature,
             HttpClient client,
             Duration timeout,
             Clock clock) {
-        this.url = url;
+        this.endpoint = endpoint;
         this.payload = payload;
         this.signature = signature;
         this.client = client;
@@ -63,46 +68,51 @@ public final class WebhookNotifier implements Notifier {
         this.clock = clock;
     }
 
-    /** The HTTP client that all webhooks share. */
-    public static HttpClient.Builder client(Duration timeout) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout);
+    /** Options of the HTTP client that all webhooks share. */
+    public static HttpClientOptions clientOptions(Duration timeout) {
+        return new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
+                // Alerts are rare: a firewall may have cut an idle connection before the next alert fires.
+                .setKeepAlive(false)
+                .setMaxPoolSize(MAX_CONNECTIONS);
     }
 
     @Override
     public CompletableFuture<Outcome> send(Notification notification) {
         var body = payload.bytes(notification);
         var now = clock.instant();
-        var request = HttpRequest.newBuilder(url)
-                .timeout(timeout)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "footfall-alerts")
-                .header("webhook-id", notification.id())
-                .header("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        var post = endpoint.post(timeout)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("User-Agent", "footfall-alerts")
+                .putHeader("webhook-id", notification.id())
+                .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
         var signed = signature.of(notification.id(), now, body);
         if (!signed.isEmpty()) {
-            request.header("webhook-signature", signed);
+            post.putHeader("webhook-signature", signed);
         }
-        return client.sendAsync(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofInputStream())
-                .thenApply(this::outcome)
-                .exceptionally(WebhookNotifier::unreachable);
+        var sent = new CompletableFuture<Outcome>();
+        client.request(post)
+                .compose(request -> {
+                    // Cancelled, or answered: an endless body must not keep the connection open.
+                    var unused = sent.whenComplete((outcome, failure) -> request.reset());
+                    return request.send(Buffer.buffer(body));
+                })
+                .map(this::outcome)
+                .recover(this::unreachable)
+                .onSuccess(sent::complete)
+                .onFailure(sent::completeExceptionally);
+        return sent;
     }
 
     @Override
     public String addressHash() {
-        return ShortHash.of(url.toString());
+        return endpoint.url().hash();
     }
 
-    private Outcome outcome(HttpResponse<InputStream> response) {
+    private Outcome outcome(HttpClientResponse response) {
+        // The status counts; the body, which is not read, may well end with the reset.
+        response.exceptionHandler(endOfBody -> {});
         int status = response.statusCode();
-        try {
-            // Unread: an endless body must not keep the attempt open.
-            response.body().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         var reason = "http_" + status;
         var detail = "the receiver answered " + status;
         if (status / 100 == 2) {
@@ -111,14 +121,18 @@ public final class WebhookNotifier implements Notifier {
         if (status == GONE) {
             return new Gone(reason, detail);
         }
+        var retryAfter = retryAfter(response.getHeader("Retry-After"), clock.instant());
+        if (RETRIED_FOR_A_WHILE.contains(status)) {
+            return new Failed(reason, detail, retryAfter, MAX_RETRIES_FOR_A_WHILE);
+        }
         return status / 100 == 5 || RETRIED.contains(status)
-                ? new Failed(reason, detail, retryAfter(response, clock.instant()))
+                ? new Failed(reason, detail, retryAfter)
                 : new Refused(reason, detail);
     }
 
     /** {@code Retry-After} in seconds or as a date; zero if it is absent or malformed. */
-    static Duration retryAfter(HttpResponse<?> response, Instant now) {
-        var header = response.headers().firstValue("Retry-After").orElse("").strip();
+    static Duration retryAfter(String value, Instant now) {
+        var header = value == null ? "" : value.strip();
         if (header.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(header));
         }
@@ -132,14 +146,23 @@ public final class WebhookNotifier implements Notifier {
     }
 
     /** Without the exception's message, which may contain the address. */
-    private static Outcome unreachable(Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof HttpTimeoutException) {
-            return new Failed("timeout", "no answer in time");
+    private Future<Outcome> unreachable(Throwable failure) {
+        if (failure instanceof TimeoutException || failure instanceof ConnectTimeoutException) {
+            return Future.succeededFuture(new Failed("timeout", "no answer in time" + viaProxy()));
         }
-        if (cause instanceof IOException) {
-            return new Failed("unreachable", cause.getClass().getSimpleName());
+        if (failure instanceof ProxyConnectException) {
+            var status = PROXY_STATUS.matcher(String.valueOf(failure.getMessage()));
+            return Future.succeededFuture(new Failed(
+                    "unreachable", status.find() ? status.group() + viaProxy() : "not connected" + viaProxy()));
         }
-        throw failure instanceof RuntimeException unexpected ? unexpected : new CompletionException(failure);
+        if (failure instanceof IOException || failure instanceof VertxException) {
+            var kind = failure instanceof ConnectException ? ConnectException.class : failure.getClass();
+            return Future.succeededFuture(new Failed("unreachable", kind.getSimpleName() + viaProxy()));
+        }
+        return Future.failedFuture(failure);
+    }
+
+    private String viaProxy() {
+        return endpoint.proxy().isPresent() ? ", through the proxy (footfall.alerts.delivery.https-proxy)" : "";
     }
 }

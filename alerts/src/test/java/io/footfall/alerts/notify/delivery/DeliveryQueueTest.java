@@ -75,6 +75,30 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void anAnswerThatARollOutMayGiveIsRetriedForAWhileOnly() {
+        add(notification("one", "first"));
+        first.answer(new Outcome.Failed("http_404", "the receiver answered 404", Duration.ZERO, 1));
+        tick(Duration.ofSeconds(5));
+        first.answer(new Outcome.Failed("http_404", "the receiver answered 404", Duration.ZERO, 1));
+
+        assertThat(log.deadLetters).singleElement().satisfies(given -> {
+            assertThat(given.reason()).isEqualTo("http_404");
+            assertThat(given.attempts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aReceiverThatIsBackAfterARollOutGetsTheNotification() {
+        add(notification("one", "first"));
+        first.answer(new Outcome.Failed("http_404", "the receiver answered 404", Duration.ZERO, 1));
+        tick(Duration.ofSeconds(5));
+        first.answer(new Outcome.Delivered());
+
+        assertThat(log.latest("one").deliveries().get("first").status()).isEqualTo(Delivery.Status.DELIVERED);
+        assertThat(log.deadLetters).isEmpty();
+    }
+
+    @Test
     void retryAfterIsRespected() {
         add(notification("one", "first"));
         first.answer(new Outcome.Failed("http_429", "busy", Duration.ofSeconds(60)));
@@ -88,11 +112,11 @@ class DeliveryQueueTest {
     @Test
     void aRefusedNotificationIsNotRetried() {
         add(notification("one", "first"));
-        first.answer(new Outcome.Refused("http_404", "the receiver answered 404"));
+        first.answer(new Outcome.Refused("http_403", "the receiver answered 403"));
 
         tick(Duration.ofHours(24));
         assertThat(first.sent).isEmpty();
-        assertThat(log.deadLetters).extracting(DeadLetter::reason).containsExactly("http_404");
+        assertThat(log.deadLetters).extracting(DeadLetter::reason).containsExactly("http_403");
     }
 
     @Test

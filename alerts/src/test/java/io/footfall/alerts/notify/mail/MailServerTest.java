@@ -57,9 +57,10 @@ class MailServerTest {
     void aServerThatWantsADomainInTheGreetingIsSatisfiedByDefault() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var greeting = CompletableFuture.supplyAsync(() -> refuseGreeting(server));
-            send(server.getLocalPort(), Map.of(), MAIL);
+            var sent = send(server.getLocalPort(), Map.of(), MAIL);
 
             assertThat(greeting.get(10, TimeUnit.SECONDS)).matches("EHLO (.+\\..+|\\[.+])");
+            assertThat(sent).failsWithin(TIMEOUT);
         }
     }
 
@@ -68,9 +69,10 @@ class MailServerTest {
     void theNameInTheGreetingIsASetting(String name) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var greeting = CompletableFuture.supplyAsync(() -> refuseGreeting(server));
-            send(server.getLocalPort(), Map.of("smtp.hello", name), MAIL);
+            var sent = send(server.getLocalPort(), Map.of("smtp.hello", name), MAIL);
 
             assertThat(greeting.get(10, TimeUnit.SECONDS)).isEqualTo("EHLO " + name);
+            assertThat(sent).failsWithin(TIMEOUT);
         }
     }
 

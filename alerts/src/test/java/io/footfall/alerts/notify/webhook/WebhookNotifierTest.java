@@ -4,38 +4,74 @@ import static io.footfall.alerts.notify.SampleAlerts.NOW;
 import static io.footfall.alerts.notify.SampleAlerts.notification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.footfall.alerts.notify.Outcome;
 import io.footfall.events.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.spi.resolver.ResolverProvider;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against real sockets. */
 class WebhookNotifierTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
+    private static final String SETTING = "footfall.alerts.receivers.oncall";
+
+    private static Vertx vertx;
+
     private final AtomicReference<byte[]> body = new AtomicReference<>();
+    private final AtomicReference<Headers> headers = new AtomicReference<>();
     private HttpServer server;
+
+    @BeforeAll
+    static void start() {
+        var hosts = "127.0.0.1 alert_manager my_shop.example xn--mller-kva.example\n";
+        // Quarkus leaves names to the JVM, which reads the hosts of the whole machine.
+        var disabled = System.clearProperty(ResolverProvider.DISABLE_DNS_RESOLVER_PROP_NAME);
+        vertx = Vertx.vertx(new VertxOptions()
+                .setAddressResolverOptions(new AddressResolverOptions().setHostsValue(Buffer.buffer(hosts))));
+        if (disabled != null) {
+            System.setProperty(ResolverProvider.DISABLE_DNS_RESOLVER_PROP_NAME, disabled);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
 
     @BeforeEach
     void listen() throws IOException {
@@ -53,9 +89,14 @@ class WebhookNotifierTest {
         "204, Delivered",
         "302, Refused",
         "400, Refused",
-        "404, Refused",
+        "401, Refused",
+        "403, Refused",
+        "404, Failed",
+        "405, Refused",
         "408, Failed",
         "410, Gone",
+        "421, Failed",
+        "425, Failed",
         "429, Failed",
         "500, Failed",
         "503, Failed"
@@ -70,6 +111,120 @@ class WebhookNotifierTest {
         assertThat(came.getClass().getSimpleName()).isEqualTo(outcome);
         if (came instanceof Outcome.Failed failed) {
             assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, 3", "421, 3", "408, 2147483647", "503, 2147483647"})
+    void whatARollOutAnswersIsRetriedForAWhileOnly(int status, int maxRetries) {
+        answer(status, "");
+
+        var came = notifier(WebhookPayload.WEBHOOK, server.getAddress().getPort())
+                .send(notification("id"))
+                .join();
+
+        assertThat(came)
+                .isEqualTo(new Outcome.Failed(
+                        "http_" + status, "the receiver answered " + status, Duration.ZERO, maxRetries));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://alert_manager:%d/api", "http://my_shop.example:%d/api", "http://müller.example:%d/api"})
+    void hostNamesWithUnderscoresAndUmlautsAreReached(String url) {
+        answer(200, "");
+
+        assertThat(notifier(
+                                WebhookPayload.WEBHOOK,
+                                url.formatted(server.getAddress().getPort()),
+                                Optional.empty())
+                        .send(notification("id"))
+                        .join())
+                .isEqualTo(new Outcome.Delivered());
+        assertThat(headers.get().getFirst("Host"))
+                .matches("(alert_manager|my_shop.example|xn--mller-kva.example):\\d+");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', Bearer abc.def, Bearer abc.def",
+        "'', '  Bearer abc.def\n', Bearer abc.def",
+        "'', Basic Ym90OnB3, Basic Ym90OnB3",
+        "bot:pw@, , Basic Ym90OnB3",
+        "bot:p%40%3A%C3%BC+@, , Basic Ym90OnBAOsO8Kw==",
+        "bot@, , Basic Ym90Og==",
+        "'', , "
+    })
+    void credentialsAreSent(String userInfo, String authorization, String expected) {
+        answer(200, "");
+        var url = "http://%s127.0.0.1:%d/x"
+                .formatted(userInfo, server.getAddress().getPort());
+
+        notifier(WebhookPayload.WEBHOOK, url, Optional.ofNullable(authorization))
+                .send(notification("id"))
+                .join();
+
+        assertThat(headers.get().getFirst("Authorization")).isEqualTo(expected);
+    }
+
+    @Test
+    void credentialsAreNotSentAfterARedirect() throws IOException {
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var requests = new AtomicInteger();
+        other.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        other.start();
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders()
+                    .add("Location", "http://127.0.0.1:" + other.getAddress().getPort() + "/");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        try {
+            var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+
+            assertThat(notifier(WebhookPayload.WEBHOOK, url, Optional.of("Bearer abc"))
+                            .send(notification("id"))
+                            .join())
+                    .isEqualTo(new Outcome.Refused("http_307", "the receiver answered 307"));
+            assertThat(requests).hasValue(0);
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "Bearer", "Bearer secret\r\nX-Evil: 1", "Bearer sécret", ": secret"})
+    void malformedCredentialsAreRefusedWithoutRepeatingThem(String authorization) {
+        assertThatThrownBy(() -> notifier(WebhookPayload.WEBHOOK, "http://localhost/", Optional.of(authorization)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        SETTING + ".authorization must be a scheme and credentials in one line, such as Bearer TOKEN");
+    }
+
+    @Test
+    void credentialsInTheUrlAndInASettingAreRefused() {
+        assertThatThrownBy(() ->
+                        notifier(WebhookPayload.WEBHOOK, "https://bot:pw@hooks.example/", Optional.of("Bearer abc")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("%s.url has a user, and %s.authorization is set: only one can be sent"
+                        .formatted(SETTING, SETTING));
+    }
+
+    @Test
+    void anAttemptThatIsCancelledClosesItsConnection() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ended = CompletableFuture.supplyAsync(() -> lengthUntilEnd(silent));
+            var notifier = notifier(WebhookPayload.WEBHOOK, silent.getLocalPort());
+            var sent = notifier.send(notification("id"));
+            await().until(() -> body.get() != null);
+
+            sent.cancel(true);
+
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isPositive();
         }
     }
 
@@ -104,9 +259,7 @@ class WebhookNotifierTest {
     @Test
     void anAttemptTimesOutIfTheReceiverNeverAnswers() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(notifier(WebhookPayload.WEBHOOK, silent.getLocalPort())
-                            .send(notification("id"))
-                            .join())
+            assertThat(impatient(silent.getLocalPort()).send(notification("id")).join())
                     .isEqualTo(new Outcome.Failed("timeout", "no answer in time"));
         }
     }
@@ -115,9 +268,7 @@ class WebhookNotifierTest {
     void anAttemptTimesOutIfTheAnswerIsTooSlow() throws Exception {
         try (var slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var dripping = CompletableFuture.runAsync(() -> drip(slow));
-            assertThat(notifier(WebhookPayload.WEBHOOK, slow.getLocalPort())
-                            .send(notification("id"))
-                            .join())
+            assertThat(impatient(slow.getLocalPort()).send(notification("id")).join())
                     .isEqualTo(new Outcome.Failed("timeout", "no answer in time"));
             dripping.get(10, TimeUnit.SECONDS);
         }
@@ -185,8 +336,20 @@ class WebhookNotifierTest {
         }
     }
 
+    private long lengthUntilEnd(ServerSocket silent) {
+        try (var socket = silent.accept()) {
+            var in = socket.getInputStream();
+            var first = in.read();
+            body.set(new byte[] {(byte) first});
+            return 1 + in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void answer(int status, String retryAfter) {
         server.createContext("/", exchange -> {
+            headers.set(exchange.getRequestHeaders());
             body.set(exchange.getRequestBody().readAllBytes());
             exchange.getResponseHeaders().add("Retry-After", retryAfter);
             exchange.sendResponseHeaders(status, -1);
@@ -194,13 +357,31 @@ class WebhookNotifierTest {
         });
     }
 
-    private static WebhookNotifier notifier(WebhookPayload payload, int port) {
+    private WebhookNotifier notifier(WebhookPayload payload, int port) {
+        return notifier(payload, "http://127.0.0.1:" + port + "/", Optional.empty());
+    }
+
+    private WebhookNotifier impatient(int port) {
+        return notifier(WebhookPayload.WEBHOOK, "http://127.0.0.1:" + port + "/", Optional.empty(), SHORT);
+    }
+
+    private WebhookNotifier notifier(WebhookPayload payload, String url, Optional<String> authorization) {
+        return notifier(payload, url, authorization, TIMEOUT);
+    }
+
+    private WebhookNotifier notifier(
+            WebhookPayload payload, String url, Optional<String> authorization, Duration timeout) {
+        var endpoint = WebhookEndpoint.of(
+                SETTING,
+                WebhookUrl.validated(SETTING, url, true),
+                authorization,
+                new WebhookProxy("proxy", Optional.empty(), List.of()));
         return new WebhookNotifier(
-                URI.create("http://127.0.0.1:" + port + "/"),
+                endpoint,
                 payload,
                 new WebhookSignature(List.of()),
-                WebhookNotifier.client(TIMEOUT).build(),
-                TIMEOUT,
+                vertx.createHttpClient(WebhookNotifier.clientOptions(timeout)),
+                timeout,
                 CLOCK);
     }
 }

@@ -10,14 +10,17 @@ import io.footfall.alerts.notify.Outcome;
 import io.footfall.alerts.rules.RuleNames;
 import io.footfall.events.Json;
 import io.footfall.events.text.SingleLine;
+import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookPayloadTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LINE = 300;
+
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
 
     /** Long lines of characters that are two UTF-16 units or more, shifted so that a cut falls in each place once. */
     static Stream<Arguments> longTexts() {
@@ -146,12 +161,13 @@ class WebhookPayloadTest {
         return Json.read(payload.bytes(notification), JsonNode.class);
     }
 
-    private static Outcome send(WebhookPayload payload, Notification notification, int port) {
+    private Outcome send(WebhookPayload payload, Notification notification, int port) {
+        var url = WebhookUrl.validated("setting", "http://127.0.0.1:" + port + "/", false);
         return new WebhookNotifier(
-                        URI.create("http://127.0.0.1:" + port + "/"),
+                        new WebhookEndpoint(url, Optional.empty(), Optional.empty()),
                         payload,
                         new WebhookSignature(List.of()),
-                        WebhookNotifier.client(TIMEOUT).build(),
+                        vertx.createHttpClient(WebhookNotifier.clientOptions(TIMEOUT)),
                         TIMEOUT,
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .send(notification)
