@@ -38,7 +38,7 @@
     return;
   }
 
-  const endpoint = new URL(script.getAttribute('data-endpoint') || '/clicks', script.src || location).href;
+  const endpoint = new URL(script.getAttribute('data-endpoint') || '/clicks', script.src || location);
   const keepsQuery = script.hasAttribute('data-keep-query');
 
   /** The name of the first pattern that matches the user agent. */
@@ -61,6 +61,12 @@
   const platform = isPad || /iPad|Tablet|Silk|Android(?!.*Mobi)/.test(agent)
     ? 'tablet'
     : /Mobi/.test(agent) ? 'mobile' : 'desktop';
+
+  // Automated browsers say so. ingest counts their clicks as those of bots.
+  browser.webdriver && endpoint.searchParams.set('bot', 'webdriver');
+
+  // A clock that the page replaced may return fractions, which ingest would reject.
+  const now = () => Math.round(Date.now());
 
   // The page that is open.
   let article;
@@ -91,12 +97,18 @@
     pause = setTimeout(proceed, Math.min(wait, LONGEST_WAIT) * 1e3);
   };
 
+  /** The endpoint with the time of this attempt: from it, ingest computes how wrong the reader's clock is. */
+  const stamped = () => {
+    endpoint.searchParams.set('sent', now());
+    return endpoint.href;
+  };
+
   const post = clicks => {
     // A title may have been cut in the middle of a surrogate pair, and ingest would reject the whole request.
     const body = JSON.stringify(clicks)
       .replace(/\\(u(?:d[89a-f]..|0000)|.)/g, (all, escape) => escape[1] ? '\ufffd' : all);
     // The second choice: a beacon sends cookies of the endpoint's site, if any, and does not report failures.
-    const beacon = () => browser.sendBeacon && browser.sendBeacon(endpoint, body);
+    const beacon = () => browser.sendBeacon && browser.sendBeacon(stamped(), body);
     if (!keepalive) {
       beacon() || retryLater(clicks);
       return;
@@ -106,7 +118,7 @@
     let refused = 1;
     inFlight++;
     // A string is sent as text/plain, which needs no CORS preflight.
-    fetch(endpoint, {
+    fetch(stamped(), {
       method: 'POST',
       body,
       keepalive: kept,
@@ -187,7 +199,7 @@
     const quarters = Math.min(STEPS, Math.floor(STEPS * (height + 1) / (root.scrollHeight - innerHeight)));
     if (height > 0 && quarters > step) {
       step = quarters;
-      click(Date.now(), Math.floor((performance.now() - since) / 1e3), height);
+      click(now(), Math.floor((performance.now() - since) / 1e3), height);
     }
   };
 
@@ -207,7 +219,7 @@
 
   const open = () => {
     article = address();
-    opened = Date.now();
+    opened = now();
     since = performance.now();
     step = frame = 0;
     opening = setTimeout(settle, TITLE_DELAY);

@@ -7,16 +7,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import io.footfall.events.Json;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** A visitor of a website in Chromium. Records errors of the browser and requests to ingest. */
 final class BrowserReader implements AutoCloseable {
-    private static final String CLICKS = "**/clicks";
+    private static final Pattern CLICKS = Pattern.compile("/clicks(\\?|$)");
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int A_MOMENT_MILLIS = 300;
 
@@ -40,11 +42,15 @@ final class BrowserReader implements AutoCloseable {
             }
         });
         person.onRequest(request -> {
-            if (request.url().endsWith("/clicks")) {
+            if (isForIngest(request)) {
                 requests.add(request);
             }
         });
-        person.onRequestFinished(request -> answered += request.url().endsWith("/clicks") ? 1 : 0);
+        person.onRequestFinished(request -> answered += isForIngest(request) ? 1 : 0);
+    }
+
+    private static boolean isForIngest(Request request) {
+        return CLICKS.matcher(request.url()).find();
     }
 
     static BrowserReader with(Chromium chromium) {
@@ -133,6 +139,11 @@ final class BrowserReader implements AutoCloseable {
         return requests.stream()
                 .map(request -> Json.read(request.postDataBuffer(), JsonNode.class))
                 .toList();
+    }
+
+    /** Addresses of the requests so far. */
+    List<URI> targets() {
+        return requests.stream().map(request -> URI.create(request.url())).toList();
     }
 
     /** Number of simulated responses. */

@@ -95,6 +95,59 @@ class TrackerIT {
         awaitClicks("/kept?id=7", 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, bot=webdriver", "false, ''", "undefined, ''", "null, ''"})
+    void automatedBrowsersAreReportedAsBots(String webdriver, String parameter) {
+        var reader = reader().withScript(property("Navigator", "webdriver", webdriver));
+
+        reader.opens(site.page("/automated"));
+
+        assertThat(reader.targets().get(0).getQuery().replaceAll("&?sent=\\d+", ""))
+                .isEqualTo(parameter);
+    }
+
+    @Test
+    void eachRequestHasTheTimeOfItsAttemptByTheClockOfTheReader() {
+        var reader = reader();
+        var clock = reader.page().clock();
+        var wrong = System.currentTimeMillis() - 150_000;
+        clock.setSystemTime(wrong);
+        reader.isAnswered(503, Map.of("Retry-After", "100"));
+        reader.opens(site.page("/sent"));
+        reader.page().waitForCondition(() -> reader.answers() == 1);
+        reader.isAnsweredByIngest();
+
+        for (var seconds = 0; reader.requests().size() < 2 && seconds < 1_000; seconds++) {
+            clock.runFor(1_000);
+        }
+
+        assertThat(sent(reader, 0)).isBetween(wrong, wrong + 60_000);
+        assertThat(sent(reader, 1) - sent(reader, 0)).isBetween(90_000L, 260_000L);
+        var click = awaitClicks("/sent", 1).get(0);
+        assertThat(click.path("ts_ingest").longValue()).isBetween(wrong, sent(reader, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete Request.prototype.keepalive;",
+                "addEventListener('pagehide', () => { fetch = () => Promise.reject(new TypeError('too many')); });",
+            })
+    void aBeaconHasTheTimeOfItsAttempt(String browser) {
+        var reader = reader().withScript(browser);
+        var before = System.currentTimeMillis();
+        reader.opens(site.page("/sent/beacon"));
+
+        reader.page().evaluate("history.pushState({}, '', '/sent/beacon/two'); document.querySelector('a').click()");
+
+        reader.waitsForRequests(2);
+        assertThat(sent(reader, 1)).isBetween(before, System.currentTimeMillis() + 10_000);
+    }
+
+    private static long sent(BrowserReader reader, int request) {
+        return Long.parseLong(reader.targets().get(request).getQuery().replaceAll("(.*&)?sent=", ""));
+    }
+
     @Test
     void eachQuarterOfAPageIsOneClickHoweverOftenItIsScrolledTo() {
         var reader = reader();
