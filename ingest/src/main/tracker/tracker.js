@@ -136,14 +136,19 @@
         }
       },
       () => {
-        inFlight--;
+        const retry = () => {
+          inFlight--;
+          retryLater(clicks);
+        };
         if (kept && !refused) {
           // The request may go on: a page that is being left gets an error for it, before or after its pagehide
           // event. Its timers no longer run, so that its last requests do not count these clicks twice.
-          setTimeout(retryLater, 0, clicks);
-        } else {
+          setTimeout(retry, 0);
+        } else if (!leaving || !beacon()) {
           // The request ends with the page: the browser refused it (others may fill the 64 KiB), or did not keep it.
-          (leaving && beacon()) || retryLater(clicks);
+          retry();
+        } else {
+          inFlight--;
         }
       }
     );

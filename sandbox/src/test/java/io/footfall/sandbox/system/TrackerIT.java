@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
@@ -389,6 +390,30 @@ class TrackerIT {
 
         reader.waitsForRequests(2);
         assertThat(reader.requests().get(1)).hasSize(4);
+    }
+
+    @Test
+    void clicksStayInOrderWhileAFailedRequestWaitsForItsRetry() {
+        var reader = reader();
+        var clock = reader.page().clock();
+        reader.opens(site.page("/order"));
+        reader.waitsUntilAnswered(1);
+        clock.pauseAt(System.currentTimeMillis() + 60_000);
+        reader.isAnsweredBy(Route::abort);
+        reader.routesTo("/order/1", "First");
+        clock.runFor(500);
+        reader.page().waitForCondition(() -> !reader.errors().isEmpty());
+        reader.isAnsweredByIngest();
+
+        reader.routesTo("/order/2", "Second");
+        reader.routesTo("/order/3", "Third");
+        assertThat(reader.requests()).hasSize(2);
+        clock.runFor(10_000);
+
+        reader.waitsForRequests(3);
+        assertThat(reader.requests().get(2))
+                .extracting(click -> click.path("article").asText())
+                .containsExactly(site.page("/order/1"), site.page("/order/2"), site.page("/order/3"));
     }
 
     @Test
