@@ -14,7 +14,6 @@
   const LONGEST_WAIT = 3600; // s
   const LONGEST_TITLE = 500; // characters; ingest rejects all clicks of a request if one is too large
 
-  const script = document.currentScript;
   const browser = navigator;
   const agent = browser.userAgent;
   const keepalive = window.Request && 'keepalive' in Request.prototype;
@@ -25,20 +24,57 @@
 
   if (
     isHere ||
-    // Loaded as a module, or the browser is too old to send in the background.
-    !script ||
+    // The browser is too old to send in the background.
     !(keepalive || browser.sendBeacon) ||
     // The URL of a page that was saved to disk contains the reader's directories.
-    !/^http/.test(location.protocol) ||
-    browser.globalPrivacyControl ||
-    (browser.doNotTrack || window.doNotTrack) == '1' ||
-    // Without the attribute this is NaN, and the comparison is false.
-    Math.random() >= parseFloat(script.getAttribute('data-sample'))
+    !/^http/.test(location.protocol)
   ) {
     return;
   }
 
-  const endpoint = new URL(script.getAttribute('data-endpoint') || '/clicks', script.src || location);
+  /** What is wrong with the tag, once. */
+  let warn = message => {
+    warn = () => {};
+    console.warn('Footfall: ' + message);
+  };
+
+  // Modules and scripts that a loader runs have no current script, and an element of that name hides it.
+  const current = document.currentScript;
+  const script = current instanceof HTMLScriptElement ? current : document.querySelector('script[src*="tracker.js"]');
+  if (!script) {
+    warn('found no <script> with tracker.js in its src');
+    return;
+  }
+  const attribute = name => script.getAttribute('data-' + name);
+
+  const target = attribute('endpoint') || 'clicks';
+  let endpoint;
+  try {
+    endpoint = new URL(target, script.src || location.origin);
+  } catch (e) {
+    // Not a URL.
+  }
+  // Browsers refuse to send to a URL with a user name.
+  if (!endpoint || !/^http/.test(endpoint.protocol) || endpoint.username) {
+    warn('data-endpoint="' + target + '" is not an address for clicks');
+    return;
+  }
+
+  const sample = attribute('sample') === null ? '1' : attribute('sample');
+  // Comparisons with a text that is not a number are false.
+  if (!(/\d/.test(sample) && sample >= 0 && sample <= 1)) {
+    warn('data-sample="' + sample + '" is not a number from 0 to 1');
+    return;
+  }
+
+  if (
+    browser.globalPrivacyControl ||
+    (browser.doNotTrack || window.doNotTrack) == '1' ||
+    Math.random() >= sample
+  ) {
+    return;
+  }
+
   const keepsQuery = script.hasAttribute('data-keep-query');
 
   /** The name of the first pattern that matches the user agent. */
@@ -131,6 +167,7 @@
           retryLater(clicks, response.headers.get('Retry-After'));
         } else {
           // Accepted, or rejected for good.
+          response.ok || warn(response.status + ' from ' + endpoint.href);
           failures = 0;
           send();
         }

@@ -97,6 +97,167 @@ class TrackerIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "src=/stats/tracker.js, /stats/clicks",
+        "src=/stats/tracker.js?v=3, /stats/clicks",
+        "src=stats/tracker.js, /stats/clicks",
+        "src=/stats/tracker.js data-endpoint='', /stats/clicks",
+        "src=/stats/tracker.js data-endpoint=/stats/clicks?site=a#b, /stats/clicks",
+    })
+    void clicksAreSentBesideTheScript(String attributes, String endpoint) {
+        var reader = reader();
+
+        reader.opens(site.pageWith("/beside", "<script defer " + attributes + "></script>"));
+
+        var target = reader.targets().get(0).toString();
+        assertThat(target)
+                .startsWith(site.page(endpoint))
+                .matches(".*/clicks[?](site=a&)?(bot=webdriver&)?sent=\\d{13}");
+    }
+
+    @Test
+    void clicksArriveThroughAProxyThatHasIngestBelowAFolder() {
+        var reader = reader();
+
+        reader.opens(site.pageWith("/folder", "<script defer src=/stats/tracker.js></script>"));
+
+        awaitClicks("/folder", 1);
+        assertThat(reader.errors()).isEmpty();
+    }
+
+    @Test
+    void aScriptInThePageSendsToItsSite() {
+        var reader = reader().withScript("""
+                        Object.defineProperty(document, 'currentScript', {value: document.createElement('script')});""");
+
+        reader.opens(site.pageWith("/a/b/inline", site.tag("")));
+
+        assertThat(reader.targets().get(0).toString()).startsWith(site.page("/clicks?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Object.defineProperty(document, 'currentScript', {value: null});",
+                "Object.defineProperty(document, 'currentScript', {value: undefined});",
+                "Object.defineProperty(document, 'currentScript', {value: document.createElement('img')});",
+                // A loader that keeps tags from running and adds them again later.
+                """
+                Object.defineProperty(document, 'currentScript', {value: null});
+                new MutationObserver((records, observer) => {
+                  const tag = document.querySelector('script');
+                  if (tag) {
+                    observer.disconnect();
+                    tag.type = 'text/later';
+                    addEventListener('load', () => {
+                      const copy = document.createElement('script');
+                      [...tag.attributes].forEach(({name, value}) => name == 'type' || copy.setAttribute(name, value));
+                      tag.replaceWith(copy);
+                    });
+                  }
+                }).observe(document, {childList: true, subtree: true});""",
+            })
+    void aTagThatALoaderHidesIsFoundByItsAddress(String loader) {
+        var reader = reader().withScript(loader);
+
+        reader.opens(site.page("/loader?id=7", "data-keep-query"));
+
+        assertThat(reader.requests().get(0).get(0).path("article").asText()).isEqualTo(site.page("/loader?id=7"));
+        assertThat(reader.targets().get(0).toString()).startsWith(sandbox.address("ingest") + "/clicks?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script type=module src=%s/tracker.js></script>", "<img name=currentScript>%s"})
+    void aTagThatThePageHidesIsFoundByItsAddress(String head) {
+        var reader = reader();
+        var tag = head.contains("module") ? sandbox.address("ingest") : site.tag("");
+
+        reader.opens(site.pageWith("/hidden", head.formatted(tag)));
+
+        assertThat(reader.targets().get(0).toString()).startsWith(sandbox.address("ingest") + "/clicks?");
+    }
+
+    @Test
+    void aTagThatIsNotFoundIsNamedInTheConsole() {
+        var reader = reader().withScript("Object.defineProperty(document, 'currentScript', {value: null});");
+        reader.page().navigate(site.page("/imported", "data-cfasync=false"));
+        reader.waitsForRequests(1);
+
+        reader.page().navigate(site.pageWith("/imported/two", ""));
+        reader.page().evaluate("delete window.__footfall; import('/stats/tracker.js')");
+
+        assertThat(reader.errors()).containsExactly("Footfall: found no <script> with tracker.js in its src");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data-sample='0,5'",
+                "data-sample='50%'",
+                "data-sample=''",
+                "data-sample='half'",
+                "data-sample='-1'",
+                "data-sample='50'",
+                "data-endpoint='http://'",
+                "data-endpoint='http://['",
+                "data-endpoint='ftp://stats.example/clicks'",
+                "data-endpoint='https://user:secret@stats.example/clicks'",
+                "data-endpoint='javascript:alert(1)'",
+            })
+    void aTagThatIsSetUpWronglySendsNothingAndSaysSoOnceInTheConsole(String attribute) {
+        var path = "/wrong";
+        site.page(path + "/next", "data-sample=0");
+        site.page(path, attribute);
+        var reader = reader();
+
+        visit(reader, path);
+
+        assertThat(reader.requests()).isEmpty();
+        assertThat(reader.errors())
+                .singleElement()
+                .asString()
+                .startsWith("Footfall: " + attribute.replace('\'', '"') + " is not ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data-sample=1", "data-sample=' 1.0 '", "data-endpoint=''", "data-unknown=50%"})
+    void aTagThatIsSetUpRightIsQuiet(String attribute) {
+        var reader = reader();
+
+        reader.opens(site.page("/right", attribute));
+        reader.waitsUntilAnswered(1);
+
+        assertThat(reader.errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"data-endpoint=stats.example/clicks", "data-endpoint=/nowhere", "data-endpoint=/q/swagger-ui/"})
+    void anEndpointThatTakesNoClicksIsNamedOnceInTheConsole(String attribute) {
+        var reader = reader();
+        reader.page()
+                .route(
+                        address ->
+                                !address.contains("tracker.js") && address.startsWith(sandbox.address("ingest") + "/"),
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(404)
+                                .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))));
+        reader.page().navigate(site.page("/nowhere", attribute));
+        reader.waitsAMoment();
+        reader.scrollsTo(0.5);
+        reader.scrollsTo(1);
+
+        reader.page().waitForCondition(() -> own(reader.errors()).size() == 1);
+        reader.waitsAMoment();
+        assertThat(own(reader.errors())).singleElement().asString().contains("404 from " + sandbox.address("ingest"));
+    }
+
+    /** Browsers report what the network answers, too. */
+    private static List<String> own(List<String> errors) {
+        return errors.stream().filter(error -> error.startsWith("Footfall: ")).toList();
+    }
+
+    @ParameterizedTest
     @CsvSource({"true, bot=webdriver", "false, ''", "undefined, ''", "null, ''"})
     void automatedBrowsersAreReportedAsBots(String webdriver, String parameter) {
         var reader = reader().withScript(property("Navigator", "webdriver", webdriver));
