@@ -111,6 +111,7 @@
   let step; // how many quarters of it have been scrolled
   let opening; // timer: the click of the opened page waits for the title
   let frame; // a scroll event has not been processed yet
+  let scroller; // the document or the element that was scrolled
 
   // The queue of clicks.
   let unsent = [];
@@ -235,10 +236,12 @@
       return;
     }
     frame = 0;
-    const root = document.scrollingElement || document.documentElement;
-    const height = Math.round(scrollY);
+    const isPage = scroller == document;
+    const box = isPage ? document.scrollingElement || document.documentElement : scroller;
+    const height = Math.round(isPage ? scrollY : box.scrollTop);
+    const range = box.scrollHeight - (isPage ? innerHeight : box.clientHeight);
     // In a zoomed page, the last position is a fraction of a pixel too small.
-    const quarters = Math.min(STEPS, Math.floor(STEPS * (height + 1) / (root.scrollHeight - innerHeight)));
+    const quarters = Math.min(STEPS, Math.floor(STEPS * (height + 1) / range));
     if (height > 0 && quarters > step) {
       step = quarters;
       click(now(), Math.floor((performance.now() - since) / 1e3), height);
@@ -290,9 +293,14 @@
       };
     });
     addEventListener('popstate', navigate);
-    addEventListener('scroll', () => {
-      frame = frame || requestAnimationFrame(measure);
-    }, {passive: true});
+    // Scroll events of elements do not bubble. An element counts that fills most of the window.
+    document.addEventListener('scroll', event => {
+      const target = event.target;
+      if (target == document || target.clientHeight * 2 > innerHeight && target.clientWidth * 2 > innerWidth) {
+        scroller = target;
+        frame = frame || requestAnimationFrame(measure);
+      }
+    }, {capture: true, passive: true});
     addEventListener('pageshow', event => {
       leaving = 0;
       if (event.persisted) {

@@ -95,6 +95,37 @@ final class BrowserReader implements AutoCloseable {
                 }""", List.of(path, title));
     }
 
+    /** Puts the page into an element that scrolls instead of the window, by default one that fills it. */
+    void scrollsIn(String selector, Map<String, String> style) {
+        page.evaluate("""
+                ([selector, style]) => {
+                  if (selector == 'main') {
+                    const main = document.createElement('main');
+                    main.append(...document.body.childNodes);
+                    document.body.append(main);
+                  }
+                  Object.assign(document.documentElement.style, {height: '100%', overflow: 'hidden'});
+                  Object.assign(document.body.style, {height: '100%', overflow: 'hidden', margin: 0});
+                  Object.assign(document.querySelector(selector).style, {height: '100vh', overflow: 'auto'}, style);
+                }""", List.of(selector, style));
+    }
+
+    /** Scrolls an element to a share of it, waits for the scroll event, and returns the pixels. */
+    int scrollsTo(double share, String selector) {
+        var pixels = page.evaluate("""
+                async ([share, selector]) => {
+                  const frame = () => new Promise(requestAnimationFrame);
+                  const box = document.querySelector(selector);
+                  const scrolled = new Promise(resolve => box.addEventListener('scroll', resolve, {once: true}));
+                  box.scrollTop = Math.ceil(share * (box.scrollHeight - box.clientHeight));
+                  await scrolled;
+                  await frame();
+                  await frame();
+                  return Math.round(box.scrollTop);
+                }""", List.of(share, selector));
+        return ((Number) pixels).intValue();
+    }
+
     /** Scrolls to a share of the page, waits for the scroll event, and returns the pixels. */
     int scrollsTo(double share) {
         var pixels = page.evaluate("""

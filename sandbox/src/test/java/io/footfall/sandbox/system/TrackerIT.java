@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static java.util.stream.StreamSupport.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -94,6 +95,40 @@ class TrackerIT {
         reader().opens(site.page("/kept?id=7#part", "data-keep-query"));
 
         awaitClicks("/kept?id=7", 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"main, 1", "main, 0.6", "body, 1"})
+    void anElementThatScrollsInsteadOfTheWindowIsMeasured(String selector, double width) {
+        var reader = reader();
+        reader.opens(site.page("/container"));
+        reader.scrollsIn(selector, Map.of("width", 100 * width + "%"));
+
+        var heights = new ArrayList<>(List.of(0));
+        for (var share : List.of(0.25, 0.5, 0.75, 1.0)) {
+            heights.add(reader.scrollsTo(share, selector));
+        }
+        reader.waitsForClicks(5);
+
+        assertThat(reader.requests().stream().flatMap(request -> stream(request.spliterator(), false)))
+                .extracting(TrackerIT::height)
+                .isEqualTo(heights);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"width, 300px", "height, 200px"})
+    void aSmallElementThatScrollsIsNotThePage(String property, String size) {
+        var reader = reader();
+        reader.opens(site.page("/widget"));
+        reader.scrollsIn("main", Map.of(property, size));
+
+        reader.scrollsTo(1, "main");
+        reader.routesTo("/widget/two", "Two");
+        reader.waitsForClicks(2);
+
+        assertThat(reader.requests().stream().flatMap(request -> stream(request.spliterator(), false)))
+                .extracting(TrackerIT::height)
+                .containsOnly(0);
     }
 
     @ParameterizedTest
