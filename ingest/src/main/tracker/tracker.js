@@ -11,6 +11,7 @@
   const MOST_UNSENT = 50;
   const STEPS = 4;
   const TITLE_DELAY = 100; // ms
+  const LONGEST_TITLE_WAIT = 3e3; // ms
   const LONGEST_WAIT = 3600; // s
   const LONGEST_TITLE = 500; // characters; ingest rejects all clicks of a request if one is too large
 
@@ -110,6 +111,8 @@
   let since; // the same on a clock that is never adjusted
   let step; // how many quarters of it have been scrolled
   let opening; // timer: the click of the opened page waits for the title
+  let oldTitle; // of the page before, if it was in the same document
+  let title; // when the timer was set
   let frame; // a scroll event has not been processed yet
   let scroller; // the document or the element that was scrolled
 
@@ -141,7 +144,7 @@
   };
 
   const post = clicks => {
-    // A title may have been cut in the middle of a surrogate pair, and ingest would reject the whole request.
+    // A title may contain half a surrogate pair, and ingest would reject the whole request.
     const body = JSON.stringify(clicks)
       .replace(/\\(u(?:d[89a-f]..|0000)|.)/g, (all, escape) => escape[1] ? '\ufffd' : all);
     // The second choice: a beacon sends cookies of the endpoint's site, if any, and does not report failures.
@@ -220,7 +223,7 @@
     queue(unsent.concat({
       visitor_platform: platform,
       ts_ingest: time,
-      article_title: document.title.slice(0, LONGEST_TITLE),
+      article_title: document.title.slice(0, LONGEST_TITLE).replace(/[\ud800-\udbff]$/, ''),
       visitor_page_timer: timer,
       visitor_os: os,
       article,
@@ -262,18 +265,31 @@
 
   const address = () => location.origin + location.pathname + (keepsQuery ? location.search : '');
 
-  const open = () => {
+  /** Waits for the new page's title, which applications set after the address, until it no longer changes. */
+  const awaitTitle = () => {
+    const last = title;
+    title = document.title;
+    if (title && title != oldTitle && title == last || performance.now() - since > LONGEST_TITLE_WAIT) {
+      settle();
+    } else {
+      opening = setTimeout(awaitTitle, TITLE_DELAY);
+    }
+  };
+
+  const open = previous => {
     article = address();
     opened = now();
     since = performance.now();
     step = frame = 0;
-    opening = setTimeout(settle, TITLE_DELAY);
+    oldTitle = previous;
+    title = document.title;
+    opening = setTimeout(awaitTitle, TITLE_DELAY);
   };
 
   const navigate = () => {
     if (address() != article) {
       settle();
-      open();
+      open(document.title);
     }
   };
 

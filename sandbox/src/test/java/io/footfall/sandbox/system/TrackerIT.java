@@ -98,6 +98,67 @@ class TrackerIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setTimeout(() => { document.title = 'Two'; }, 400)",
+                "setTimeout(() => { document.title = ''; }, 200); setTimeout(() => { document.title = 'Two'; }, 1_500)",
+                """
+                setTimeout(() => {
+                  document.querySelector('title').remove();
+                  setTimeout(() => {
+                    const title = document.createElement('title');
+                    title.textContent = 'Two';
+                    document.head.append(title);
+                  }, 700);
+                }, 150)""",
+                "setTimeout(() => { document.title = 'Tw'; setTimeout(() => { document.title = 'Two'; }, 50); }, 990)",
+            })
+    void aTitleThatComesLateIsThatOfTheNewPage(String router) {
+        var reader = reader();
+        reader.opens(site.page("/late"));
+
+        reader.page().evaluate("history.pushState({}, '', '/late/two'); " + router);
+        reader.waitsForClicks(2);
+
+        var click = reader.requests().get(1).get(0);
+        assertThat(click.path("article").asText()).isEqualTo(site.page("/late/two"));
+        assertThat(click.path("article_title").asText()).isEqualTo("Two");
+    }
+
+    @Test
+    void aFirstPageWhoseTitleComesLateIsReportedWithIt() {
+        var reader = reader().withScript("""
+                        addEventListener('DOMContentLoaded', () => {
+                          document.title = '';
+                          setTimeout(() => { document.title = 'Late'; }, 900);
+                        });""");
+
+        reader.opens(site.page("/late/first"));
+
+        assertThat(reader.requests().get(0).get(0).path("article_title").asText())
+                .isEqualTo("Late");
+    }
+
+    @Test
+    void aTitleThatStaysTheSameDelaysAPageViewByAFewSeconds() {
+        var reader = reader();
+        reader.opens(site.page("/same"));
+        var clock = reader.page().clock();
+        clock.pauseAt(System.currentTimeMillis() + 60_000);
+
+        reader.page().evaluate("history.pushState({}, '', '/same/two')");
+        var opened = ((Number) reader.page().evaluate("Date.now()")).longValue();
+        clock.runFor(2_900);
+        assertThat(reader.requests()).hasSize(1);
+        clock.runFor(300);
+
+        reader.waitsForClicks(2);
+        var click = reader.requests().get(1).get(0);
+        assertThat(click.path("article_title").asText()).isEqualTo("Title of /same");
+        assertThat(click.path("ts_ingest").longValue()).isEqualTo(opened);
+    }
+
+    @ParameterizedTest
     @CsvSource({"main, 1", "main, 0.6", "body, 1"})
     void anElementThatScrollsInsteadOfTheWindowIsMeasured(String selector, double width) {
         var reader = reader();
@@ -421,6 +482,23 @@ class TrackerIT {
         assertThat(awaitClicks("/cut/two", 1).get(0).path("article_title").asText())
                 .startsWith("Wow \ufffd, \\ud83d and \ud83d\ude00 xxx")
                 .hasSize(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"498, 2", "499, 0", "500, 0"})
+    void aTitleIsNotCutWithinACharacter(int letters, int size) {
+        var reader = reader();
+        reader.opens(site.page("/emoji"));
+
+        reader.page()
+                .evaluate(
+                        "size => { history.pushState({}, '', '/emoji/two');"
+                                + " document.title = 'x'.repeat(size) + '\ud83d\ude00 and more'; }",
+                        letters);
+        reader.waitsForClicks(2);
+
+        assertThat(reader.requests().get(1).get(0).path("article_title").asText())
+                .isEqualTo("x".repeat(letters) + "\ud83d\ude00".substring(0, size));
     }
 
     @Test
