@@ -15,6 +15,12 @@
   const LONGEST_WAIT = 3600; // s
   const LONGEST_TITLE = 500; // characters; ingest rejects all clicks of a request if one is too large
 
+  // Parameters that say by which advertisement, newsletter or search readers came, not what they read.
+  const CLICK_IDS = RegExp('^(' + [
+    '(utm|mtm|hsa|gad)_.+', '_?_hs.+', 'hsCta.+', 'mc_[ce]id', '\\w{1,3}clk?id', 'gclsrc', '[gw]braid', 'srsltid', '_g[al]',
+    'igsh(id)?', 'li_fat_id', 'ScCid', 'rdt_cid', 'epik', 'mkt_tok', '_kx', 'oly_.+_id', 'vero_id', 'wickedid', '_openstat',
+  ].join('|') + ')$', 'i');
+
   const browser = navigator;
   const agent = browser.userAgent;
   const keepalive = window.Request && 'keepalive' in Request.prototype;
@@ -76,7 +82,11 @@
     return;
   }
 
-  const keepsQuery = script.hasAttribute('data-keep-query');
+  const isOff = value => /^(null|false)$/.test(value);
+  const keepsFragment = !isOff(attribute('keep-fragment'));
+  const keptQuery = attribute('keep-query');
+  // The parameters that are kept: none, all but click ids if no names are given, or these.
+  const names = !isOff(keptQuery) && (keptQuery.replace(/^(true|data-.*)$/, '').match(/[^\s,]+/g) || []);
 
   /** The name of the first pattern that matches the user agent. */
   const firstOf = patterns => Object.keys(patterns).filter(name => patterns[name].test(agent))[0] || 'unknown';
@@ -263,7 +273,22 @@
     }
   };
 
-  const address = () => location.origin + location.pathname + (keepsQuery ? location.search : '');
+  /** What is kept of the parameters in a query string, as they were written. */
+  const query = text => {
+    const kept = text.slice(1).split('&').filter(parameter => {
+      const name = parameter.split('=')[0];
+      return name && names && (names[0] ? names.indexOf(name) >= 0 : !CLICK_IDS.test(name));
+    });
+    return kept[0] ? '?' + kept.join('&') : '';
+  };
+
+  /** The route in the fragment. Without a slash or an exclamation mark before it, name=value is the answer of a login. */
+  const route = () => {
+    const parts = keepsFragment && /^(#[!\/][^?&]*|#[^?&=]*(?=\?|$))(\?.*)?/.exec(location.hash);
+    return parts ? (parts[1] + query(parts[2] || '')).replace(/^#!?\/?$/, '') : '';
+  };
+
+  const address = () => location.origin + location.pathname + query(location.search) + route();
 
   /** Waits for the new page's title, which applications set after the address, until it no longer changes. */
   const awaitTitle = () => {
@@ -309,6 +334,9 @@
       };
     });
     addEventListener('popstate', navigate);
+    addEventListener('hashchange', navigate);
+    // Routers that use the Navigation API call neither pushState nor replaceState.
+    window.navigation && navigation.addEventListener('currententrychange', navigate);
     // Scroll events of elements do not bubble. An element counts that fills most of the window.
     document.addEventListener('scroll', event => {
       const target = event.target;

@@ -98,6 +98,106 @@ class TrackerIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "?id=7&fbclid=AAA, ?id=7",
+        "?id=7&fbclid=BBB, ?id=7",
+        "?utm_source=x&id=7, ?id=7",
+        "?gclid=A&id=7&gad_source=1&gbraid=B&srsltid=C, ?id=7",
+        "?msclkid=A&id=7&MC_EID=B&_hsenc=C&_hsmi=D&yclid=E, ?id=7",
+        "?ttclid=A&twclid=B&dclid=C&wbraid=D&li_fat_id=E&igshid=F&ScCid=G&id=7, ?id=7",
+        "?fbclid=AAA, ''",
+        "?&&, ''",
+        "?b=%20c&a&id=, ?b=%20c&a&id=",
+        "?page=fbclid&clid=1&clickid=2&nclude=3, ?page=fbclid&clid=1&clickid=2&nclude=3",
+    })
+    void clickIdsAreDroppedFromAQueryThatIsKept(String query, String kept) {
+        assertArticle("/ids" + query, "data-keep-query", "/ids" + kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    data-keep-query="id"            | ?id=7&page=2&fbclid=A | ?id=7
+                    data-keep-query="id, page"      | ?page=2&id=7&x=1      | ?page=2&id=7
+                    data-keep-query="id fbclid"     | ?id=7&fbclid=A        | ?id=7&fbclid=A
+                    data-keep-query="page"          | ?id=7                 | ''
+                    data-keep-query="true"          | ?id=7&true=1          | ?id=7&true=1
+                    data-keep-query="data-keep-query" | ?id=7               | ?id=7
+                    data-keep-query="false"         | ?id=7                 | ''
+                    """)
+    void aTagCanNameTheParametersToKeep(String attributes, String query, String kept) {
+        assertArticle("/named" + query, attributes, "/named" + kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    data-keep-fragment                  | #/a                         | #/a
+                    data-keep-fragment="true"           | #!/a/b;x=1                  | #!/a/b;x=1
+                    data-keep-fragment                  | #users/7                    | #users/7
+                    data-keep-fragment                  | ?id=1#/a?id=7               | #/a
+                    data-keep-fragment                  | #/a&state=1&code=2          | #/a
+                    data-keep-fragment data-keep-query  | ?x=1#/a?id=7&fbclid=A       | ?x=1#/a?id=7
+                    data-keep-fragment                  | #                           | ''
+                    data-keep-fragment                  | #/                          | ''
+                    data-keep-fragment                  | #!/                         | ''
+                    data-keep-fragment                  | #access_token=A&id_token=B  | ''
+                    data-keep-fragment="false"          | #/a                         | ''
+                    """)
+    void aTagCanKeepTheRouteInTheFragment(String attributes, String address, String kept) {
+        assertArticle("/routes" + address, attributes, "/routes" + kept);
+    }
+
+    private void assertArticle(String path, String attributes, String article) {
+        var reader = reader();
+
+        reader.opens(site.page(path, attributes));
+
+        assertThat(reader.requests().get(0).get(0).path("article").asText()).isEqualTo(site.page(article));
+    }
+
+    @Test
+    void eachRouteInTheFragmentIsAPageView() {
+        var reader = reader();
+        reader.opens(site.page("/hash", "data-keep-fragment"));
+
+        // An application with routes in the fragment begins with this one.
+        reader.page().evaluate("history.replaceState({}, '', '#/')");
+        reader.page().evaluate("location.hash = '#/a'");
+        reader.page().evaluate("location.hash = '#/b'");
+        reader.page().evaluate("location.hash = '#/b?sorted=1'");
+        reader.page().goBack();
+        reader.page().goBack();
+
+        awaitClicks("/hash#/a", 2);
+        awaitClicks("/hash#/b", 1);
+        awaitClicks("/hash", 1);
+    }
+
+    @Test
+    void pagesOpenedThroughTheNavigationApiAreCounted() {
+        var reader = reader();
+        reader.opens(site.page("/navigation"));
+
+        reader.page().evaluate("""
+                navigation.addEventListener('navigate', event => event.intercept({
+                  handler: async () => { document.title = 'Page ' + new URL(event.destination.url).pathname; }
+                }));
+                void navigation.navigate('/navigation/two')""");
+        reader.waitsForClicks(2);
+        reader.page().evaluate("() => { navigation.navigate('/navigation/three', {history: 'replace'}); }");
+        reader.waitsForClicks(3);
+        reader.page().evaluate("() => { navigation.back(); }");
+        reader.waitsForClicks(4);
+        reader.page().locator("a").click();
+        reader.waitsForClicks(5);
+
+        for (var path : List.of("/navigation/two", "/navigation/three", "/navigation/next")) {
+            assertThat(awaitClicks(path, 1).get(0).path("article_title").asText())
+                    .isEqualTo("Page " + path);
+        }
+        awaitClicks("/navigation", 2);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "setTimeout(() => { document.title = 'Two'; }, 400)",
