@@ -100,8 +100,8 @@ class ArticleTitleTest {
                 articles.add("https://news.example/" + i, title + "x".repeat(99));
             }
         }
-        views(500, "!! visit evil.example").forEach(title -> articles.add(URL, title));
-        views(501, "Budget passed").forEach(title -> articles.add(URL, title));
+        views(500, "!! visit evil.example").addTo(articles);
+        views(501, "Budget passed").addTo(articles);
 
         assertThat(articles.top(1)).singleElement().returns("Budget passed", Article::title);
     }
@@ -119,7 +119,7 @@ class ArticleTitleTest {
 
     @Test
     void usualStateHasOneTitleAndIsRestored() {
-        var articles = counted(views(3, "One"));
+        var articles = counted(Collections.nCopies(3, "One"));
 
         assertThat(new String(StateJson.write(articles), UTF_8))
                 .contains("{\"count\":3,\"title\":\"One\",\"titleViews\":3}");
@@ -139,15 +139,20 @@ class ArticleTitleTest {
         return StateJson.read(StateJson.write(articles), TopArticles.class);
     }
 
-    @SafeVarargs
-    private static String title(List<String>... views) {
+    private static String title(Views... views) {
         var articles = new TopArticles();
-        List.of(views).forEach(titles -> titles.forEach(title -> articles.add(URL, title)));
+        List.of(views).forEach(some -> some.addTo(articles));
         return merged(List.of(articles)).title();
     }
 
-    private static List<String> views(int number, String title) {
-        return Collections.nCopies(number, title);
+    private record Views(int number, String title) {
+        void addTo(TopArticles articles) {
+            Collections.nCopies(number, title).forEach(view -> articles.add(URL, view));
+        }
+    }
+
+    private static Views views(int number, String title) {
+        return new Views(number, title);
     }
 
     private static TopArticles counted(List<String> titles) {

@@ -22,7 +22,7 @@ public final class StoreTables {
             DEDUP UPSERT KEYS(timestamp, visitor_browser, visitor_country)""", """
             CREATE TABLE IF NOT EXISTS traffic (
               timestamp TIMESTAMP, clicks LONG, views LONG, visitors LONG, distinct_articles LONG,
-              other_article_views LONG, late_clicks LONG, bots LONG, final BOOLEAN
+              other_article_views LONG, other_site_views LONG, late_clicks LONG, bots LONG, final BOOLEAN
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp)""", """
             CREATE TABLE IF NOT EXISTS articles (
               timestamp TIMESTAMP, rank SYMBOL, article VARCHAR, title VARCHAR, views LONG
