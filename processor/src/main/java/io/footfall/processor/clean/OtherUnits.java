@@ -17,7 +17,7 @@ final class OtherUnits {
 
     /** Whether the number is a time in seconds. */
     static boolean isSeconds(long time) {
-        return isTime(time, SECONDS);
+        return isTime((double) time, SECONDS);
     }
 
     /** Whether the text is a number, whole or not, that is a time in another unit. */
