@@ -18,7 +18,7 @@
   // Parameters that say by which advertisement, newsletter or search readers came, not what they read.
   const CLICK_IDS = RegExp('^(' + [
     '(utm|mtm|hsa|gad)_.+', '_?_hs.+', 'hsCta.+', 'mc_[ce]id', '\\w{1,3}clk?id', 'gclsrc', '[gw]braid', 'srsltid', '_g[al]',
-    'igsh(id)?', 'li_fat_id', 'ScCid', 'rdt_cid', 'epik', 'mkt_tok', '_kx', 'oly_.+_id', 'vero_id', 'wickedid', '_openstat',
+    'igsh(id)?', 'li_fat_id', 'sccid', 'rdt_cid', 'epik', 'mkt_tok', '_kx', 'oly_.+_id', 'vero_id', 'wickedid', '_openstat',
   ].join('|') + ')$', 'i');
 
   const browser = navigator;
