@@ -10,12 +10,15 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ports, probes and settings in manifests are those of the services' code and configuration. */
 class ServiceDriftTest {
@@ -53,6 +56,16 @@ class ServiceDriftTest {
                     .extracting(probe -> probe.getHttpGet().getPort())
                     .allSatisfy(port -> assertThat(port.getStrVal()).isEqualTo("management"));
         });
+    }
+
+    /** Without a value of its own a service has that of Quarkus, half an hour. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "processor", "alerts", "dashboard"})
+    void idleConnectionsAreKeptLongerThanABalancerKeepsThem(String service) {
+        var timeout = Optional.ofNullable(SETTINGS.get(service).value("quarkus.http.idle-timeout"))
+                .orElse("30M");
+
+        assertThat(Duration.parse("PT" + timeout)).isGreaterThanOrEqualTo(Duration.ofSeconds(75));
     }
 
     @Test
