@@ -2,11 +2,8 @@ package io.footfall.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.footfall.testing.MutableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -21,9 +18,8 @@ class RestoreReadinessTest {
     private static final TopicPartition COUNTS = new TopicPartition("click-counts", 0);
     private static final TopicPartition ALERTS = new TopicPartition("alerts", 0);
 
-    private Instant now = Samples.NOON;
-    private final RestoreReadiness readiness =
-            new RestoreReadiness(new ManualClock(), Duration.ofSeconds(30), "kafka:9092");
+    private final MutableClock clock = new MutableClock(Samples.NOON);
+    private final RestoreReadiness readiness = new RestoreReadiness(clock, Duration.ofSeconds(30), "kafka:9092");
 
     @Test
     void itIsReadyWhenTheLastRecordBeforeTheEndHasBeenApplied() {
@@ -56,12 +52,12 @@ class RestoreReadinessTest {
         assign(TRAFFIC, 12);
         assign(ALERTS, 0);
         assign(COUNTS, 0);
-        now = now.plusSeconds(4);
+        clock.advance(Duration.ofSeconds(4));
         apply(TRAFFIC, 5);
-        now = now.plusSeconds(4);
+        clock.advance(Duration.ofSeconds(4));
         assertThat(readiness.isComplete()).isFalse();
 
-        now = now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(readiness.isComplete()).isTrue();
     }
@@ -70,7 +66,7 @@ class RestoreReadinessTest {
     void itIsReadyAfterTheTimeout() {
         assertThat(readiness.isComplete()).isFalse();
 
-        now = now.plusSeconds(30);
+        clock.advance(Duration.ofSeconds(30));
 
         assertThat(readiness.isComplete()).isTrue();
     }
@@ -80,7 +76,7 @@ class RestoreReadinessTest {
         assign(TRAFFIC, 0);
         assign(ALERTS, 0);
         assign(COUNTS, 0);
-        now = now.plusSeconds(60);
+        clock.advance(Duration.ofSeconds(60));
         assertThat(readiness.isComplete()).isTrue();
 
         assign(TRAFFIC, 7);
@@ -105,22 +101,5 @@ class RestoreReadinessTest {
     private void apply(TopicPartition partition, long offset) {
         var record = new ConsumerRecord<>(partition.topic(), partition.partition(), offset, "key", new byte[0]);
         readiness.applied(new ConsumerRecords<>(Map.of(partition, List.of(record)), Map.of()));
-    }
-
-    private final class ManualClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("no zone is needed");
-        }
     }
 }

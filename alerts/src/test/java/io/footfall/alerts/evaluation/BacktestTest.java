@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.footfall.alerts.DefaultReplica;
-import io.footfall.alerts.MutableClock;
 import io.footfall.alerts.RecordingAlertsLog;
 import io.footfall.alerts.rules.ForbiddenPathRule;
 import io.footfall.alerts.rules.Thresholds;
@@ -19,6 +18,7 @@ import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.Window;
 import io.footfall.events.topics.Topics;
+import io.footfall.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

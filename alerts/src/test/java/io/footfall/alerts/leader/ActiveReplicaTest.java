@@ -3,7 +3,6 @@ package io.footfall.alerts.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.alerts.DefaultReplica;
-import io.footfall.alerts.MutableClock;
 import io.footfall.alerts.RecordingAlertsLog;
 import io.footfall.alerts.RecordingNotifier;
 import io.footfall.alerts.evaluation.ReceivedEvent;
@@ -19,6 +18,7 @@ import io.footfall.alerts.state.actions.Silence;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Status;
 import io.footfall.events.Click;
+import io.footfall.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

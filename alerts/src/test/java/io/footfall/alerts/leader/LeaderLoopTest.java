@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.alerts.DefaultReplica;
-import io.footfall.alerts.MutableClock;
 import io.footfall.alerts.RecordingAlertsLog;
 import io.footfall.alerts.evaluation.ReceivedEvent;
 import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
 import io.footfall.alerts.state.RecordPosition;
 import io.footfall.events.Alert;
 import io.footfall.events.Click;
+import io.footfall.testing.MutableClock;
 import io.quarkus.runtime.ShutdownEvent;
 import java.time.Instant;
 import java.util.List;

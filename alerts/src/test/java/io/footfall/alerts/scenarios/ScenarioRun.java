@@ -3,7 +3,6 @@ package io.footfall.alerts.scenarios;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.alerts.DefaultReplica;
-import io.footfall.alerts.MutableClock;
 import io.footfall.alerts.RecordingAlertsLog;
 import io.footfall.alerts.evaluation.SecurityEventDecoder;
 import io.footfall.alerts.leader.ActiveReplica;
@@ -16,6 +15,7 @@ import io.footfall.events.Headers;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.topics.Topics;
+import io.footfall.testing.MutableClock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -10,12 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
+import io.footfall.testing.MutableClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SseEventLogTest {
-    private final ManualClock clock = new ManualClock();
+    private final MutableClock clock = new MutableClock(NOON);
     private final Dashboard dashboard = new Dashboard(Clock.fixed(NOON.plusSeconds(7_200), ZoneOffset.UTC), "");
     private final SseEventLog events = eventLog("here");
 
@@ -193,28 +192,5 @@ class SseEventLogTest {
             text.append(UTF_8.decode(part.duplicate()));
         }
         return text.toString();
-    }
-
-    private static final class ManualClock extends Clock {
-        private Instant now = NOON;
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("no zone is needed");
-        }
     }
 }

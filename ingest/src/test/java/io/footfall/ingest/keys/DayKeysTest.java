@@ -3,11 +3,9 @@ package io.footfall.ingest.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.footfall.testing.MutableClock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,7 @@ class DayKeysTest {
     private static final LocalDate THIRD = FIRST.plusDays(2);
     private static final String SECRET = "a secret of the site";
 
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final Topic topic = new Topic();
     private final DayKeys replica = replica(SECRET);
 
@@ -60,7 +58,7 @@ class DayKeysTest {
     void theKeyOfTheNewDayIsThereAtMidnightWithoutKafka() throws InterruptedException {
         replica.refresh();
         topic.isAway = true;
-        now = Instant.parse("2026-03-02T00:00:00Z");
+        clock.set(Instant.parse("2026-03-02T00:00:00Z"));
 
         assertThat(replica.isUpToDate()).isTrue();
         assertThatThrownBy(replica::refresh).hasMessage("Kafka is away");
@@ -72,7 +70,7 @@ class DayKeysTest {
     void withoutKafkaForADayThereIsNoKeyRatherThanOneOfItsOwn() throws InterruptedException {
         replica.refresh();
         topic.isAway = true;
-        now = Instant.parse("2026-03-03T00:00:00Z");
+        clock.set(Instant.parse("2026-03-03T00:00:00Z"));
 
         assertThatThrownBy(replica::refresh).hasMessage("Kafka is away");
         assertThat(replica.isUpToDate()).isFalse();
@@ -83,12 +81,12 @@ class DayKeysTest {
     void theKeyOfYesterdayIsNeitherInTheReplicaNorComputableWithTheSecret() throws InterruptedException {
         replica.refresh();
         var yesterday = hash(replica, FIRST);
-        now = Instant.parse("2026-03-02T00:00:00Z");
+        clock.set(Instant.parse("2026-03-02T00:00:00Z"));
         replica.refresh();
         topic.records.removeIf(key -> key.day().equals("2026-03-01"));
 
         assertThat(replica.mac(FIRST.toEpochDay())).isEmpty();
-        now = Instant.parse("2026-03-01T10:00:00Z");
+        clock.set(Instant.parse("2026-03-01T10:00:00Z"));
         var somebodyWithTheSecret = replica(SECRET);
         somebodyWithTheSecret.refresh();
         assertThat(hash(somebodyWithTheSecret, FIRST)).isNotEqualTo(yesterday);
@@ -131,10 +129,10 @@ class DayKeysTest {
 
     @Test
     void keysOfOneProcessNeedNoKafka() throws InterruptedException {
-        var alone = new DayKeys(new ProcessKeys(), new KeySeal(SECRET), new TestClock());
+        var alone = new DayKeys(new ProcessKeys(), new KeySeal(SECRET), clock);
         alone.refresh();
         var tomorrow = hash(alone, SECOND);
-        now = Instant.parse("2026-03-02T08:00:00Z");
+        clock.set(Instant.parse("2026-03-02T08:00:00Z"));
         alone.refresh();
 
         assertThat(hash(alone, SECOND)).isEqualTo(tomorrow);
@@ -142,7 +140,7 @@ class DayKeysTest {
     }
 
     private DayKeys replica(String secret) {
-        return new DayKeys(topic, new KeySeal(secret), new TestClock());
+        return new DayKeys(topic, new KeySeal(secret), clock);
     }
 
     private static byte[] hash(DayKeys keys, LocalDate day) {
@@ -174,23 +172,6 @@ class DayKeysTest {
         @Override
         public void add(SealedKey key) {
             records.add(key);
-        }
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

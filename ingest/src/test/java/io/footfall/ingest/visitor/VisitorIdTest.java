@@ -3,11 +3,9 @@ package io.footfall.ingest.visitor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.testing.MutableClock;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisitorIdTest {
     private static final long FIRST_DAY_WITHOUT_KEY = 20_515;
 
-    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
-    private final VisitorId visitors = new VisitorId(VisitorIdTest::key, new TestClock());
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T10:00:00Z"));
+    private final VisitorId visitors = new VisitorId(VisitorIdTest::key, clock);
 
     @Test
     void theSameVisitorHasTheSameIdAllDay() {
         var morning = id("192.0.2.1");
-        now = Instant.parse("2026-03-01T23:59:59Z");
+        clock.set(Instant.parse("2026-03-01T23:59:59Z"));
 
         assertThat(id("192.0.2.1")).isEqualTo(morning).hasSize(22).matches("[A-Za-z0-9_-]+");
     }
@@ -32,7 +30,7 @@ class VisitorIdTest {
     @Test
     void nobodyCanBeFollowedToTheNextDay() {
         var today = id("192.0.2.1");
-        now = Instant.parse("2026-03-02T00:00:00Z");
+        clock.set(Instant.parse("2026-03-02T00:00:00Z"));
 
         assertThat(id("192.0.2.1")).isNotEqualTo(today);
     }
@@ -55,7 +53,7 @@ class VisitorIdTest {
 
     @Test
     void withoutTheKeyOfTheDayThereIsNoId() {
-        now = Instant.parse("2026-03-03T00:00:00Z");
+        clock.set(Instant.parse("2026-03-03T00:00:00Z"));
 
         assertThat(visitors.of("s", "192.0.2.1", "agent")).isEmpty();
     }
@@ -72,22 +70,5 @@ class VisitorIdTest {
 
     private String id(String address) {
         return visitors.of("s", address, "agent").orElseThrow();
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,15 +2,13 @@ package io.footfall.sandbox.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.footfall.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class EchoLimitTest {
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = new MutableClock(Instant.EPOCH);
     private final EchoLimit limit = new EchoLimit(clock, 2, Duration.ofSeconds(1));
 
     @Test
@@ -25,27 +23,8 @@ class EchoLimitTest {
         limit.tryAcquire();
         limit.tryAcquire();
 
-        clock.now = clock.now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
 
         assertThat(limit.tryAcquire()).isTrue();
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -19,11 +19,8 @@ import io.footfall.alerts.state.actions.DisabledReceiver;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.alerts.state.actions.Redelivery;
 import io.footfall.events.Alert.Severity;
-import java.time.Clock;
+import io.footfall.testing.MutableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +37,7 @@ class DeliveryQueueTest {
     private final RecordingObserver observer = new RecordingObserver();
     private final RecordingNotifier first = new RecordingNotifier();
     private final RecordingNotifier second = new RecordingNotifier();
-    private Instant now = NOW;
+    private final MutableClock clock = new MutableClock(NOW);
     private final DeliveryQueue deliveries = newDeliveries();
 
     @Test
@@ -210,10 +207,10 @@ class DeliveryQueueTest {
     void aRedeliveryIsMadeOnce() {
         add(notification("one", "first"));
         first.answer(new Outcome.Delivered());
-        now = now.plusSeconds(60);
-        var sent = now;
+        clock.advance(Duration.ofSeconds(60));
+        var sent = clock.instant();
         var delivered = log.latest("one");
-        now = now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
 
         var wanted = new Redelivery("one", "first", "ann", sent);
         deliveries.redeliver(delivered, wanted);
@@ -280,7 +277,7 @@ class DeliveryQueueTest {
     }
 
     private void tick(Duration after) {
-        now = now.plus(after);
+        clock.advance(after);
         deliveries.tick();
     }
 
@@ -293,7 +290,7 @@ class DeliveryQueueTest {
                 log,
                 actions,
                 Runnable::run,
-                new TestClock(),
+                clock,
                 observer);
     }
 
@@ -368,23 +365,6 @@ class DeliveryQueueTest {
             if (isFenced) {
                 throw new IllegalStateException("fenced");
             }
-        }
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -2,11 +2,9 @@ package io.footfall.processor.serving.influxdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.footfall.testing.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -22,7 +20,7 @@ class InfluxOutageTest {
     private static final Object CLICKS = new Object();
     private static final Object WINDOWS = new Object();
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final InfluxOutage outage =
             new InfluxOutage("http://ann:secret@influx.example:8086/", "footfall-v2", clock);
     private final List<String> messages = new ArrayList<>();
@@ -55,7 +53,7 @@ class InfluxOutageTest {
         for (var second = 0; second < 100; second++) {
             outage.failed(CLICKS, 5_000, "400 The plain HTTP request was sent to HTTPS port");
             outage.failed(WINDOWS, 3, "400 The plain HTTP request was sent to HTTPS port");
-            clock.now = clock.now.plusSeconds(1);
+            clock.advance(Duration.ofSeconds(1));
         }
 
         assertThat(messages).hasSize(2).allMatch(message -> message.startsWith("WARN"));
@@ -77,7 +75,7 @@ class InfluxOutageTest {
     void theEndOfAnOutageIsLogged() {
         outage.failed(CLICKS, 5, "503 wait");
         outage.failed(WINDOWS, 3, "503 wait");
-        clock.now = clock.now.plusSeconds(7);
+        clock.advance(Duration.ofSeconds(7));
 
         outage.ended(CLICKS);
         assertThat(messages).hasSize(1);
@@ -93,28 +91,9 @@ class InfluxOutageTest {
         for (var second = 0; second < 59; second++) {
             outage.failed(CLICKS, 5, "429 wait");
             outage.ended(CLICKS);
-            clock.now = clock.now.plus(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
         }
 
         assertThat(messages).hasSize(2);
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
