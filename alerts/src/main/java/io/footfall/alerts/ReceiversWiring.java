@@ -123,7 +123,7 @@ final class ReceiversWiring {
 
     private static WebhookProxy proxy(AlertsConfig.DeliveryConfig delivery) {
         return new WebhookProxy(
-                "footfall.alerts.delivery.https-proxy",
+                "footfall.alerts.delivery.https-proxy (by default HTTPS_PROXY)",
                 delivery.httpsProxy(),
                 delivery.noProxy().orElse(List.of()));
     }

@@ -82,7 +82,7 @@ class MailServerTest {
                 "A management page was requested: /admin/😀𠮷, by NL with firefox",
                 "/café/中文/管理/管理/管理/管理/管理/管理/管理/管理/管理/管理/管理/管理/管理/管理",
                 "/admin/👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽🇧🇪🇳🇱🇧🇪🇳🇱🇧🇪🇳🇱🇧🇪🇳🇱",
-                "/admin/=?UTF-8?Q?All_is_fine?=",
+                "/admin/ =?UTF-8?Q?All_is_fine?= x",
                 "plain"
             })
     void aSubjectArrivesAsItWasWritten(String summary) throws Exception {

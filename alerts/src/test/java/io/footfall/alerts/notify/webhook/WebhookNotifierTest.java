@@ -167,8 +167,9 @@ class WebhookNotifierTest {
         assertThat(headers.get().getFirst("Authorization")).isEqualTo(expected);
     }
 
-    @Test
-    void credentialsAreNotSentAfterARedirect() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void credentialsAreNotSentAfterARedirect(int status) throws IOException {
         var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var requests = new AtomicInteger();
         other.createContext("/", exchange -> {
@@ -180,7 +181,7 @@ class WebhookNotifierTest {
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders()
                     .add("Location", "http://127.0.0.1:" + other.getAddress().getPort() + "/");
-            exchange.sendResponseHeaders(307, -1);
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         try {
@@ -189,7 +190,7 @@ class WebhookNotifierTest {
             assertThat(notifier(WebhookPayload.WEBHOOK, url, Optional.of("Bearer abc"))
                             .send(notification("id"))
                             .join())
-                    .isEqualTo(new Outcome.Refused("http_307", "the receiver answered 307"));
+                    .isEqualTo(new Outcome.Refused("http_" + status, "the receiver answered " + status));
             assertThat(requests).hasValue(0);
         } finally {
             other.stop(0);
