@@ -56,11 +56,13 @@ class DashboardResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
-    public TemplateInstance page(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
+    public String page(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages) {
         var logoutPath = logout.of(reader).orElse("");
         var settings = new Page.Settings(config.staleAfter(), config.heartbeatInterval(), logoutPath);
         var locale = ReaderLanguage.of(languages);
-        return Templates.dashboard(Page.of(dashboard.snapshot(), clock.instant(), settings, locale));
+        // Rendered here: a template as the response would be negotiated, with 400 for any malformed Accept header.
+        return Templates.dashboard(Page.of(dashboard.snapshot(), clock.instant(), settings, locale))
+                .render();
     }
 
     @GET
