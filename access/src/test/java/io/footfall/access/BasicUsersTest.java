@@ -126,7 +126,8 @@ class BasicUsersTest {
                 return Set.of("footfall-operator");
             }
         };
-        return new BasicUsers(UserHashes.of(hashes, Map.of()), roles, verifier, new AccessPolicy(roles, "authenticated"), false);
+        return new BasicUsers(
+                UserHashes.of(hashes, Map.of()), roles, verifier, new AccessPolicy(roles, "authenticated"), false);
     }
 
     private static SecurityIdentity logIn(BasicUsers users, String name, String password) {

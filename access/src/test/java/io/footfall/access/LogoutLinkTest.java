@@ -11,12 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LogoutLinkTest {
-    private static final SecurityIdentity PERSON = identity()
-            .addCredential(new TokenCredential("token", "id_token"))
-            .build();
-    private static final SecurityIdentity BASIC_USER = identity()
-            .addCredential(new PasswordCredential("pw".toCharArray()))
-            .build();
+    private static final SecurityIdentity PERSON =
+            identity().addCredential(new TokenCredential("token", "id_token")).build();
+    private static final SecurityIdentity BASIC_USER =
+            identity().addCredential(new PasswordCredential("pw".toCharArray())).build();
     private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
 

@@ -32,7 +32,17 @@ class AccessTest {
     URL management;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/stream", "/api/traffic", "/dashboard.js", "/stream.js", "/dashboard.css", "/q/openapi", "/none"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/stream",
+                "/api/traffic",
+                "/dashboard.js",
+                "/stream.js",
+                "/dashboard.css",
+                "/q/openapi",
+                "/none"
+            })
     void requestsWithoutAUserOrWithAWrongPasswordAreRejected(String path) {
         given().get(path).then().statusCode(401).header("WWW-Authenticate", containsStringIgnoringCase("basic realm"));
         as("ann", "wrong").get(path).then().statusCode(401);

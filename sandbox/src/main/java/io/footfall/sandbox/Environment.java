@@ -46,8 +46,7 @@ record Environment(Map<String, String> variables) {
                 .or(() -> store().filter(url -> !isHttp(url))
                         .map(url -> "%s=%s: it must be an http or https URL".formatted(STORE, url)))
                 .or(() -> mail().filter(host -> !HOST.matcher(host).matches())
-                        .map(host ->
-                                "%s=%s: it must be a host name; the port is SMTP_PORT".formatted(MAIL, host)));
+                        .map(host -> "%s=%s: it must be a host name; the port is SMTP_PORT".formatted(MAIL, host)));
     }
 
     private static boolean areAddresses(String servers) {

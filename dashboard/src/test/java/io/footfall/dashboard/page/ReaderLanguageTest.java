@@ -25,7 +25,9 @@ class ReaderLanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en;q=5", "de;q=x", "de;q=-1", "*", "*;q=0.5", "", " ", ",", ";", "!!", "de_DE", "de;", "\u0000"})
+    @ValueSource(
+            strings = {"en;q=5", "de;q=x", "de;q=-1", "*", "*;q=0.5", "", " ", ",", ";", "!!", "de_DE", "de;", "\u0000"
+            })
     void aMalformedHeaderOrAnyLanguageIsEnglish(String header) {
         assertThat(ReaderLanguage.of(header)).isEqualTo(Locale.ENGLISH);
     }

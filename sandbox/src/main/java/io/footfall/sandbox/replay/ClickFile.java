@@ -53,9 +53,8 @@ public final class ClickFile implements AutoCloseable {
                 var zip = new ZipInputStream(file);
                 return new ClickFile(name, zip, new BufferedInputStream(zip, BUFFER));
             }
-            var bytes = startsWith(first, GZIP)
-                    ? new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER)
-                    : file;
+            var bytes =
+                    startsWith(first, GZIP) ? new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER) : file;
             return new ClickFile(name, null, bytes);
         } catch (IOException e) {
             file.close();
@@ -98,8 +97,9 @@ public final class ClickFile implements AutoCloseable {
             }
             return line == null ? null : checked(new RecordedLine(line, place, number));
         } catch (EOFException | ZipException e) {
-            throw new IOException("%s:%d: the file is damaged or ends too early: %s"
-                    .formatted(place, number + 1, FailureText.of(e)), e);
+            throw new IOException(
+                    "%s:%d: the file is damaged or ends too early: %s".formatted(place, number + 1, FailureText.of(e)),
+                    e);
         }
     }
 

@@ -68,8 +68,7 @@ final class RecordedClick {
             var value = json.nextToken();
             if (name.equals(ClickJson.TS_INGEST) && value == JsonToken.VALUE_NUMBER_INT && fitsLong(json)) {
                 var from = (int) json.currentTokenLocation().getByteOffset();
-                click = new RecordedClick(
-                        line, bytes, true, from, from + json.getTextLength(), json.getLongValue());
+                click = new RecordedClick(line, bytes, true, from, from + json.getTextLength(), json.getLongValue());
             }
             json.skipChildren();
         }

@@ -24,8 +24,8 @@ final class RejectedClicks {
         var number = printed.getAndUpdate(count -> Math.min(count + 1, PRINTED + 1));
         if (number < PRINTED) {
             var text = reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) + "…" : reason;
-            console.printError("replay: %s: rejected: %s"
-                    .formatted(TerminalText.escape(line.place()), TerminalText.escape(text)));
+            console.printError(
+                    "replay: %s: rejected: %s".formatted(TerminalText.escape(line.place()), TerminalText.escape(text)));
         } else if (number == PRINTED) {
             console.printError("replay: further rejected clicks are counted, but not shown");
         }

@@ -34,7 +34,9 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
 
     private Optional<String> firstLineError() {
         try (var clicks = ClickFile.open(file)) {
-            return clicks.next() == null ? Optional.of("--replay=%s: the file is empty".formatted(file)) : Optional.empty();
+            return clicks.next() == null
+                    ? Optional.of("--replay=%s: the file is empty".formatted(file))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.of("--replay: " + e.getMessage());
         }
@@ -66,7 +68,14 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
         var start = clock.instant();
         try (destination;
                 var clicks = ClickFile.open(file)) {
-            new ClickReplay(destination, new ReplaySchedule(start, speed), shiftTimes, clock, counts, rejected, stopping)
+            new ClickReplay(
+                            destination,
+                            new ReplaySchedule(start, speed),
+                            shiftTimes,
+                            clock,
+                            counts,
+                            rejected,
+                            stopping)
                     .run(clicks);
         } catch (IOException e) {
             throw new IOException("%s; before that %s".formatted(e.getMessage(), counts), e);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class FailureTextTest {
     @Test
     void theReasonInACauseIsShown() {
-        var failure = new IllegalStateException("Failed to create the client", new IOException("Invalid url: localhost"));
+        var failure =
+                new IllegalStateException("Failed to create the client", new IOException("Invalid url: localhost"));
 
         assertThat(FailureText.of(failure)).isEqualTo("Failed to create the client: Invalid url: localhost");
     }

@@ -64,7 +64,10 @@ class ClickFileTest {
         }
 
         try (var clicks = ClickFile.open(file)) {
-            assertThat(List.of(clicks.next().place(), clicks.next().place(), clicks.next().place()))
+            assertThat(List.of(
+                            clicks.next().place(),
+                            clicks.next().place(),
+                            clicks.next().place()))
                     .containsExactly("clicks.zip!a.ndjson:1", "clicks.zip!a.ndjson:2", "clicks.zip!b.ndjson:1");
         }
     }
@@ -113,7 +116,8 @@ class ClickFileTest {
 
         assertThatThrownBy(() -> lines(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageMatching("clicks\\.json:[12]: a JSON array over several lines; write one click a line: jq .*");
+                .hasMessageMatching(
+                        "clicks\\.json:[12]: a JSON array over several lines; write one click a line: jq .*");
     }
 
     @Test
@@ -121,11 +125,11 @@ class ClickFileTest {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
             for (var line = 0; line < 1_000; line++) {
-                gzip.write((UUID.nameUUIDFromBytes(new byte[] {(byte) line, (byte) (line >> 8)}) + "\n").getBytes(UTF_8));
+                gzip.write(
+                        (UUID.nameUUIDFromBytes(new byte[] {(byte) line, (byte) (line >> 8)}) + "\n").getBytes(UTF_8));
             }
         }
-        var file = Files.write(
-                home.resolve("clicks.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        var file = Files.write(home.resolve("clicks.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
 
         var read = new ArrayList<RecordedLine>();
         assertThatThrownBy(() -> {

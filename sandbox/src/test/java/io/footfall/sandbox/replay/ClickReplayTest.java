@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClickReplayTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Console console = new Console(
-            new PrintStream(PrintStream.nullOutputStream()), new PrintStream(printed, true, UTF_8));
+    private final Console console =
+            new Console(new PrintStream(PrintStream.nullOutputStream()), new PrintStream(printed, true, UTF_8));
 
     @TempDir
     private Path home;
@@ -102,7 +102,8 @@ class ClickReplayTest {
 
         assertThat(bodies).containsExactly("[{\"a\":1},{\"b\":2}]");
         assertThat(counts).hasToString("sent=3 accepted=2 rejected=1 skipped=0");
-        assertThat(printed.toString(UTF_8)).contains("clicks.ndjson:2: rejected: the line is longer than 8388608 bytes");
+        assertThat(printed.toString(UTF_8))
+                .contains("clicks.ndjson:2: rejected: the line is longer than 8388608 bytes");
     }
 
     @Test
@@ -143,7 +144,8 @@ class ClickReplayTest {
 
         assertThat(error(Path.of(""))).isEqualTo("--replay=: name a file");
         assertThat(error(home)).isEqualTo("--replay=" + home + ": name a file");
-        assertThat(error(home.resolve("none"))).isEqualTo("--replay=" + home.resolve("none") + ": the file cannot be read");
+        assertThat(error(home.resolve("none")))
+                .isEqualTo("--replay=" + home.resolve("none") + ": the file cannot be read");
         assertThat(error(empty)).isEqualTo("--replay=" + empty + ": the file is empty");
         assertThat(error(utf16)).startsWith("--replay: utf16.ndjson: the file is UTF-16");
         assertThat(error(damaged)).startsWith("--replay: damaged.gz: ");

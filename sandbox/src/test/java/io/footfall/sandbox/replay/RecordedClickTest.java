@@ -37,7 +37,16 @@ class RecordedClickTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not json", "{\"a\":1", "{\"a\":1} {\"b\":2}", "[{\"ts_ingest\":1}", "[{\"a\":1}] []", "7", "{'a':1}"})
+    @ValueSource(
+            strings = {
+                "not json",
+                "{\"a\":1",
+                "{\"a\":1} {\"b\":2}",
+                "[{\"ts_ingest\":1}",
+                "[{\"a\":1}] []",
+                "7",
+                "{'a':1}"
+            })
     void aLineThatIsNotOneObjectIsRecognized(String line) {
         assertThat(click(line).isObject()).isFalse();
     }

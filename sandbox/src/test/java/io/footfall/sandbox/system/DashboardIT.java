@@ -308,7 +308,8 @@ class DashboardIT {
         try (var person = chromium.person(new Browser.NewContextOptions())) {
             person.addInitScript("delete window.SharedWorker;"
                     + " Object.defineProperty(document, 'hidden', { get: () => window.isHidden })");
-            var tab = openTabs(person, 1, sandbox.address("dashboard").toString()).get(0);
+            var tab =
+                    openTabs(person, 1, sandbox.address("dashboard").toString()).get(0);
             await().atMost(PATIENCE).until(() -> openStreams() == 1);
 
             tab.evaluate("() => { window.isHidden = true; document.dispatchEvent(new Event('visibilitychange')); }");
@@ -386,7 +387,7 @@ class DashboardIT {
         var opened = new ArrayList<Page>();
         for (var tab = 0; tab < tabs; tab++) {
             var page = person.newPage();
-            page.setDefaultTimeout(PATIENCE.toMillis());
+            page.setDefaultTimeout((double) PATIENCE.toMillis());
             page.navigate(address);
             opened.add(page);
         }

@@ -1,5 +1,7 @@
 package io.footfall.sandbox.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -76,7 +78,7 @@ final class LoginProxy implements AutoCloseable {
                 }
                 var body = exchange.getRequestMethod().equals("HEAD") ? "" : answer.html();
                 exchange.sendResponseHeaders(answer.status(), body.isEmpty() ? -1 : body.length());
-                exchange.getResponseBody().write(body.getBytes());
+                exchange.getResponseBody().write(body.getBytes(UTF_8));
             }
         }
     }
@@ -88,9 +90,8 @@ final class LoginProxy implements AutoCloseable {
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             for (var name : List.of("Content-Type", "Content-Security-Policy")) {
-                answer.headers()
-                        .firstValue(name)
-                        .ifPresent(value -> exchange.getResponseHeaders().add(name, value));
+                answer.headers().firstValue(name).ifPresent(value -> exchange.getResponseHeaders()
+                        .add(name, value));
             }
             var isHead = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.statusCode(), isHead ? -1 : 0);
