@@ -37,7 +37,21 @@ class ClickSplitterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "nonsense", "{", "{\"a\":}", "{} {}", "{}x", "{\"a\":NaN}", "{'a':1}", "\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "nonsense",
+                "{",
+                "{\"a\":}",
+                "{} {}",
+                "{}x",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "[{},{\"a\":-Infinity}]",
+                "{'a':1}",
+                "\u0000"
+            })
     void invalidJsonIsMalformed(String body) {
         assertThat(message(body)).contains("JSON");
     }

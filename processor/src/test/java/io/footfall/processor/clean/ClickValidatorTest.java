@@ -37,6 +37,18 @@ class ClickValidatorTest {
                 .isInstanceOf(Verdict.Accepted.class);
     }
 
+    /** A login page or a shared map has a thousand characters and more; a click is never dropped for its address. */
+    @ParameterizedTest
+    @ValueSource(ints = {830, 8_000, 60_000})
+    void aClickOnALongAddressIsAccepted(int length) {
+        var address = "https://news.example/map?state=" + "%E4%BD%A0".repeat(length / 9);
+
+        assertThat(validate(VALID.replaceFirst("https?://[^\"]*", address)))
+                .isInstanceOfSatisfying(
+                        Verdict.Accepted.class,
+                        accepted -> assertThat(accepted.click().article()).isEqualTo(address));
+    }
+
     @Test
     void aRecordWithoutValueIsRejected() {
         assertThat(reason(validator.validate(null, LOG_TIME, null, 0))).isEqualTo("not_json");
