@@ -54,18 +54,23 @@ final class RequestBodyReader {
     /** Charges the content before it is decompressed: it may be a thousand times as long as the body. */
     private byte[] inflate(byte[] compressed, Sender sender) {
         var length = Gzip.declaredLength(compressed);
-        if (length > limit) {
-            throw tooLarge();
+        if (!Gzip.isPossible(compressed, length)) {
+            throw notGzip(compressed);
         }
-        if (length < 0) {
-            throw notGzip();
+        if (length > limit) {
+            throw new RejectedRequest(
+                    Reason.TOO_LARGE, "the body is larger than " + limit + " bytes, or the gzip body is truncated");
         }
         rate.charge(sender, ClientRate.clicks((int) length) - ClientRate.clicks(compressed.length));
-        return Gzip.inflate(compressed, (int) length).orElseThrow(RequestBodyReader::notGzip);
+        return Gzip.inflate(compressed, (int) length).orElseThrow(() -> notGzip(compressed));
     }
 
-    private static RejectedRequest notGzip() {
-        return new RejectedRequest(Reason.MALFORMED, "Content-Encoding is gzip, but the body is not valid gzip");
+    private static RejectedRequest notGzip(byte[] body) {
+        return new RejectedRequest(
+                Reason.MALFORMED,
+                Gzip.isBeginning(body)
+                        ? "the gzip body is truncated or damaged: its end does not match its content"
+                        : "Content-Encoding is gzip, but the body is not gzip");
     }
 
     private RejectedRequest tooLarge() {

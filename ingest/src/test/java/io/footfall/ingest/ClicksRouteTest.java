@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -89,7 +90,7 @@ class ClicksRouteTest {
 
     @Test
     void aSenderThatDoesNotSayItsTimeInMillisecondsIsCorrected() {
-        for (var sent : List.of("1795370786", "1.7e12", "now", "%zz")) {
+        for (var sent : List.of("1795370786", "1.7e12", "now")) {
             given().urlEncodingEnabled(false)
                     .body("{}")
                     .post("/clicks?bot=webdriver&sent=" + sent)
@@ -156,6 +157,34 @@ class ClicksRouteTest {
     }
 
     @Test
+    void aTruncatedGzipBodyIsSaidToBeTruncated() throws IOException {
+        var random = new byte[20_000];
+        new Random(1).nextBytes(random);
+        var whole = gzip("{\"a\":\"%s\"}".formatted(HexFormat.of().formatHex(random)));
+        for (var length : List.of(whole.length - 1, whole.length - 8, whole.length / 2, 200, 12)) {
+            compressed(Arrays.copyOf(whole, length))
+                    .header("X-Forwarded-For", "192.0.2.35")
+                    .post("/clicks")
+                    .then()
+                    .statusCode(oneOf(400, 413))
+                    .body("message", containsString("the gzip body is truncated"));
+        }
+        compressed(whole)
+                .header("X-Forwarded-For", "192.0.2.35")
+                .post("/clicks")
+                .then()
+                .statusCode(503);
+    }
+
+    @Test
+    void aByteOrderMarkBeforeTheJsonIsAccepted() throws IOException {
+        var marked = "\uFEFF{\"visitor_platform\":\"desktop\"}";
+        given().body(marked.getBytes(UTF_8)).post("/clicks").then().statusCode(503);
+        given().body("\uFEFF[{},{}]".getBytes(UTF_8)).post("/clicks").then().statusCode(503);
+        gzipped(marked).post("/clicks").then().statusCode(503);
+    }
+
+    @Test
     void textIsReadAsJsonSoThatBrowsersNeedNoPreflight() {
         given().contentType("text/plain").body("[7]").post("/clicks").then().statusCode(400);
         given().contentType("text/plain").body("{}").post("/clicks").then().statusCode(503);
@@ -207,6 +236,32 @@ class ClicksRouteTest {
     }
 
     @Test
+    void aSiteBehindAProxyMaySendToItself() {
+        for (var headers : List.of(
+                Map.of("Host", "news.example:443", "Origin", "https://news.example"),
+                Map.of("Host", "news.example", "Origin", "https://news.example:443"),
+                Map.of(
+                        "Host", "news.example",
+                        "Origin", "https://news.example:8443",
+                        "X-Forwarded-Host", "news.example:8443"),
+                Map.of("Host", "news.example", "Origin", "https://news.example:8443", "X-Forwarded-Port", "8443"),
+                Map.of(
+                        "Host", "backend:8080",
+                        "Origin", "https://news.example",
+                        "Forwarded", "for=192.0.2.9;host=news.example;proto=https"))) {
+            given().headers(headers).body("{}").post("/clicks").then().statusCode(503);
+        }
+        given().headers(Map.of(
+                        "Host", "news.example",
+                        "Origin", "https://evil.example",
+                        "X-Forwarded-Host", "evil.example, news.example"))
+                .body("{}")
+                .post("/clicks")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void aPreflightIsValidForADay() {
         given().header("Origin", SITE)
                 .header("Access-Control-Request-Method", "POST")
@@ -250,32 +305,6 @@ class ClicksRouteTest {
                 .post("/clicks")
                 .then()
                 .statusCode(429);
-    }
-
-    @Test
-    void aSiteBehindAProxyMaySendToItself() {
-        for (var headers : List.of(
-                Map.of("Host", "news.example:443", "Origin", "https://news.example"),
-                Map.of("Host", "news.example", "Origin", "https://news.example:443"),
-                Map.of(
-                        "Host", "news.example",
-                        "Origin", "https://news.example:8443",
-                        "X-Forwarded-Host", "news.example:8443"),
-                Map.of("Host", "news.example", "Origin", "https://news.example:8443", "X-Forwarded-Port", "8443"),
-                Map.of(
-                        "Host", "backend:8080",
-                        "Origin", "https://news.example",
-                        "Forwarded", "for=192.0.2.9;host=news.example;proto=https"))) {
-            given().headers(headers).body("{}").post("/clicks").then().statusCode(503);
-        }
-        given().headers(Map.of(
-                        "Host", "news.example",
-                        "Origin", "https://evil.example",
-                        "X-Forwarded-Host", "evil.example, news.example"))
-                .body("{}")
-                .post("/clicks")
-                .then()
-                .statusCode(403);
     }
 
     @Test

@@ -30,12 +30,14 @@ public final class ClickSplitter {
                 .build();
     }
 
-    public ClickBody split(byte[] body) {
-        if (body.length > limits.body()) {
+    /** Removes a byte order mark before the text, which is no part of the JSON (RFC 8259). */
+    public ClickBody split(byte[] received) {
+        if (received.length > limits.body()) {
             return new TooLarge("the body is larger than " + limits.body() + " bytes");
         }
+        var body = Utf8.withoutMark(received);
         if (!Utf8.isValid(body)) {
-            return new Malformed("not JSON: the text is not UTF-8");
+            return new Malformed("not JSON: the text is not UTF-8" + (Utf8.isUtf16(body) ? ", but UTF-16" : ""));
         }
         try (var json = factory.createParser(body)) {
             return new JsonBodyParser(body, json, limits).read();

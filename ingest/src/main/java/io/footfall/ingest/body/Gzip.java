@@ -13,6 +13,9 @@ import java.util.zip.Inflater;
  * after the last.
  */
 public final class Gzip {
+    /** No deflated byte is more than 1,032 bytes of content. */
+    private static final int LARGEST_RATIO = 1_032;
+
     private static final int HEADER = 10;
     private static final int CHECKSUM = 4;
     private static final int TRAILER = CHECKSUM + 4;
@@ -22,6 +25,19 @@ public final class Gzip {
     private static final int COMMENT = 1 << 4;
 
     private Gzip() {}
+
+    /** Whether the bytes begin as gzip does, and perhaps end too early. */
+    public static boolean isBeginning(byte[] bytes) {
+        return bytes.length >= 3 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b && bytes[2] == 8;
+    }
+
+    /**
+     * Whether compressed bytes can have that length. Those of a body that ends too early declare any length, because its
+     * last bytes are not those that declare it.
+     */
+    public static boolean isPossible(byte[] compressed, long declaredLength) {
+        return declaredLength >= 0 && declaredLength <= (long) LARGEST_RATIO * compressed.length;
+    }
 
     /**
      * The length of the content as the body's last four bytes declare it. It may be false: then the body is rejected,
@@ -91,7 +107,7 @@ public final class Gzip {
 
     /** Length of the header, or -1 if there is no valid one. */
     private static int headerLength(byte[] bytes) {
-        if (bytes.length < HEADER + TRAILER || bytes[0] != 0x1f || bytes[1] != (byte) 0x8b || bytes[2] != 8) {
+        if (bytes.length < HEADER + TRAILER || !isBeginning(bytes)) {
             return -1;
         }
         var flags = bytes[3];

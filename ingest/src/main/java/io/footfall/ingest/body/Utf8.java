@@ -4,10 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 
 /** Checks bytes of text in UTF-8. */
 final class Utf8 {
     private Utf8() {}
+
+    /** The text without the byte order mark that some programs write before it. */
+    static byte[] withoutMark(byte[] text) {
+        var hasMark = text.length >= 3 && text[0] == (byte) 0xef && text[1] == (byte) 0xbb && text[2] == (byte) 0xbf;
+        return hasMark ? Arrays.copyOfRange(text, 3, text.length) : text;
+    }
+
+    /** Whether the text begins with the byte order mark of UTF-16. */
+    static boolean isUtf16(byte[] text) {
+        return text.length >= 2
+                && ((text[0] == (byte) 0xfe && text[1] == (byte) 0xff)
+                        || (text[0] == (byte) 0xff && text[1] == (byte) 0xfe));
+    }
 
     /** Whether the bytes are UTF-8, without overlong forms and without surrogates. */
     static boolean isValid(byte[] bytes) {

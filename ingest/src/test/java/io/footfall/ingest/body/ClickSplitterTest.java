@@ -31,6 +31,28 @@ class ClickSplitterTest {
         assertThat(clicks("[ {\"a\": 1} ,{\"é\":[{}]},{} ]")).containsExactly("{\"a\": 1}", "{\"é\":[{}]}", "{}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"visitor_platform\":\"desktop\"}", "[{\"é\":1},{}]", " {}\n"})
+    void aByteOrderMarkIsRemoved(String body) {
+        assertThat(clicks("\uFEFF" + body)).isEqualTo(clicks(body));
+    }
+
+    @Test
+    void onlyTheFirstMarkIsNoPartOfTheText() {
+        assertThat(message("\uFEFF\uFEFF{}")).startsWith("not JSON");
+        assertThat(message("\uFEFF")).isEqualTo("neither a JSON object nor an array of them");
+        assertThat(message("[\uFEFF{}]")).startsWith("element 0 is not JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void textInUtf16IsNamed(String charset) {
+        var mark = charset.equals("UTF-16") ? "" : "\uFEFF";
+
+        assertThat(SPLITTER.split((mark + "{}").getBytes(Charset.forName(charset))))
+                .isEqualTo(new ClickBody.Malformed("not JSON: the text is not UTF-8, but UTF-16"));
+    }
+
     @Test
     void anEmptyArrayIsNoClicks() {
         assertThat(clicks("[]")).isEmpty();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,23 @@ class GzipTest {
         assertThat(inflate("{\"a\":1}".getBytes(UTF_8))).isEmpty();
         assertThat(inflate(new byte[0])).isEmpty();
         assertThat(Gzip.inflate(Arrays.copyOf(whole, whole.length - 5), 7)).isEmpty();
+    }
+
+    @Property
+    void theLengthOfACompleteBodyIsAlwaysPossible(@ForAll @IntRange(max = 2_000_000) int length) throws IOException {
+        var zeros = gzip(new byte[length]);
+
+        assertThat(Gzip.isPossible(zeros, Gzip.declaredLength(zeros))).isTrue();
+        assertThat(Gzip.isBeginning(zeros)).isTrue();
+    }
+
+    @Test
+    void aLengthThatNoBodyOfThatSizeHasIsImpossible() throws IOException {
+        var whole = gzip("{\"a\":1}".getBytes(UTF_8));
+
+        assertThat(Gzip.isPossible(whole, 1_032L * whole.length + 1)).isFalse();
+        assertThat(Gzip.isPossible(whole, 4_294_967_295L)).isFalse();
+        assertThat(Gzip.isPossible(whole, -1)).isFalse();
     }
 
     @Test
