@@ -70,7 +70,10 @@ class ClickProducer {
                 .withBackOff(Duration.ofMillis(50), Duration.ofSeconds(1))
                 .indefinitely()
                 .subscribe()
-                .with(connected -> producer = connected);
+                .with(connected -> {
+                    producer = connected;
+                    limits.watchTopic();
+                });
     }
 
     /**
@@ -85,9 +88,9 @@ class ClickProducer {
                 }));
     }
 
-    /** Whether Kafka has been reached since the start. */
+    /** Whether Kafka has been reached since the start, and its topic keeps what is written. */
     boolean isConnected() {
-        return producer != null;
+        return producer != null && limits.problem().isEmpty();
     }
 
     /**
@@ -110,7 +113,7 @@ class ClickProducer {
         }
         metrics.received(count);
         if (!isConnected()) {
-            return unavailable(count, "Kafka has not been reached yet");
+            return unavailable(count, "Kafka is not ready for clicks");
         }
         if (isStalled()) {
             return unavailable(count, "Kafka does not answer");

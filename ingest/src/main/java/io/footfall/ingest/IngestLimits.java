@@ -1,27 +1,32 @@
 package io.footfall.ingest;
 
 import io.footfall.events.topics.KafkaAdmin;
+import io.footfall.events.topics.Topic;
+import io.footfall.events.topics.TopicCheck;
+import io.footfall.events.topics.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Checks that limits fit each other, and those of Kafka. Otherwise there would be clicks that ingest accepts and can
- * never write, and their senders would repeat them for ever.
+ * Checks that limits fit each other, and the topic {@code clicks}. Otherwise there would be clicks that ingest accepts
+ * and can never write, and their senders would repeat them for ever; or clicks that Kafka deletes.
  */
 @Startup
 @Singleton
@@ -34,12 +39,17 @@ final class IngestLimits {
     private static final int OVERHEAD = 1_024;
 
     private static final long KIBIBYTE = 1_024;
+    /** Partitions, whose number does not matter. */
+    private static final int SEVERAL = 2;
+
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(5);
 
     private final int maxClickSize;
-    private final String topic;
+    private final Topic topic = new Topics("").clicksTopic(SEVERAL);
     private final KafkaAdmin admin;
-    private final Duration timeout;
     private volatile String problem;
+    private volatile List<String> warnings = List.of();
+    private volatile Cancellable watch = () -> {};
 
     /**
      * Checks all limits but the topic's.
@@ -50,12 +60,9 @@ final class IngestLimits {
             IngestConfig config,
             @ConfigProperty(name = MAX_REQUEST_SIZE) int maxRequestSize,
             @ConfigProperty(name = BUFFER_MEMORY) long bufferMemory,
-            @ConfigProperty(name = "footfall.topic.clicks") String topic,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.maxClickSize = config.maxClickSize();
-        this.topic = topic;
-        this.timeout = config.acknowledgementTimeout();
-        this.admin = new KafkaAdmin(kafka, timeout);
+        this.admin = new KafkaAdmin(impatient(kafka, config.acknowledgementTimeout()), config.acknowledgementTimeout());
         Stream.of(
                         tooSmall(MAX_REQUEST_SIZE, maxRequestSize, "max-click-size", maxClickSize),
                         tooSmall(BUFFER_MEMORY, bufferMemory, "max-body-size", config.maxBodySize()),
@@ -76,31 +83,39 @@ final class IngestLimits {
     }
 
     /**
-     * Checks the limit of the topic, which its operator may change while ingest waits for it. Fails if it is too small, or
-     * if Kafka does not answer.
+     * Checks the topic, which its operator may change while ingest waits for it. Fails if it cannot have the largest
+     * click or would not keep clicks, or if Kafka does not answer.
      */
     Uni<Void> checkTopic() {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return Uni.createFrom()
-                .completionStage(() ->
-                        admin.client().describeConfigs(List.of(resource)).all().toCompletionStage())
-                .ifNoItem()
-                .after(timeout)
-                .fail()
-                .invoke(found -> check(found.get(resource).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)))
-                .onFailure(AuthorizationException.class)
-                .invoke(this::warn)
-                .onFailure(AuthorizationException.class)
-                .recoverWithNull()
+                .item(Unchecked.supplier(() -> TopicCheck.of(admin.client(), List.of(topic))))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(this::evaluate)
                 .replaceWithVoid();
     }
 
-    private void check(ConfigEntry maxMessageBytes) {
-        var found = tooSmall(
-                "max.message.bytes of topic " + topic,
-                Long.parseLong(maxMessageBytes.value()),
-                "max-click-size",
-                maxClickSize);
+    /**
+     * Repeats the check until ingest stops. A topic that is deleted may come back with the broker's settings, because a
+     * producer asks for it. The outcome is {@link #problem()}; whether Kafka answers is checked elsewhere.
+     */
+    void watchTopic() {
+        watch = Multi.createFrom()
+                .ticks()
+                .every(WATCH_INTERVAL)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> checkTopic().onFailure().recoverWithNull())
+                .subscribe()
+                .with(done -> {});
+    }
+
+    private void evaluate(TopicCheck check) {
+        if (!check.warnings().equals(warnings)) {
+            warnings = check.warnings();
+            warnings.forEach(LOG::warn);
+        }
+        var found = check.errors().stream().findFirst().or(() -> tooSmall(check.maxRecordBytes()));
         found.filter(message -> !message.equals(problem))
                 .ifPresent(message -> LOG.errorf("No clicks are accepted: %s", message));
         problem = found.orElse(null);
@@ -109,20 +124,28 @@ final class IngestLimits {
         });
     }
 
-    private void warn(Throwable refusal) {
-        LOG.warnf(
-                "Kafka does not allow to read max.message.bytes of topic %s: whether it is large enough for"
-                        + " footfall.ingest.max-click-size is not checked (%s)",
-                topic, refusal.getMessage());
+    private Optional<String> tooSmall(Map<String, Long> maxRecordBytes) {
+        return Optional.ofNullable(maxRecordBytes.get(topic.name()))
+                .flatMap(bytes ->
+                        tooSmall("max.message.bytes of topic " + topic.name(), bytes, "max-click-size", maxClickSize));
     }
 
     void stop(@Observes ShutdownEvent event) {
+        watch.cancel();
         admin.close();
     }
 
-    /** Why the topic cannot have the largest click. */
+    /** Why the topic cannot have the largest click, or would not keep clicks. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
+    }
+
+    /** A thread waits for the answers. */
+    private static Map<String, Object> impatient(Map<String, Object> kafka, Duration timeout) {
+        var settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        return settings;
     }
 
     private static Optional<String> tooSmall(String setting, long value, String limit, long bytes) {

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.footfall.broker.LocalBroker;
 import io.footfall.events.ClockCorrection;
 import io.footfall.events.Headers;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -32,44 +32,35 @@ import org.junit.jupiter.api.Test;
 
 /** The endpoint with a real broker. */
 @QuarkusTest
-@WithTestResource(ClicksInKafkaTest.Kafka.class)
+@WithTestResource(
+        value = KafkaTestResource.class,
+        initArgs = @ResourceArg(name = "footfall.ingest.visitor-secret", value = "a secret of the site"))
 class ClicksInKafkaTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private LocalBroker broker;
 
-    /** A broker, and a secret for visitor ids. */
-    public static final class Kafka implements QuarkusTestResourceLifecycleManager {
-        private LocalBroker broker;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                broker = new LocalBroker();
-            } catch (Exception e) {
-                throw new IllegalStateException("the broker did not start", e);
-            }
-            return Map.of(
-                    "kafka.bootstrap.servers",
-                    broker.address(),
-                    "footfall.ingest.visitor-secret",
-                    "a secret of the site");
-        }
-
-        @Override
-        public void inject(TestInjector injector) {
-            injector.injectIntoFields(broker, new TestInjector.MatchesType(LocalBroker.class));
-        }
-
-        @Override
-        public void stop() {
-            broker.close();
-        }
-    }
-
     @BeforeEach
     void ingestIsReady() {
         await().atMost(SOON).until(() -> post("{}", "Firefox") == 200);
+    }
+
+    @Test
+    void clicksOfOneVisitorHaveTheSameKey() {
+        post("{\"n\":1}", "Firefox");
+        post("{\"n\":2}", "Firefox");
+        post("{\"n\":3}", "Chrome");
+
+        var keys = new ArrayList<String>();
+        for (var click : List.of("{\"n\":1}", "{\"n\":2}", "{\"n\":3}")) {
+            keys.add(records("clicks").stream()
+                    .filter(found -> new String(found.value(), UTF_8).equals(click))
+                    .map(ConsumerRecord::key)
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertThat(keys.get(0)).hasSize(22).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2));
+        assertThat(records("visitor-keys")).hasSize(2);
     }
 
     @Test
@@ -107,24 +98,6 @@ class ClicksInKafkaTest {
                 .filter(found -> new String(found.value(), UTF_8).equals(value))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Test
-    void clicksOfOneVisitorHaveTheSameKey() {
-        post("{\"n\":1}", "Firefox");
-        post("{\"n\":2}", "Firefox");
-        post("{\"n\":3}", "Chrome");
-
-        var keys = new ArrayList<String>();
-        for (var click : List.of("{\"n\":1}", "{\"n\":2}", "{\"n\":3}")) {
-            keys.add(records("clicks").stream()
-                    .filter(found -> new String(found.value(), UTF_8).equals(click))
-                    .map(ConsumerRecord::key)
-                    .findFirst()
-                    .orElseThrow());
-        }
-        assertThat(keys.get(0)).hasSize(22).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2));
-        assertThat(records("visitor-keys")).hasSize(2);
     }
 
     @Test

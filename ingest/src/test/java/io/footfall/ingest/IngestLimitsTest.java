@@ -95,6 +95,6 @@ class IngestLimitsTest {
                 .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(IngestConfig.class);
-        return new IngestLimits(config, maxRequestSize, bufferMemory, "clicks", Map.of("bootstrap.servers", kafka));
+        return new IngestLimits(config, maxRequestSize, bufferMemory, Map.of("bootstrap.servers", kafka));
     }
 }

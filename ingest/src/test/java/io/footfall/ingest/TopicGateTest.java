@@ -3,56 +3,46 @@ package io.footfall.ingest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.footfall.broker.LocalBroker;
 import io.footfall.events.topics.TopicSetup;
 import io.footfall.events.topics.Topics;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Ingest starts first, and the broker creates every topic that a client asks for. */
 @QuarkusTest
-@WithTestResource(TopicGateTest.CreatingBroker.class)
+@WithTestResource(
+        value = KafkaTestResource.class,
+        initArgs = @ResourceArg(name = KafkaTestResource.CREATES_TOPICS, value = "true"))
+@TestMethodOrder(OrderAnnotation.class)
 class TopicGateTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final ConfigResource CLICKS = new ConfigResource(ConfigResource.Type.TOPIC, "clicks");
 
     private LocalBroker broker;
 
-    /** A broker without topics. */
-    public static final class CreatingBroker implements QuarkusTestResourceLifecycleManager {
-        private LocalBroker broker;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                broker = new LocalBroker(Map.of("auto.create.topics.enable", "true"), List.of());
-            } catch (Exception e) {
-                throw new IllegalStateException("the broker did not start", e);
-            }
-            return Map.of("kafka.bootstrap.servers", broker.address());
-        }
-
-        @Override
-        public void inject(TestInjector injector) {
-            injector.injectIntoFields(broker, new TestInjector.MatchesType(LocalBroker.class));
-        }
-
-        @Override
-        public void stop() {
-            broker.close();
-        }
-    }
+    @TestHTTPResource(value = "health/ready", management = true)
+    URI readiness;
 
     @Test
+    @Order(1)
     void ingestDoesNotLetTheBrokerCreateClicks() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
             // Each request, and each attempt to connect, might create it.
@@ -63,11 +53,54 @@ class TopicGateTest {
 
             TopicSetup.createMissing(admin, new Topics(""), 2);
 
-            await().atMost(SOON)
-                    .untilAsserted(
-                            () -> given().body("{}").post("/clicks").then().statusCode(200));
-            var settings = admin.describeConfigs(List.of(CLICKS)).all().get().get(CLICKS);
-            assertThat(settings.get("retention.ms").value()).isEqualTo("-1");
+            awaitStatus(200);
+            assertThat(retention(admin)).isEqualTo("-1");
         }
+    }
+
+    @Test
+    @Order(2)
+    void aTopicThatTheBrokerCreatesAnewIsNotUsedUntilItKeepsClicks() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
+            TopicSetup.createMissing(admin, new Topics(""), 2);
+            awaitStatus(200);
+
+            admin.deleteTopics(List.of("clicks")).all().get();
+
+            // The producer asks for the topic, so the broker creates it.
+            awaitStatus(503);
+            await().atMost(SOON).untilAsserted(() -> given().get(readiness)
+                    .then()
+                    .statusCode(503)
+                    .body(
+                            "checks.find { it.name == 'Kafka' }.data.reason",
+                            containsString("Topic clicks has retention.ms=604800000, but needs -1")));
+            assertThat(given().body("{}").post("/clicks").jsonPath().getString("message"))
+                    .isEqualTo("Kafka is not ready for clicks");
+
+            admin.incrementalAlterConfigs(Map.of(
+                            CLICKS,
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("retention.ms", "-1"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+
+            awaitStatus(200);
+            given().get(readiness).then().statusCode(200);
+        }
+    }
+
+    private static void awaitStatus(int status) {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().body("{}").post("/clicks").then().statusCode(status));
+    }
+
+    private static String retention(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.describeConfigs(List.of(CLICKS))
+                .all()
+                .get()
+                .get(CLICKS)
+                .get("retention.ms")
+                .value();
     }
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
@@ -20,6 +21,11 @@ import org.apache.kafka.common.errors.AuthorizationException;
  * @param maxRecordBytes {@code max.message.bytes} by topic; empty if Kafka does not allow to see settings
  */
 public record TopicCheck(List<String> errors, List<String> warnings, Map<String, Long> maxRecordBytes) {
+    private static final String AUTO_CREATE = "auto.create.topics.enable";
+    private static final String CREATES_TOPICS = "Kafka creates topics by itself (" + AUTO_CREATE
+            + "=true): a topic that is deleted while services run comes back with the broker's retention and partitions;"
+            + " set it to false";
+
     /**
      * Checks topics that exist.
      *
@@ -38,7 +44,37 @@ public record TopicCheck(List<String> errors, List<String> warnings, Map<String,
             }
             throw e;
         }
-        return compare(topics, TopicSetup.partitionCounts(admin, names), settings);
+        var check = compare(topics, TopicSetup.partitionCounts(admin, names), settings);
+        return createsTopics(admin) ? check.with(CREATES_TOPICS) : check;
+    }
+
+    /**
+     * Whether Kafka creates a topic as soon as a client asks for it. A consumer of ours never asks for that; a producer
+     * always does, because Kafka's client has no setting against it.
+     */
+    private static boolean createsTopics(Admin admin) throws ExecutionException, InterruptedException {
+        var brokers = admin.describeCluster().nodes().get();
+        var resources = brokers.stream()
+                .limit(1)
+                .map(broker -> new ConfigResource(ConfigResource.Type.BROKER, broker.idString()))
+                .toList();
+        try {
+            return admin.describeConfigs(resources).all().get().values().stream()
+                    .map(config -> config.get(AUTO_CREATE))
+                    .anyMatch(setting -> setting != null && Boolean.parseBoolean(setting.value()));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ApiException) {
+                // Not every user of Kafka may see the settings of brokers, and not every service has brokers.
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private TopicCheck with(String warning) {
+        var more = new ArrayList<>(warnings);
+        more.add(warning);
+        return new TopicCheck(errors, List.copyOf(more), maxRecordBytes);
     }
 
     private static TopicCheck compare(

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.footfall.broker.LocalBroker;
 import io.footfall.events.Headers;
+import io.footfall.ingest.KafkaTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -24,7 +26,13 @@ import org.junit.jupiter.api.Test;
 
 /** The native binary with a real broker and a database of countries. */
 @QuarkusIntegrationTest
-@WithTestResource(CountryResolverIT.KafkaAndDatabase.class)
+@WithTestResource(CountryResolverIT.Database.class)
+@WithTestResource(
+        value = KafkaTestResource.class,
+        initArgs = {
+            @ResourceArg(name = "footfall.ingest.visitor-secret", value = "a secret of the site"),
+            @ResourceArg(name = "footfall.ingest.trusted-proxies", value = "1")
+        })
 class CountryResolverIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -33,41 +41,19 @@ class CountryResolverIT {
     @TestHTTPResource(value = "", management = true)
     URL management;
 
-    /** A broker, and a database with one network. */
-    public static final class KafkaAndDatabase implements QuarkusTestResourceLifecycleManager {
-        private LocalBroker broker;
-
+    /** A database with one network. */
+    public static final class Database implements QuarkusTestResourceLifecycleManager {
         @Override
         public Map<String, String> start() {
-            try {
-                broker = new LocalBroker();
-            } catch (Exception e) {
-                throw new IllegalStateException("the broker did not start", e);
-            }
             var file = Path.of("target", "countries.mmdb").toAbsolutePath();
             new DatabaseFile(6)
                     .with("81.2.69.0", 24, Map.of("country", Map.of("iso_code", "GB")))
                     .writeTo(file);
-            return Map.of(
-                    "kafka.bootstrap.servers",
-                    broker.address(),
-                    "footfall.ingest.visitor-secret",
-                    "a secret of the site",
-                    "footfall.ingest.trusted-proxies",
-                    "1",
-                    "footfall.ingest.country-database",
-                    file.toString());
+            return Map.of("footfall.ingest.country-database", file.toString());
         }
 
         @Override
-        public void inject(TestInjector injector) {
-            injector.injectIntoFields(broker, new TestInjector.MatchesType(LocalBroker.class));
-        }
-
-        @Override
-        public void stop() {
-            broker.close();
-        }
+        public void stop() {}
     }
 
     @Test
