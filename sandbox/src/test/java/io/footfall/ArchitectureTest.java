@@ -204,6 +204,7 @@ class ArchitectureTest {
                     .edge("SecurityEventDecoder", KAFKA, QUARKUS),
             room("alerts.leader")
                     .uses(
+                            "events.settings",
                             "events.text",
                             "events.topics",
                             "alerts",
@@ -238,7 +239,14 @@ class ArchitectureTest {
                     .edge("WebhookProxy", VERTX),
             room("alerts.rules").uses("events", "events.text").edge("RulesConfig", QUARKUS),
             room("alerts.state")
-                    .uses("events", "events.topics", "alerts", "alerts.notify", "alerts.rules", "alerts.state.actions")
+                    .uses(
+                            "events",
+                            "events.settings",
+                            "events.topics",
+                            "alerts",
+                            "alerts.notify",
+                            "alerts.rules",
+                            "alerts.state.actions")
                     .edge("AlertsLogProducer", KAFKA, QUARKUS)
                     .edge("AlertsViewConsumer", KAFKA, QUARKUS)
                     .edge("OperatorActionsChannel", QUARKUS),

@@ -1,6 +1,6 @@
 package io.footfall.processor;
 
-import io.footfall.events.settings.ShutdownDeadline;
+import io.footfall.events.settings.ServiceMain;
 import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.ClickCountListener;
@@ -13,7 +13,6 @@ import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.serving.PointIdentity;
 import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.windows.Timing;
-import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -138,8 +137,7 @@ final class TopologyWiring {
             } else {
                 LOG.errorf("The processor refuses to start: %s", refusal.getMessage());
             }
-            ShutdownDeadline.ofService().start();
-            Quarkus.asyncExit(1);
+            ServiceMain.stopAfterFailure();
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         };
     }

@@ -1,8 +1,8 @@
 package io.footfall.alerts.leader;
 
 import io.footfall.alerts.evaluation.ReceivedEvent;
+import io.footfall.events.settings.ServiceMain;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -34,7 +34,7 @@ public final class LeaderLoop implements Executor {
     private volatile ActiveReplica replica;
 
     LeaderLoop() {
-        this(() -> Quarkus.asyncExit(1));
+        this(ServiceMain::stopAfterFailure);
     }
 
     LeaderLoop(Runnable exit) {

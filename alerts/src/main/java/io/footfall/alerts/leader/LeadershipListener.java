@@ -5,9 +5,9 @@ import io.footfall.alerts.evaluation.RetainedEvents;
 import io.footfall.alerts.rules.RulesConfig;
 import io.footfall.alerts.rules.Thresholds;
 import io.footfall.alerts.state.AlertsViewConsumer;
+import io.footfall.events.settings.ServiceMain;
 import io.footfall.events.topics.Topics;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.inject.Singleton;
@@ -72,7 +72,7 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
         } catch (RuntimeException unexpected) {
             // Otherwise records would arrive that nobody processes.
             Log.fatal("Cannot become the active replica; stopping", unexpected);
-            Quarkus.asyncExit(1);
+            ServiceMain.stopAfterFailure();
             throw unexpected;
         }
     }

@@ -10,10 +10,10 @@ import io.footfall.alerts.state.actions.Redelivery;
 import io.footfall.alerts.state.actions.Silence;
 import io.footfall.events.Alert;
 import io.footfall.events.Json;
+import io.footfall.events.settings.ServiceMain;
 import io.footfall.events.topics.TopicReader;
 import io.footfall.events.topics.Topics;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -133,7 +133,7 @@ public final class AlertsViewConsumer {
             Log.debug("Stopped reading the alert topics");
         } catch (RuntimeException | Error unexpected) {
             Log.fatalf(unexpected, "The alert topics %s of Kafka can no longer be read; stopping", topicNames());
-            Quarkus.asyncExit(1);
+            ServiceMain.stopAfterFailure();
         }
     }
 

@@ -37,6 +37,12 @@ public final class ServiceMain {
         InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {console});
     }
 
+    /** Ends the service after a failure that it cannot handle, with status 1. Whoever runs it restarts it. */
+    public static void stopAfterFailure() {
+        ShutdownDeadline.ofService().start();
+        Quarkus.asyncExit(1);
+    }
+
     private static void exit(int status, Throwable failure) {
         if (failure != null) {
             var lines = StartFailure.lines(failure);

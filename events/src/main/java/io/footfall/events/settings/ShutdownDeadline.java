@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
  * Ends the process if it has not ended a while after its shutdown began. Some clients of Kafka wait without limit for an
  * answer when they are closed, so a service whose Kafka is gone would never end.
  */
-public final class ShutdownDeadline {
+final class ShutdownDeadline {
     private static final Logger LOG = Logger.getLogger(ShutdownDeadline.class);
     /** Longer than any shutdown takes while Kafka answers, and shorter than Kubernetes waits. */
     private static final ShutdownDeadline OF_SERVICE = new ShutdownDeadline(Duration.ofSeconds(30));
@@ -23,7 +23,7 @@ public final class ShutdownDeadline {
     }
 
     /** The deadline of this service. */
-    public static ShutdownDeadline ofService() {
+    static ShutdownDeadline ofService() {
         return OF_SERVICE;
     }
 
@@ -33,7 +33,7 @@ public final class ShutdownDeadline {
     }
 
     /** Starts the deadline now, once: for a service that ends by itself. */
-    public void start() {
+    void start() {
         if (isStarted.compareAndSet(false, true)) {
             var thread = new Thread(this::haltWhenOver, "shutdown-deadline");
             thread.setDaemon(true);

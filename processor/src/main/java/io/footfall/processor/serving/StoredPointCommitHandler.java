@@ -1,9 +1,8 @@
 package io.footfall.processor.serving;
 
-import io.footfall.events.settings.ShutdownDeadline;
+import io.footfall.events.settings.ServiceMain;
 import io.footfall.events.topics.Topics;
 import io.footfall.processor.serving.StoredPointCounter.Committable;
-import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -87,12 +86,11 @@ final class StoredPointCommitHandler implements KafkaCommitHandler {
         }
 
         private static void exit(Throwable failure) {
-            ShutdownDeadline.ofService().start();
             LOG.errorf(
                     failure,
                     "Counts of stored points cannot be continued; the service exits: %s",
                     failure.getMessage());
-            Quarkus.asyncExit(1);
+            ServiceMain.stopAfterFailure();
         }
     }
 
