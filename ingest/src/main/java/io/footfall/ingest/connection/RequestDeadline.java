@@ -14,12 +14,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * Closes a connection if the first byte of a response does not follow the first byte of its request within a timeout,
  * however often the client sends another byte. Knows nothing of HTTP, so that endless headers are treated like endless
- * bodies.
+ * bodies. Answers 400 if the server closes the connection without a response, as Vert.x does if a chunk of the body is
+ * damaged.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failures go through the pipeline
 final class RequestDeadline extends ChannelDuplexHandler {
     private static final byte[] REQUEST_TIMEOUT =
             "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII);
+
+    private static final String MESSAGE = "{\"success\":false,\"message\":\"the request cannot be read to its end\"}";
+    private static final byte[] BAD_REQUEST =
+            ("HTTP/1.1 400 Bad Request\r\nContent-Type: application/json;charset=UTF-8\r\n"
+                            + "Connection: close\r\nContent-Length: " + MESSAGE.length() + "\r\n\r\n" + MESSAGE)
+                    .getBytes(US_ASCII);
 
     private final long timeoutNanos;
     private final Runnable onTimeout;
@@ -48,6 +55,16 @@ final class RequestDeadline extends ChannelDuplexHandler {
         context.write(bytes, promise);
     }
 
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (waiting && context.channel().isActive()) {
+            waiting = false;
+            context.writeAndFlush(Unpooled.wrappedBuffer(BAD_REQUEST)).addListener(written -> context.close(promise));
+        } else {
+            context.close(promise);
+        }
+    }
+
     /** One timer serves many requests: a new one for each would cost more than an occasional needless check. */
     private void schedule(ChannelHandlerContext context, long nanos) {
         if (timer == null) {
@@ -73,6 +90,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
         if (left > 0) {
             schedule(context, left);
         } else {
+            waiting = false;
             onTimeout.run();
             context.writeAndFlush(Unpooled.wrappedBuffer(REQUEST_TIMEOUT)).addListener(ChannelFutureListener.CLOSE);
         }

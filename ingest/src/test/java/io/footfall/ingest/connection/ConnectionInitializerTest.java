@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real connections to a Vert.x server. */
 class ConnectionInitializerTest {
@@ -32,7 +34,8 @@ class ConnectionInitializerTest {
         ConnectionInitializer.configure(this::accept, Duration.ofMinutes(1), () -> {});
         vertx = Vertx.vertx();
         port = vertx.createHttpServer()
-                .requestHandler(request -> request.response().end("served"))
+                .requestHandler(request ->
+                        request.body().onSuccess(body -> request.response().end("served")))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -57,6 +60,22 @@ class ConnectionInitializerTest {
 
         open.get(0).close();
         await().atMost(SOON).untilAsserted(() -> assertThat(answer(connect())).startsWith("HTTP/1.1 200"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n", "-1\r\nx", "3\r\nabc\r\nno size\r\n", "fffffffffffffffff\r\nabc", "\r\n\r\n"})
+    void aBodyWithADamagedChunkIsAnswered(String chunks) throws IOException {
+        var socket = connect();
+
+        socket.getOutputStream()
+                .write(("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks)
+                        .getBytes(US_ASCII));
+
+        assertThat(socket.getInputStream().readAllBytes())
+                .asString(US_ASCII)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("cannot be read to its end")
+                .doesNotContain("HTTP/1.1 200");
     }
 
     private Optional<Runnable> accept(InetAddress peer, int localPort) {

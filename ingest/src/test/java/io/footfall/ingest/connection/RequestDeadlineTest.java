@@ -41,6 +41,17 @@ class RequestDeadlineTest {
     }
 
     @Test
+    void aTimeoutIsTheOnlyResponse() {
+        var connection = connection(Duration.ZERO);
+
+        connection.writeInbound(bytes("POST /clicks"));
+        connection.runScheduledPendingTasks();
+
+        assertThat(connection.<ByteBuf>readOutbound().toString(US_ASCII)).doesNotContain("400");
+        assertThat(connection.<ByteBuf>readOutbound()).isNull();
+    }
+
+    @Test
     void aClosedConnectionLeavesNoTimerBehind() {
         var connection = connection(LONG);
         connection.writeInbound(bytes("POST /clicks"));
