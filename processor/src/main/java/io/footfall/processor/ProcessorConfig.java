@@ -28,7 +28,7 @@ interface ProcessorConfig {
     @WithDefault("P7D")
     Duration maxBehind();
 
-    /** Management pages: {@code *} matches within a segment, {@code /**} at the end everything below. */
+    /** Management pages: {@code *} matches within a segment, {@code **} any number of segments, also none. */
     @NotEmpty
     List<String> forbiddenPaths();
 

@@ -3,8 +3,6 @@ package io.footfall.processor.traffic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 
@@ -18,6 +16,11 @@ final class PercentEncoding {
     private static final String UNRESERVED_MARKS = "-._~";
     /** Not allowed in URLs; browsers encode most of them. */
     private static final String EXCLUDED = "\"<>^`{|}";
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final char FIRST_MARK = '\u0300';
+    /** Of one letter, as in Unicode's Stream-Safe Text Format. */
+    private static final int MAX_MARKS = 30;
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -73,9 +76,10 @@ final class PercentEncoding {
             octets.write(octet);
             at += TRIPLE;
         }
-        try {
-            decoded.append(UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.toByteArray())));
-        } catch (CharacterCodingException notUtf8) {
+        var characters = octets.toString(UTF_8);
+        if (characters.indexOf(REPLACEMENT) < 0) {
+            decoded.append(characters);
+        } else {
             flush();
             encode(octets.toByteArray());
         }
@@ -93,7 +97,7 @@ final class PercentEncoding {
     }
 
     private void flush() {
-        Normalizer.normalize(decoded, Normalizer.Form.NFC).codePoints().forEach(character -> {
+        composed().codePoints().forEach(character -> {
             if (mustBeEncoded(character)) {
                 encode(Character.toString(character).getBytes(UTF_8));
             } else {
@@ -101,6 +105,31 @@ final class PercentEncoding {
             }
         });
         decoded.setLength(0);
+    }
+
+    private CharSequence composed() {
+        return hasManyMarks() ? decoded : Normalizer.normalize(decoded, Normalizer.Form.NFC);
+    }
+
+    /** No language has so many; sorting thousands would take seconds. */
+    private boolean hasManyMarks() {
+        var marks = 0;
+        for (var i = 0; i < decoded.length() && marks <= MAX_MARKS; i++) {
+            marks = isMark(decoded.charAt(i)) ? marks + 1 : 0;
+        }
+        return marks > MAX_MARKS;
+    }
+
+    /** Half a surrogate pair counts as well, because there are marks beyond the first plane. */
+    private static boolean isMark(char character) {
+        return character >= FIRST_MARK
+                && switch (Character.getType(character)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.ENCLOSING_MARK,
+                            Character.COMBINING_SPACING_MARK,
+                            Character.SURROGATE -> true;
+                    default -> false;
+                };
     }
 
     private void encode(byte[] octets) {

@@ -78,8 +78,10 @@ public final class ShownArticles {
         }
         var bareOrigin = address.scheme() + "://" + address.bareHost();
         var origin = origins.isEmpty() ? bareOrigin : origins.get(address.bareHost());
+        // A longer one is not listed by name, and hostile ones are expensive.
+        var isListed = url.length() <= TopArticles.LONGEST_URL;
         return Optional.ofNullable(origin)
-                .map(known -> canonical ? same(url, known + CanonicalPath.of(address.rest())) : url);
+                .map(known -> canonical && isListed ? same(url, known + CanonicalPath.of(address.rest())) : url);
     }
 
     /** The same instance if nothing changes, so that only one of the two is kept in memory. */

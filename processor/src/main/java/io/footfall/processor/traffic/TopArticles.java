@@ -10,13 +10,14 @@ import java.util.Map;
 
 /**
  * Page views by article in bounded memory. Articles are kept by name as long as there is room for their URLs and titles;
- * views of all others are one sum. Different titles of one article share a room of their own. A sketch of 512 bytes estimates the number of different articles. Totals of a window
- * always fit into a Kafka record of the default size, even if every character has to be escaped.
+ * views of all others are one sum. Different titles of one article share a room of their own. A sketch of 512 bytes
+ * estimates the number of different articles. Totals of a window always fit into a Kafka record of the default size, even
+ * if every character has to be escaped.
  */
 final class TopArticles {
     private static final int ROOM = 32_000;
     private static final int TITLES_ROOM = 16_000;
-    private static final int LONGEST_URL = 1_000;
+    static final int LONGEST_URL = 1_000;
     /** 2^9 bytes, which gives a standard error of 3.4 %. */
     private static final int PRECISION = 9;
 

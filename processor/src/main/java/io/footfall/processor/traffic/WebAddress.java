@@ -1,6 +1,6 @@
 package io.footfall.processor.traffic;
 
-import java.net.IDN;
+import io.footfall.events.text.HostName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,10 @@ record WebAddress(String scheme, String host, String rest) {
             "(?<scheme>https?)://(?<host>[^/?#\\\\@:\\[\\]]+|\\[[0-9a-f:.]+])(:(?<port>\\d{0,5}))?"
                     + "(?<rest>[/?#].*)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|\\[.+]");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*+|\\[.+]");
+    /** That of a name in DNS, with the dot of the root. Translating a longer one may take seconds. */
+    private static final int MAX_HOST_LENGTH = 254;
+
     private static final String WWW = "www.";
 
     /** Parses a URL, or returns null. */
@@ -35,8 +38,11 @@ record WebAddress(String scheme, String host, String rest) {
     }
 
     private static String host(String written) {
+        if (written.length() > MAX_HOST_LENGTH) {
+            return null;
+        }
         try {
-            var host = IDN.toASCII(written, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            var host = HostName.ascii(written);
             var isRooted = host.endsWith(".") && host.length() > 1;
             var bare = isRooted ? host.substring(0, host.length() - 1) : host;
             return HOST.matcher(bare).matches() ? bare : null;

@@ -2,10 +2,13 @@ package io.footfall.processor.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.footfall.events.text.UnicodeText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,6 +18,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Articles of the configured sites are listed, each under one address. */
@@ -107,6 +111,48 @@ class ShownArticlesTest {
             })
     void whatIsCanonicalOrNoAddressOfTheWebStaysTheSameInstance(String article) {
         assertThat(everySite.shown(article).orElseThrow()).isSameAs(article);
+    }
+
+    /** Each of these once took from one to twenty seconds. */
+    @ParameterizedTest
+    @MethodSource("expensiveUrls")
+    void aHostileUrlIsCheap(String url) {
+        var ownSite = new ShownArticles(List.of("https://news.example"), true);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int click = 0; click < 100; click++) {
+                everySite.shown(url);
+                ownSite.shown(url);
+            }
+        });
+    }
+
+    static Stream<String> expensiveUrls() {
+        var marks = "\u0301".repeat(16_000) + "\u0316".repeat(16_000);
+        var site = "https://news.example/";
+        return Stream.of(
+                site + marks,
+                (site + "\u0301".repeat(480) + "\u0316".repeat(480)),
+                (site + "%CC%81".repeat(80) + "%CC%96".repeat(80)),
+                site + "%ff/".repeat(16_000),
+                site + "../".repeat(20_000),
+                "https://" + marks + ".example/",
+                "https://" + "www.".repeat(15_000) + "x.example/");
+    }
+
+    @Test
+    void moreMarksThanALanguageHasAreEncodedAsTheyAre() {
+        assertThat(everySite.shown("https://news.example/e" + "\u0301".repeat(31)))
+                .contains("https://news.example/e" + "%CC%81".repeat(31));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://straße.example/a", "https://stra\u200Dsse.example/a", "https://\u200Cstrasse.example/a"
+            })
+    void aHostThatBrowsersReadInAnotherWayIsOfNoSite(String article) {
+        assertThat(new ShownArticles(List.of("https://strasse.example"), false).shown(article))
+                .isEmpty();
     }
 
     @Test
