@@ -47,7 +47,7 @@
 
   // Modules and scripts that a loader runs have no current script, and an element of that name hides it.
   const current = document.currentScript;
-  const script = current instanceof HTMLScriptElement ? current : document.querySelector('script[src*="tracker.js"]');
+  const script = current instanceof HTMLScriptElement ? current : document.querySelector('script[src*="/tracker.js"],script[src^="tracker.js"]');
   if (!script) {
     warn('found no <script> with tracker.js in its src');
     return;
@@ -282,9 +282,9 @@
     return kept[0] ? '?' + kept.join('&') : '';
   };
 
-  /** The route in the fragment. Without a slash or an exclamation mark before it, name=value is the answer of a login. */
+  /** The route in the fragment. If it begins with name=value, it is the answer of a login. */
   const route = () => {
-    const parts = keepsFragment && /^(#[!\/][^?&]*|#[^?&=]*(?=\?|$))(\?.*)?/.exec(location.hash);
+    const parts = keepsFragment && /^(?!#!?\/?\w+=)(#[!\/][^?&]*|#[^?&=]*(?=\?|$))(\?.*)?/.exec(location.hash);
     return parts ? (parts[1] + query(parts[2] || '')).replace(/^#!?\/?$/, '') : '';
   };
 

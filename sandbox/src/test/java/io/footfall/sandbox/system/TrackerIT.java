@@ -140,6 +140,9 @@ class TrackerIT {
                     data-keep-fragment                  | #/                          | ''
                     data-keep-fragment                  | #!/                         | ''
                     data-keep-fragment                  | #access_token=A&id_token=B  | ''
+                    data-keep-fragment                  | #/access_token=A&id_token=B | ''
+                    data-keep-fragment                  | #!id_token=A                | ''
+                    data-keep-fragment                  | #/items;id=3                | #/items;id=3
                     data-keep-fragment="false"          | #/a                         | ''
                     """)
     void aTagCanKeepTheRouteInTheFragment(String attributes, String address, String kept) {
