@@ -12,7 +12,7 @@ final class UserHashes {
     private static final String SETTING = "footfall.users.";
     private static final String VARIABLE = "FOOTFALL_USERS_";
     private static final int LEAST_COST = 4;
-    private static final int HIGHEST_COST = 31;
+    private static final int HIGHEST_COST = 16;
     private static final Pattern BCRYPT = Pattern.compile("\\$2[abxy](\\$(\\d\\d)\\$[./A-Za-z0-9]{53})");
 
     private final Map<String, String> hashes;
@@ -52,8 +52,8 @@ final class UserHashes {
     private static String normalized(String setting, String name, String hash) {
         var found = BCRYPT.matcher(hash);
         if (!found.matches() || !hasCost(found.group(2))) {
-            throw new IllegalArgumentException(
-                    setting + " is not a bcrypt hash; create one with: htpasswd -nbBC 12 " + name + " PASSWORD");
+            throw new IllegalArgumentException(setting + " is not a bcrypt hash of cost " + LEAST_COST + " to "
+                    + HIGHEST_COST + "; create one with: htpasswd -nbBC 12 " + name + " PASSWORD");
         }
         return "$2y" + found.group(1);
     }

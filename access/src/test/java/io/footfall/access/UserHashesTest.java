@@ -21,6 +21,7 @@ class UserHashesTest {
                 "$2y$12$tooshort",
                 "$apr1$abcdefgh$abcdefghijklmnopqrstuv",
                 "$2y$99$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m",
+                "$2y$17$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m",
                 "$2y$03$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m",
                 ""
             })

@@ -42,7 +42,6 @@ final class ReceiversWiring {
     private final Vertx vertx;
     private final MailClient mail;
     private final HttpClient http;
-    private final WebhookProxy proxy;
 
     ReceiversWiring(
             AlertsConfig config, Clock clock, Vertx vertx, MailClient mail, TlsConfigurationRegistry certificates) {
@@ -51,7 +50,6 @@ final class ReceiversWiring {
         this.vertx = vertx;
         this.mail = mail;
         this.http = http(config, vertx, certificates);
-        this.proxy = proxy(config.delivery());
     }
 
     /** Creates the receivers at the start of every replica: a wrong setting must not show at a take-over only. */
@@ -105,7 +103,7 @@ final class ReceiversWiring {
                 receiver.url().orElseThrow(() -> missing(setting + ".url")),
                 receiver.allowInsecure().orElse(false));
         return new WebhookNotifier(
-                WebhookEndpoint.of(setting, url, receiver.authorization(), proxy),
+                WebhookEndpoint.of(setting, url, receiver.authorization(), proxy(config.delivery())),
                 WebhookPayload.valueOf(receiver.type().name()),
                 signature(setting, receiver),
                 http,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class DefangedText {
     /** A host name at the beginning of a word or of an address. A file name in a path is none. */
     private static final Pattern HOST =
-            Pattern.compile("(?<=^|//|[^\\p{L}\\p{N}/._-])(?:[\\p{L}\\p{N}_-]+\\.)+\\p{L}[\\p{L}\\p{N}-]+");
+            Pattern.compile("(?<=^|//|[^\\p{L}\\p{N}/._-])[.-]*(?:[\\p{L}\\p{N}_-]+\\.)+\\p{L}[\\p{L}\\p{N}-]+");
 
     private static final Pattern MENTION = Pattern.compile("@(?=\\S)");
 

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class WebhookProxy {
     private static final Pattern SUBNET = Pattern.compile("(?<address>[0-9A-Fa-f:.]+)/(?<bits>\\d{1,3})");
 
+    private static final String EXCEPTIONS = "footfall.alerts.delivery.no-proxy (by default NO_PROXY)";
+
     private final Optional<ProxyOptions> options;
     private final List<String> exceptions;
 
@@ -33,6 +35,20 @@ public final class WebhookProxy {
                 .map(exception -> exception.strip().toLowerCase(Locale.ROOT))
                 .filter(exception -> !exception.isEmpty())
                 .toList();
+        this.exceptions.forEach(WebhookProxy::checkSubnet);
+    }
+
+    private static void checkSubnet(String exception) {
+        var subnet = SUBNET.matcher(exception);
+        try {
+            if (subnet.matches()) {
+                isIn(subnet.group("address"), Integer.parseInt(subnet.group("bits")), subnet.group("address"));
+            }
+        } catch (IllegalArgumentException noSubnet) {
+            throw new IllegalArgumentException(
+                    "%s has '%s', which is not a subnet: %s".formatted(EXCEPTIONS, exception, noSubnet.getMessage()),
+                    noSubnet);
+        }
     }
 
     private static ProxyOptions options(String setting, String text) {

@@ -79,6 +79,8 @@ class WebhookPayloadTest {
                 "[log in](https://evil.example)",
                 "![x](https://evil.example/x.png)",
                 "www.evil.example",
+                ".www.evil.example",
+                "..-evil.example",
                 "https://news.example.evil.example/admin",
                 "ftp://evil.example/x",
                 "ann@evil.example",

@@ -157,6 +157,14 @@ class WebhookProxyTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "fd00::/129"})
+    void aSubnetThatIsNoneIsRefusedByName(String subnet) {
+        assertThatThrownBy(() -> new WebhookProxy(SETTING, Optional.empty(), List.of("localhost", subnet)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("footfall.alerts.delivery.no-proxy", subnet);
+    }
+
     private static Outcome send(String proxy, String url) {
         var options = WebhookNotifier.clientOptions(TIMEOUT);
         options.setTrustOptions(new PfxOptions().setPath(certificate.toString()).setPassword(PASSWORD));
