@@ -155,7 +155,7 @@ public final class Topics {
                 new Topic(outOfMarket(), partitions, perClickFor(Duration.ofDays(7))),
                 new Topic(rejected(), partitions, perClickFor(Duration.ofDays(30))),
                 new Topic(forbidden(), partitions, perClickFor(Duration.ofDays(30))),
-                new Topic(partialTotals(), 1, keptFor(Duration.ofDays(7))),
+                new Topic(partialTotals(), 1, mergedFor(Duration.ofDays(7))),
                 new Topic(mergeProgress(), 1, COMPACTED),
                 new Topic(pageViews(), 1, compactedFor(Duration.ofDays(30))),
                 new Topic(traffic(), 1, compactedFor(Duration.ofDays(1))),
@@ -179,6 +179,13 @@ public final class Topics {
                 "cleanup.policy", "delete",
                 "retention.ms", Long.toString(age.toMillis()),
                 "max.message.bytes", "2097152");
+    }
+
+    /** Records are merged within seconds. The size bounds the topic when strangers make them large. */
+    private static Map<String, String> mergedFor(Duration age) {
+        var settings = new HashMap<>(keptFor(age));
+        settings.putAll(Map.of("retention.bytes", "4294967296", "segment.bytes", "268435456"));
+        return settings;
     }
 
     private static Map<String, String> compactedFor(Duration age) {

@@ -46,6 +46,16 @@ class TopicsTest {
     }
 
     @Test
+    void partialTotalsAreBoundedBySize() {
+        assertThat(new Topics("").all(4))
+                .filteredOn(topic -> topic.name().equals("clicks-partial-totals"))
+                .singleElement()
+                .satisfies(topic -> assertThat(topic.settings())
+                        .containsEntry("retention.bytes", Long.toString(4L << 30))
+                        .containsEntry("segment.bytes", Integer.toString(256 << 20)));
+    }
+
+    @Test
     void retentionOfDerivedClicksGoesByTheBrokersClockSoThatAReplayOfOldClicksIsNotDeletedAtOnce() {
         var topics = new Topics("");
         assertThat(topics.all(4))
