@@ -19,10 +19,10 @@ import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
 import io.footfall.events.text.UnicodeText;
+import io.footfall.testing.MutableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
@@ -35,25 +35,8 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
     private static final Instant WALL_CLOCK = Instant.parse("2026-11-22T08:00:00Z");
 
-    private Instant time = WALL_CLOCK;
-    private final Dashboard dashboard = new Dashboard(new TestClock(), "");
-
-    private final class TestClock extends Clock {
-        @Override
-        public Instant instant() {
-            return time;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("no zone is needed");
-        }
-    }
+    private final MutableClock clock = new MutableClock(WALL_CLOCK);
+    private final Dashboard dashboard = new Dashboard(clock, "");
 
     @Test
     void anEmptyDashboardShowsNothing() {
@@ -180,7 +163,7 @@ class DashboardTest {
     void onlyClicksThatAreShownCountAsNews() {
         var later = WALL_CLOCK.plusSeconds(240);
         dashboard.put(open(0));
-        time = later;
+        clock.set(later);
 
         dashboard.put(window(0, 1, 1)); // is final now
         dashboard.put(alert("a", 0, "fires"));
