@@ -3,6 +3,7 @@ package io.footfall.dashboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(HeartbeatTest.SeldomUpdates.class)
 class HeartbeatTest {
+    private static final int PRIORITY = 200;
+
     public static final class SeldomUpdates implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -59,6 +62,7 @@ class HeartbeatTest {
     })
     void byDefaultHeartbeatsAreMoreFrequentThanIdleTimeouts(String proxy, int seconds) {
         var config = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, PRIORITY, new DurationConverter())
                 .withMapping(DashboardConfig.class)
                 .build()
                 .getConfigMapping(DashboardConfig.class);
