@@ -110,8 +110,7 @@ public final class WebhookNotifier implements Notifier {
     }
 
     private Outcome outcome(HttpClientResponse response) {
-        // The status counts; the body, which is not read, may well end with the reset.
-        response.exceptionHandler(endOfBody -> {});
+        ignoreEndOfBody(response);
         int status = response.statusCode();
         var reason = "http_" + status;
         var detail = "the receiver answered " + status;
@@ -128,6 +127,15 @@ public final class WebhookNotifier implements Notifier {
         return status / 100 == 5 || RETRIED.contains(status)
                 ? new Failed(reason, detail, retryAfter)
                 : new Refused(reason, detail);
+    }
+
+    /** The status counts; the body, which is not read, may well end with the reset. */
+    private static void ignoreEndOfBody(HttpClientResponse response) {
+        try {
+            response.exceptionHandler(endOfBody -> {});
+        } catch (IllegalStateException endedBefore) {
+            // Then the body cannot end in another way any more. Vert.x has no method to ask for that.
+        }
     }
 
     /** {@code Retry-After} in seconds or as a date; zero if it is absent or malformed. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +63,16 @@ class WebhookPayloadTest {
 
             assertThat(outcome).isEqualTo(new Outcome.Delivered());
             assertThat(receiver.accepted()).hasSize(1);
+        }
+    }
+
+    /** An answer without a body may have ended before anybody looks at it. */
+    @RepeatedTest(200)
+    void anAnswerThatHasEndedCounts() throws IOException {
+        try (var receiver = new StrictReceiver()) {
+            var outcome = send(WebhookPayload.WEBHOOK, with("A summary", List.of("evidence")), receiver.port());
+
+            assertThat(outcome).isEqualTo(new Outcome.Delivered());
         }
     }
 
