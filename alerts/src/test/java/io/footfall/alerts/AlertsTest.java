@@ -1,5 +1,6 @@
 package io.footfall.alerts;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -50,8 +51,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(KafkaTestResource.class)
 class AlertsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-
     KafkaTestResource resource;
 
     @TestHTTPResource(value = "", management = true)
@@ -61,7 +60,7 @@ class AlertsTest {
     void aForbiddenClickReachesMailboxWebhookTopicAndApi() {
         forbidden(EarlierRun.click("https://www.site.example/Admin?x=1", "2018-01-13T05:05:00.000Z"), "/admin");
 
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(mails("/admin,")).hasSize(1);
             assertThat(posts("/admin,")).hasSize(1);
             assertThat(written("/admin,")).hasSize(1);
@@ -81,10 +80,10 @@ class AlertsTest {
                     "/.env");
         }
 
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(written("/.env")).extracting(Alert::count).endsWith(4L));
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(mails("/.env")).hasSize(1);
             assertThat(posts("/.env,")).hasSize(1);
         });
@@ -94,7 +93,7 @@ class AlertsTest {
     void anAlertOfAnEarlierRunContinuesWithoutANotification() {
         forbidden(EarlierRun.CLICK, EarlierRun.PATH);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(written(EarlierRun.PATH))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(written(EarlierRun.PATH))
                 .extracting(Alert::count)
                 .endsWith(4L));
         assertThat(mails(EarlierRun.PATH)).isEmpty();
@@ -109,7 +108,7 @@ class AlertsTest {
                         "2018-01-13T05:05:00.000Z"),
                 "/x\r\nBcc: all@example.org\r\n<script>evil()</script>");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(mails("evil()")).hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(mails("evil()")).hasSize(1));
         var received = mails("evil()").get(0);
         assertThat(received.getFrom()).containsExactly(new InternetAddress("Footfall at home <footfall@example.org>"));
         assertThat(received.getHeader("Bcc")).isNull();
@@ -124,7 +123,7 @@ class AlertsTest {
         var click = EarlierRun.click("https://www.site.example/wp-login.php?a=b", "2018-01-13T05:05:00.000Z");
         resource.produce("clicks-calculated-forbidden", "visitor", ClickJson.forbidden(click), List.of());
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(mails("requested: /wp-login.php,"))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(mails("requested: /wp-login.php,"))
                 .hasSize(1));
     }
 
@@ -133,10 +132,10 @@ class AlertsTest {
         flood(new PageViewWindow(window(), true, 4_000, 60, new PageViewWindow.OutOfMarket(50, 10), 3, 0, false));
         flood(new PageViewWindow(window(), true, 5_210, 515, new PageViewWindow.OutOfMarket(90, 10), 3, 0, true));
 
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(written("flood")).extracting(Alert::count).endsWith(5_825L));
-        await().atMost(SOON).untilAsserted(() -> assertThat(mails("flood")).hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(mails("flood")).hasSize(1));
         assertThat(mails("flood").get(0))
                 .satisfies(mail ->
                         assertThat(mail.getSubject()).contains("CRITICAL").contains("attack"));
@@ -146,7 +145,7 @@ class AlertsTest {
     void postsAreSignedAsStandardWebhooksSpecifies() {
         forbidden(EarlierRun.click("https://www.site.example/pma", "2018-01-13T05:05:00.000Z"), "/pma");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(posts("/pma,")).hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(posts("/pma,")).hasSize(1));
         var post = resource.posted().stream()
                 .filter(each -> each.body().contains("/pma,"))
                 .findFirst()
@@ -167,24 +166,26 @@ class AlertsTest {
                 .body("by", is("anonymous"))
                 .extract()
                 .path("id");
-        await().atMost(SOON).untilAsserted(() -> given().get("/silences").then().body("id", hasItem(id)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> given().get("/silences").then().body("id", hasItem(id)));
         forbidden(EarlierRun.click("https://www.site.example/manager", "2018-01-13T05:05:00.000Z"), "/manager");
 
-        await().atMost(SOON).untilAsserted(() -> given().get("/alerts/" + fingerprint)
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/alerts/" + fingerprint)
                 .then()
                 .statusCode(200)
                 .body("alert.silence.comment", is("we do this ourselves"))
                 .body("notices", hasSize(0)));
         given().delete("/silences/" + id).then().statusCode(204);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(mails("/manager")).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mails("/manager")).hasSize(1));
     }
 
     @Test
     void anAlertCanBeAcknowledgedAndRedelivered() {
         var fingerprint = ShortHash.of("forbidden-path", "/console");
         forbidden(EarlierRun.click("https://www.site.example/console", "2018-01-13T05:05:00.000Z"), "/console");
-        await().atMost(SOON).untilAsserted(() -> given().get("/alerts/" + fingerprint)
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/alerts/" + fingerprint)
                 .then()
                 .statusCode(200)
                 .body("notices[0].deliveries.oncall.status", is("DELIVERED")));
@@ -194,7 +195,7 @@ class AlertsTest {
                 .post("/alerts/" + fingerprint + "/acknowledgement")
                 .then()
                 .statusCode(200);
-        await().atMost(SOON).untilAsserted(() -> given().get("/alerts/" + fingerprint)
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/alerts/" + fingerprint)
                 .then()
                 .body("alert.acknowledgement.comment", is("on it")));
         String notification = given().get("/alerts/" + fingerprint).path("notices[0].id");
@@ -202,7 +203,8 @@ class AlertsTest {
                 .then()
                 .statusCode(200);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(mails("/console")).hasSize(2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mails("/console")).hasSize(2));
     }
 
     @Test
@@ -210,7 +212,7 @@ class AlertsTest {
         forbidden(
                 EarlierRun.click("https://www.site.example/server-status", "2018-01-13T05:05:00.000Z"),
                 "/server-status");
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(written("/server-status")).isNotEmpty());
         var since =
                 Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS).toString();
@@ -296,7 +298,7 @@ class AlertsTest {
                 EarlierRun.click("https://www.site.example/admin/%F0%9F%98%80%F0%A0%AE%B7", "2018-01-13T05:05:00.000Z"),
                 "/admin/😀𠮷");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(mails("requested: /admin/😀𠮷, by NL"))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(mails("requested: /admin/😀𠮷, by NL"))
                 .hasSize(1));
     }
 
@@ -306,7 +308,7 @@ class AlertsTest {
                 EarlierRun.click("https://login.evil.example/pay", "2018-01-13T05:05:00.000Z"),
                 "/pay www.evil.example");
 
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(mails("/pay www.evil.example")).hasSize(1));
         var mail = mails("/pay www.evil.example").get(0);
         assertThat(part(mail, "text/plain"))

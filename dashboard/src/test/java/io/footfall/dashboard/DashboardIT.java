@@ -2,6 +2,7 @@ package io.footfall.dashboard;
 
 import static io.footfall.dashboard.Samples.alert;
 import static io.footfall.dashboard.Samples.window;
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URL;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,8 +36,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 @WithTestResource(DashboardIT.KafkaWithRecords.class)
 class DashboardIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
-
     @TestHTTPResource("/stream")
     URL stream;
 
@@ -91,7 +89,7 @@ class DashboardIT {
 
     @BeforeEach
     void awaitRecords() {
-        await().atMost(SOON).untilAsserted(() -> given().get("/api/traffic")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/traffic")
                 .then()
                 .statusCode(200)
                 .body("views_last_minute", is(4))
@@ -130,7 +128,7 @@ class DashboardIT {
     @Test
     void theStreamBeginsWithTheSnapshot() throws IOException {
         var connection = stream.openConnection();
-        connection.setReadTimeout((int) SOON.toMillis());
+        connection.setReadTimeout((int) PATIENCE.toMillis());
         try (var lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8))) {
             var data = lines.lines()
                     .filter(line -> line.startsWith("data: "))

@@ -1,6 +1,7 @@
 package io.footfall.dashboard;
 
 import static io.footfall.dashboard.Samples.alert;
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.when;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,6 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URL;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(EventStreamTest.ShortTimes.class)
 class EventStreamTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     public static final class ShortTimes implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -72,7 +70,7 @@ class EventStreamTest {
     void aClientThatNeverReadsIsDisconnected() throws IOException {
         try (var idle = open()) {
             assertThat(idle.isConnected()).isTrue();
-            await().atMost(TIMEOUT).until(() -> openStreams() > 0);
+            await().atMost(PATIENCE).until(() -> openStreams() > 0);
 
             for (var round = 0; openStreams() > 0; round++) {
                 assertThat(round).isLessThan(200);
@@ -86,17 +84,17 @@ class EventStreamTest {
         try (var one = open();
                 var two = open()) {
             assertThat(List.of(one, two)).allMatch(Socket::isConnected);
-            await().atMost(TIMEOUT).until(() -> openStreams() == 2);
+            await().atMost(PATIENCE).until(() -> openStreams() == 2);
 
             when().get("/stream").then().statusCode(503).header("Retry-After", notNullValue());
         }
-        await().atMost(TIMEOUT).until(() -> openStreams() == 0);
+        await().atMost(PATIENCE).until(() -> openStreams() == 0);
     }
 
     private Socket open() throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(4 * 1024);
-        socket.setSoTimeout((int) TIMEOUT.toMillis());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.connect(new InetSocketAddress(stream.getHost(), stream.getPort()));
         socket.getOutputStream().write("GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
         return socket;
@@ -108,7 +106,7 @@ class EventStreamTest {
         for (var number = 0; number < Dashboard.ALERTS; number++) {
             dashboard.put(alert("alert " + number, number, "state " + round + " " + "x".repeat(280)));
         }
-        await().atMost(TIMEOUT).until(() -> events.first(null).number() > before);
+        await().atMost(PATIENCE).until(() -> events.first(null).number() > before);
     }
 
     private static List<Long> numbersUntil(String words, Socket socket) throws IOException {

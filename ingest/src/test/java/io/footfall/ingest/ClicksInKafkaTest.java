@@ -1,5 +1,6 @@
 package io.footfall.ingest;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,13 +37,11 @@ import org.junit.jupiter.api.Test;
         value = KafkaTestResource.class,
         initArgs = @ResourceArg(name = "footfall.ingest.visitor-secret", value = "a secret of the site"))
 class ClicksInKafkaTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     private LocalBroker broker;
 
     @BeforeEach
     void ingestIsReady() {
-        await().atMost(SOON).until(() -> post("{}", "Firefox") == 200);
+        await().atMost(PATIENCE).until(() -> post("{}", "Firefox") == 200);
     }
 
     @Test
@@ -159,7 +158,7 @@ class ClicksInKafkaTest {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-            await().atMost(SOON).until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
             });

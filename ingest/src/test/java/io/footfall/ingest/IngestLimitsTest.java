@@ -1,12 +1,12 @@
 package io.footfall.ingest;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footfall.broker.LocalBroker;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestLimitsTest {
     private static final int MEBIBYTE = 1_048_576;
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int BUFFER = 64 * MEBIBYTE;
 
     @Test
@@ -59,19 +58,19 @@ class IngestLimitsTest {
     void aTopicThatDoesNotTakeTheLargestClickIsRefusedUntilItsOperatorRaisesTheLimit() throws Exception {
         try (var broker = new LocalBroker()) {
             var limits = limits(Map.of(), MEBIBYTE, BUFFER, broker.address());
-            limits.checkTopic().await().atMost(SOON);
+            limits.checkTopic().await().atMost(PATIENCE);
             assertThat(limits.problem()).isEmpty();
 
             setMaxMessageBytes(broker, 66_000);
 
-            assertThatThrownBy(() -> limits.checkTopic().await().atMost(SOON))
+            assertThatThrownBy(() -> limits.checkTopic().await().atMost(PATIENCE))
                     .hasMessage("max.message.bytes of topic clicks is 66000, but must be at least 66560, that is 1024"
                             + " more than footfall.ingest.max-click-size");
             assertThat(limits.problem()).isPresent();
 
             setMaxMessageBytes(broker, 66_560);
 
-            limits.checkTopic().await().atMost(SOON);
+            limits.checkTopic().await().atMost(PATIENCE);
             assertThat(limits.problem()).isEmpty();
         }
     }

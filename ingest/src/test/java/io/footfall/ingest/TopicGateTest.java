@@ -1,5 +1,6 @@
 package io.footfall.ingest;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.TestMethodOrder;
         initArgs = @ResourceArg(name = KafkaTestResource.CREATES_TOPICS, value = "true"))
 @TestMethodOrder(OrderAnnotation.class)
 class TopicGateTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final ConfigResource CLICKS = new ConfigResource(ConfigResource.Type.TOPIC, "clicks");
 
     private LocalBroker broker;
@@ -46,7 +46,7 @@ class TopicGateTest {
     void ingestDoesNotLetTheBrokerCreateClicks() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
             // Each request, and each attempt to connect, might create it.
-            await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> {
+            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> {
                 given().body("{}").post("/clicks").then().statusCode(503);
                 return !admin.listTopics().names().get().contains("clicks");
             });
@@ -69,7 +69,7 @@ class TopicGateTest {
 
             // The producer asks for the topic, so the broker creates it.
             awaitStatus(503);
-            await().atMost(SOON).untilAsserted(() -> given().get(readiness)
+            await().atMost(PATIENCE).untilAsserted(() -> given().get(readiness)
                     .then()
                     .statusCode(503)
                     .body(
@@ -91,7 +91,7 @@ class TopicGateTest {
     }
 
     private static void awaitStatus(int status) {
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> given().body("{}").post("/clicks").then().statusCode(status));
     }
 

@@ -1,6 +1,7 @@
 package io.footfall.processor;
 
 import static io.footfall.processor.Clicks.click;
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +39,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusIntegrationTest
 @WithTestResource(KafkaTestResource.class)
 class ProcessorIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
     private LocalBroker broker;
     private KafkaTestResource.Store store;
 
@@ -56,7 +55,7 @@ class ProcessorIT {
                 Clicks.bytes(click(4, "BE", 0, "https://news.example/" + KafkaTestResource.BAD_POINT)),
                 "nonsense".getBytes(UTF_8));
 
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(values("clicks-cleaned")).hasSize(4).allMatch(value -> value.contains("2018-01-13T12:00:00.00"));
             assertThat(values("clicks-out-of-market")).hasSize(1);
             assertThat(values("clicks-calculated-forbidden"))
@@ -75,7 +74,7 @@ class ProcessorIT {
     }
 
     private void windowsAreFinalAndCountsAreBalanced() {
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             var window = Json.read(newest("clicks-calculated-traffic", "2018-").value(), TrafficWindow.class);
             assertThat(window.isFinal()).isTrue();
             assertThat(window.clicks()).isEqualTo(4);
@@ -86,7 +85,7 @@ class ProcessorIT {
             assertThat(List.of(pageViews.count(), pageViews.outOfMarket().count()))
                     .containsExactly(3L, 1L);
         });
-        await().atMost(SOON).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             var counts = newestByKey("clicks-accounting").values().stream()
                     .map(record -> Json.read(record.value(), ClickCounts.class))
                     .toList();
@@ -94,14 +93,14 @@ class ProcessorIT {
             assertThat(counts.stream().mapToLong(ClickCounts::stored).sum()).isEqualTo(3);
             assertThat(counts).allMatch(partition -> partition.inFlight() == 0);
         });
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .until(() -> store.lines().stream().anyMatch(line -> line.startsWith("accounting,partition=")));
-        await().atMost(SOON).until(() -> store.lines().stream()
+        await().atMost(PATIENCE).until(() -> store.lines().stream()
                 .anyMatch(line -> line.startsWith("articles,rank=01 ") && line.contains("views=1i")));
     }
 
     private void theServiceReportsItsProgress() {
-        await().atMost(SOON).untilAsserted(() -> given().get("/replay")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/replay")
                 .then()
                 .statusCode(200)
                 .body("clicks_left", is(0))

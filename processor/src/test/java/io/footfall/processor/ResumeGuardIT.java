@@ -1,5 +1,6 @@
 package io.footfall.processor;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +11,6 @@ import io.footfall.processor.alignment.AlignedClientSupplier;
 import io.footfall.processor.alignment.AlignmentGuard;
 import io.footfall.processor.alignment.WatermarkAlignment;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The topology on a real broker, whose group is tampered with while nothing runs. */
 class ResumeGuardIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
     private static final String GROUP = "footfall-processor";
     private static final TopicPartition CLICKS = new TopicPartition("clicks", 0);
 
@@ -49,7 +48,7 @@ class ResumeGuardIT {
     @BeforeEach
     void process() throws Exception {
         broker = new LocalBroker(Map.of("group.min.session.timeout.ms", "1000"), new Topics("").all(2));
-        admin = new KafkaAdmin(kafka(), SOON);
+        admin = new KafkaAdmin(kafka(), PATIENCE);
         start();
         send(10);
         awaitProcessed(10);
@@ -58,7 +57,7 @@ class ResumeGuardIT {
 
     @AfterEach
     void close() {
-        streams.close(SOON);
+        streams.close(PATIENCE);
         admin.close();
         broker.close();
     }
@@ -112,7 +111,7 @@ class ResumeGuardIT {
             producer.send(click()).get();
             producer.commitTransaction();
         }
-        await().atMost(SOON).until(() -> admin.committed(GROUP).get(CLICKS) > 10);
+        await().atMost(PATIENCE).until(() -> admin.committed(GROUP).get(CLICKS) > 10);
         stop();
         setOffset(12);
         start();
@@ -167,8 +166,8 @@ class ResumeGuardIT {
 
     /** Kafka Streams does not leave its group when it ends: Kafka removes it. */
     private void stop() {
-        streams.close(SOON);
-        await().atMost(SOON).until(() -> admin.client()
+        streams.close(PATIENCE);
+        await().atMost(PATIENCE).until(() -> admin.client()
                 .describeConsumerGroups(List.of(GROUP))
                 .all()
                 .get()
@@ -178,12 +177,12 @@ class ResumeGuardIT {
     }
 
     private String refusal() {
-        await().atMost(SOON).until(() -> !failures.isEmpty());
+        await().atMost(PATIENCE).until(() -> !failures.isEmpty());
         return StartRefusedException.in(failures.get(0)).getMessage();
     }
 
     private void awaitProcessed(long offset) {
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> admin.committed(GROUP).get(CLICKS) == offset);
     }

@@ -1,5 +1,7 @@
 package io.footfall.sandbox;
 
+import static io.footfall.testing.Patience.PATIENCE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.events.Json;
 import io.footfall.sandbox.debug.DebugReader;
@@ -31,7 +33,6 @@ import org.awaitility.Awaitility;
 
 /** Runs the built {@code sandbox.jar} on free ports until it is closed. */
 public final class RunningSandbox implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** A shell may have started the build with SIGINT ignored, as it does for jobs in the background. */
     private static final List<String> RESET_SIGINT = resetSigint();
 

@@ -1,5 +1,6 @@
 package io.footfall.alerts.leader;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,7 +42,6 @@ import org.junit.jupiter.api.Test;
 
 /** Replicas with a real broker: one that is isolated from it, and one whose offsets Kafka has deleted. */
 class ReplicasTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration RESOLVE_TIMEOUT = Duration.ofMinutes(5);
 
     private static LocalBroker broker;
@@ -84,18 +84,18 @@ class ReplicasTest {
     void anIsolatedActiveReplicaWritesNothingWhenTheNetworkHeals() throws Exception {
         var isolated = active(broker.network().address());
         probe("/admin");
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .until(() -> deliveries().anyMatch(delivery -> delivery.status() == Delivery.Status.DELIVERED));
 
         broker.network().cut();
         isolated.advance(RESOLVE_TIMEOUT.plusSeconds(1));
         var next = active(broker.address());
         probe("/admin");
-        await().atMost(SOON).until(() -> alert("/admin").count() == 2);
+        await().atMost(PATIENCE).until(() -> alert("/admin").count() == 2);
         broker.network().heal();
-        await().atMost(SOON).until(isolated::hasExited);
+        await().atMost(PATIENCE).until(isolated::hasExited);
         probe("/admin");
-        await().atMost(SOON).until(() -> alert("/admin").count() == 3);
+        await().atMost(PATIENCE).until(() -> alert("/admin").count() == 3);
 
         assertThat(written()).extracting(Alert::status).containsOnly(Status.FIRING);
         assertThat(sent(isolated)).containsExactly(Kind.FIRING);
@@ -107,15 +107,15 @@ class ReplicasTest {
         var isolated = active(broker.network().address());
         isolated.notifier().fail();
         probe("/admin");
-        await().atMost(SOON).until(() -> deliveries().anyMatch(delivery -> delivery.tries() == 1));
+        await().atMost(PATIENCE).until(() -> deliveries().anyMatch(delivery -> delivery.tries() == 1));
 
         broker.network().cut();
         isolated.advance(Duration.ofMinutes(1));
         var next = active(broker.address());
         next.advance(Duration.ofMinutes(1));
-        await().atMost(SOON).until(() -> sent(next).equals(List.of(Kind.FIRING)));
+        await().atMost(PATIENCE).until(() -> sent(next).equals(List.of(Kind.FIRING)));
         broker.network().heal();
-        await().atMost(SOON).until(isolated::hasExited);
+        await().atMost(PATIENCE).until(isolated::hasExited);
 
         assertThat(sent(isolated)).containsExactly(Kind.FIRING);
         assertThat(next.notifier().sent())
@@ -137,7 +137,7 @@ class ReplicasTest {
         }
         replica.advance(Duration.ofMinutes(15));
         // Longer than the session timeout, so that the replica leaves the group and becomes active again.
-        await().atMost(SOON).until(() -> members() == 0);
+        await().atMost(PATIENCE).until(() -> members() == 0);
         broker.network().heal();
         awaitProcessed();
 
@@ -147,7 +147,7 @@ class ReplicasTest {
         }
         awaitProcessed();
         replica.advance(Duration.ofMinutes(60));
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .until(() -> written().stream().anyMatch(alert -> alert.rule().equals("silence")));
     }
 
@@ -156,14 +156,15 @@ class ReplicasTest {
         var first = active(broker.address());
         probe("/admin");
         probe("/wp-login.php");
-        await().atMost(SOON).until(() -> written().size() == 2 && sent(first).size() > 0);
+        await().atMost(PATIENCE)
+                .until(() -> written().size() == 2 && sent(first).size() > 0);
         awaitProcessed();
         stop(first);
         probe("/while-it-was-away");
         deleteOffsets();
 
         var later = active(broker.address(), Duration.ofDays(8));
-        await().atMost(SOON).until(() -> sent(later).contains(Kind.FIRING));
+        await().atMost(PATIENCE).until(() -> sent(later).contains(Kind.FIRING));
         awaitProcessed();
 
         assertThat(later.notifier().sent().stream()
@@ -181,7 +182,7 @@ class ReplicasTest {
 
         var replica = active(broker.address(), Duration.ofDays(8));
         probe("/new");
-        await().atMost(SOON).until(() -> !sent(replica).isEmpty());
+        await().atMost(PATIENCE).until(() -> !sent(replica).isEmpty());
         awaitProcessed();
 
         assertThat(written()).singleElement().satisfies(alert -> assertThat(alert.summary())
@@ -195,7 +196,7 @@ class ReplicasTest {
 
         var later = active(broker.address(), Duration.ofDays(8));
 
-        await().atMost(SOON).until(() -> !sent(later).isEmpty());
+        await().atMost(PATIENCE).until(() -> !sent(later).isEmpty());
     }
 
     private RunningReplica active(String address) {
@@ -205,7 +206,7 @@ class ReplicasTest {
     private RunningReplica active(String address, Duration ahead) {
         var replica = new RunningReplica(address, topics, ahead);
         replicas.add(replica);
-        await().atMost(SOON).until(replica::isActive);
+        await().atMost(PATIENCE).until(replica::isActive);
         return replica;
     }
 
@@ -259,7 +260,7 @@ class ReplicasTest {
         var group = new ConsumerGroups(topics).alerts();
         try (var reader = reader()) {
             var ends = reader.ends(reader.partitions(List.of(topics.forbidden(), topics.pageViews())));
-            await().atMost(SOON).until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 var offsets = admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
                         .get();
@@ -315,6 +316,6 @@ class ReplicasTest {
     }
 
     private static TopicReader reader() {
-        return new TopicReader(Map.of("bootstrap.servers", broker.address()), SOON);
+        return new TopicReader(Map.of("bootstrap.servers", broker.address()), PATIENCE);
     }
 }

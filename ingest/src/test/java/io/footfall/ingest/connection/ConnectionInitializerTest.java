@@ -1,5 +1,6 @@
 package io.footfall.ingest.connection;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real connections to a Vert.x server. */
 class ConnectionInitializerTest {
     private static final int SHARE = 3;
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final AtomicInteger accepted = new AtomicInteger();
     private final List<Socket> open = new ArrayList<>();
@@ -59,7 +59,8 @@ class ConnectionInitializerTest {
         assertThat(answer(connect())).startsWith("HTTP/1.1 429").contains("more connections than one client may have");
 
         open.get(0).close();
-        await().atMost(SOON).untilAsserted(() -> assertThat(answer(connect())).startsWith("HTTP/1.1 200"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answer(connect())).startsWith("HTTP/1.1 200"));
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class ConnectionInitializerTest {
     private Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         open.add(socket);
-        socket.setSoTimeout((int) SOON.toMillis());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
     }
 

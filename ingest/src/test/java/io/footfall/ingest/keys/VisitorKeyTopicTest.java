@@ -1,5 +1,6 @@
 package io.footfall.ingest.keys;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** The topic of a real broker, which looks for old segments all the time. */
 class VisitorKeyTopicTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String SECRET = "a secret of the site";
     private static final int REPLICAS = 4;
     private static final Topic DEFINITION = new Topics("").visitorKeysTopic();
@@ -104,11 +104,11 @@ class VisitorKeyTopicTest {
         new DayKeys(topic, new KeySeal(SECRET), now).refresh();
         var today = LocalDate.now(now);
 
-        await().pollInSameThread().atMost(TIMEOUT).untilAsserted(() -> assertThat(topic.read())
+        await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> assertThat(topic.read())
                 .extracting(SealedKey::day)
                 .contains(today.toString(), today.plusDays(1).toString())
                 .doesNotContain(old.day(), today.minusDays(2).toString()));
-        await().atMost(TIMEOUT)
+        await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(segments()).isNotEmpty().noneMatch(segment -> contains(segment, old.bytes())));
         topic.close();
@@ -137,7 +137,7 @@ class VisitorKeyTopicTest {
     }
 
     private static VisitorKeyTopic topic(Topic definition) {
-        return new VisitorKeyTopic(Map.of("bootstrap.servers", broker.address()), definition, TIMEOUT);
+        return new VisitorKeyTopic(Map.of("bootstrap.servers", broker.address()), definition, PATIENCE);
     }
 
     private static void create(Topic definition) throws Exception {

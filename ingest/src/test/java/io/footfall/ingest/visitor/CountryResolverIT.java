@@ -1,5 +1,6 @@
 package io.footfall.ingest.visitor;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,8 +35,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "footfall.ingest.trusted-proxies", value = "1")
         })
 class CountryResolverIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
-
     private LocalBroker broker;
 
     @TestHTTPResource(value = "", management = true)
@@ -58,7 +57,7 @@ class CountryResolverIT {
 
     @Test
     void aClickIsWrittenAsItWasSentWithTheCountryOfItsAddress() {
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> given().get(management + "health/ready").then().statusCode(200));
 
@@ -76,7 +75,7 @@ class CountryResolverIT {
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of("clicks"));
             var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            await().atMost(SOON).until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 return records.size() == 2;
             });

@@ -1,5 +1,6 @@
 package io.footfall.processor.serving;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -8,7 +9,6 @@ import io.footfall.events.topics.KafkaAdmin;
 import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.StoredPointCounts;
 import io.footfall.processor.serving.StoredPointCounter.Committable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 class CommittedPointCountsIT {
     private static final String GROUP = "footfall-points";
     private static final TopicPartition PARTITION = new TopicPartition("clicks-cleaned", 0);
-    private static final Duration SOON = Duration.ofSeconds(40);
 
     private LocalBroker broker;
     private KafkaAdmin admin;
@@ -37,7 +36,7 @@ class CommittedPointCountsIT {
     @BeforeEach
     void store() throws Exception {
         broker = new LocalBroker(Map.of(), new Topics("").all(2));
-        admin = new KafkaAdmin(Map.of("bootstrap.servers", broker.address()), SOON);
+        admin = new KafkaAdmin(Map.of("bootstrap.servers", broker.address()), PATIENCE);
         var serializer = new ByteArraySerializer();
         try (var producer =
                 new KafkaProducer<>(Map.of("bootstrap.servers", broker.address()), serializer, serializer)) {

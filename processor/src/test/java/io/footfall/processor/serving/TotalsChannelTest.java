@@ -1,5 +1,6 @@
 package io.footfall.processor.serving;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas of the channel, one of which takes over while InfluxDB is down. */
 class TotalsChannelTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final TopicPartition PARTITION = new TopicPartition("clicks-calculated-ddos", 0);
 
     private final OwnedPartitions ownedByOld = new OwnedPartitions();
@@ -49,14 +49,14 @@ class TotalsChannelTest {
     void aRevokedReplicaDoesNotReplaceNewerWindows() {
         influx.isUp(false);
         var old = write(oldReplica, 1, 0, 5, false);
-        await().atMost(TIMEOUT).until(() -> influx.requests() > 0);
+        await().atMost(PATIENCE).until(() -> influx.requests() > 0);
 
         ownedByOld.revoked(List.of(PARTITION));
         ownedByNew.assigned(List.of(PARTITION), 2);
         var newer = write(newReplica, 2, 1, 9, true);
         influx.isUp(true);
 
-        await().atMost(TIMEOUT).until(() -> newer.isDone() && old.isDone());
+        await().atMost(PATIENCE).until(() -> newer.isDone() && old.isDone());
         assertThat(influx.stored()).singleElement().asString().contains("count=9i,final=true");
     }
 
@@ -64,13 +64,13 @@ class TotalsChannelTest {
     void aReplicaThatIsAssignedThePartitionAgainDoesNotWriteWhatItReceivedBefore() {
         influx.isUp(false);
         var before = write(oldReplica, 1, 0, 5, false);
-        await().atMost(TIMEOUT).until(() -> influx.requests() > 0);
+        await().atMost(PATIENCE).until(() -> influx.requests() > 0);
 
         ownedByOld.revoked(List.of(PARTITION));
         ownedByOld.assigned(List.of(PARTITION), 3);
         var requests = influx.requests();
 
-        await().atMost(TIMEOUT).until(before::isDone);
+        await().atMost(PATIENCE).until(before::isDone);
         assertThat(influx.requests()).isEqualTo(requests);
     }
 
@@ -85,11 +85,11 @@ class TotalsChannelTest {
         var writing = write(oldReplica, 1, 0, 5, false);
         arrived.join();
         var revoking = CompletableFuture.runAsync(() -> ownedByOld.revoked(List.of(PARTITION)));
-        await().during(Duration.ofMillis(300)).atMost(TIMEOUT).until(() -> !revoking.isDone());
+        await().during(Duration.ofMillis(300)).atMost(PATIENCE).until(() -> !revoking.isDone());
 
         answer.complete(null);
 
-        await().atMost(TIMEOUT).until(() -> revoking.isDone() && writing.isDone());
+        await().atMost(PATIENCE).until(() -> revoking.isDone() && writing.isDone());
     }
 
     private static CompletableFuture<Void> write(

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,7 +15,6 @@ import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +39,6 @@ class AlertStormIT {
     private static final int FINGERPRINTS = 20;
     private static final int ROUNDS = Integer.getInteger("alerts.rounds", 4);
     private static final int KILLS = Integer.getInteger("alerts.kills", 2);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Random random = new Random(Long.getLong("faults.seed", 20180113));
     private Path directory;

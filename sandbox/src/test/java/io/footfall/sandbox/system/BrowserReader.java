@@ -1,5 +1,7 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -19,7 +21,6 @@ import java.util.regex.Pattern;
 /** A visitor of a website in Chromium. Records errors of the browser and requests to ingest. */
 final class BrowserReader implements AutoCloseable {
     private static final Pattern CLICKS = Pattern.compile("/clicks(\\?|$)");
-    private static final int PATIENCE_MILLIS = 20_000;
     private static final int A_MOMENT_MILLIS = 300;
 
     private final BrowserContext person;
@@ -32,7 +33,7 @@ final class BrowserReader implements AutoCloseable {
     private BrowserReader(BrowserContext person) {
         this.person = person;
         this.page = person.newPage();
-        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.setDefaultTimeout((double) PATIENCE.toMillis());
         // Lets tests advance time without waiting.
         page.clock().install();
         page.onPageError(errors::add);

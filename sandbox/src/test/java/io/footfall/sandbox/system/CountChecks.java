@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +12,6 @@ import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
  * once. Every click is on one output topic, in one window and in the store once. The click counts agree.
  */
 final class CountChecks {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern PATH = Pattern.compile("/steady/\\d+|/probe/\\d+-\\d+");
 
     private final RunningSandbox sandbox;

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -55,7 +56,6 @@ class DashboardIT {
     private static final int CLIENTS = Integer.getInteger("sse.clients", 100);
     private static final int IDLE = Integer.getInteger("sse.idle", 20);
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("sse.seconds", 5));
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Random random = new Random(20180113);
     private final HttpClient http = HttpClient.newHttpClient();

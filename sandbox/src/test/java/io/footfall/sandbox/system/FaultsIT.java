@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
     private static final int NUMBER = Integer.getInteger("faults.number", 6);
     private static final long SEED = Long.getLong("faults.seed", 20180113);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> VICTIMS = List.of("kafka", "processor", "store", "ingest", "alerts", "dashboard");
     private static final String PROCESSORS = "footfall-processor";
     private static final int EACH_HAS_HAD_EACH = VICTIMS.size() * Fault.values().length;

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A flood of a thousand page views a second, from the first click to its alert and the end of the alert. */
 class FloodIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PROMISED = Window.FLAGGED.plusSeconds(5);
 
     private WebhookReceiver receiver;

@@ -1,16 +1,14 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clicks with unique paths. Once one is stored, everything between its sender and the store works. */
 final class FreshClick {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private FreshClick() {}
 
     /**

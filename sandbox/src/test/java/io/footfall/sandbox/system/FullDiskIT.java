@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskIT {
     private static final int MEGABYTES = 400;
     private static final long SEED = Long.getLong("faults.seed", 20180113);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void nothingAcknowledgedIsLostWhenTheDiskIsFull(@TempDir Path directory) throws Exception {

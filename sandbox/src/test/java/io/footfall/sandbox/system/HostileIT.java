@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ingest under attack and failure: invalid bytes, slow senders, a Kafka that hangs, a shutdown under load. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** How long a busy machine may delay Kafka before ingest rejects clicks. */
     private static final Duration STALL = Duration.ofSeconds(8);
@@ -66,7 +67,7 @@ class HostileIT {
                         "FOOTFALL_INGEST_ACKNOWLEDGEMENT_TIMEOUT",
                         STALL.toString(),
                         "MP_MESSAGING_OUTGOING_CLICKS_DELIVERY_TIMEOUT_MS",
-                        Long.toString(PATIENCE.toMillis())),
+                        Long.toString(DELIVERY_TIMEOUT.toMillis())),
                 "--traffic=none",
                 "--without=processor,alerts,dashboard");
         ingest = sandbox.port("ingest");

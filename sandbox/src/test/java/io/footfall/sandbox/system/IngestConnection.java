@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedInputStream;
@@ -13,15 +14,13 @@ import java.util.Locale;
 
 /** A raw connection to ingest, for requests that no correct HTTP client would send. */
 final class IngestConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 60_000;
-
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     IngestConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clicks with the current time: responses of ingest, and latencies until the page and the notifications. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** {@code -Dlive.seconds=5} on an idle machine; in a build, other tests run at the same time. */
     private static final Duration SOON = Duration.ofSeconds(Integer.getInteger("live.seconds", 20));
 

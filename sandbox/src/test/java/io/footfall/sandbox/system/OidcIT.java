@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** People and programs log in to dashboard and alerts at a real identity provider, and nobody gets in without. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OidcIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Hash of the password "pw". */
     private static final String HASH = "$2y$04$chXwBSJKQN7LCJ6obb1IruHdQxtjFd3RGYNPIu1TURqHJYrVRnpBm";
 

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReceiversIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration HANGING = Duration.parse(System.getProperty("alerts.hang", "PT10S"));
     private static final Pattern PAGE = Pattern.compile("/page(\\d+)x");
 

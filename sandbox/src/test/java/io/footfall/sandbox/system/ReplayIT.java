@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
  * does not affect the live version, and can be dropped.
  */
 class ReplayIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String POINTS = "SELECT * FROM clicks %s ORDER BY timestamp, visitor_browser, visitor_country";
     private static final List<String> LIVE = List.of(
             "clicks-cleaned",

@@ -1,11 +1,12 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
+
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -15,7 +16,6 @@ import org.awaitility.core.TerminalFailureException;
 
 /** Another processor replica, with the servers of a sandbox. */
 final class Replica implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern READ =
             Pattern.compile("(?m)^footfall_processor_clicks_read\\{.*partition=\"\\d+\".*} (\\S+)$");
 

@@ -1,12 +1,13 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
+
 import io.footfall.sandbox.RunningSandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.awaitility.Awaitility;
 
 /** Runs {@code debug replay} beside a sandbox, and commands of the processor's jar. */
 final class RunningReplay implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern SERVING =
             Pattern.compile("SERVING \\w+ .* is at (http\\S+), .* are at (http\\S+), .* are at (http\\S+)");
 

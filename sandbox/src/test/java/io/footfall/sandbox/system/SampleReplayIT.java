@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +12,6 @@ import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Replays a recorded file with its original times through ingest, and checks the results everywhere. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleReplayIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private ClickSample sample;
     private WebhookReceiver webhook;
     private RunningSandbox sandbox;

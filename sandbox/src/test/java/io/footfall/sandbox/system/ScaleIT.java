@@ -1,19 +1,18 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.events.ClickCounts;
 import io.footfall.sandbox.RunningSandbox;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Totals do not depend on the number of processors, nor on how often that number changes. */
 class ScaleIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String IDLE = "PT3S";
 
     private ClickSample sample;

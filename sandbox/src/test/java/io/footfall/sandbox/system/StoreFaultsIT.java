@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,7 +27,6 @@ class StoreFaultsIT {
     private static final int ROUNDS = Integer.getInteger("faults.store.rounds", 1);
     private static final long SEED = Long.getLong("faults.seed", 20180113);
     private static final int SPOILT = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Set<Fault> KEEPS_WITHOUT_A_WORD =
             EnumSet.of(Fault.TOO_SLOW, Fault.HALF_CLOSED, Fault.BROKEN_OFF);
 

@@ -1,5 +1,6 @@
 package io.footfall.processor.serving.influxdb;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,6 @@ import io.footfall.processor.Clicks;
 import io.footfall.processor.serving.influxdb.InfluxStub.Answer;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The writer and the real client against an HTTP server that answers as InfluxDB does, and as what is in front of it. */
 class PointWriterTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Answer UNPARSABLE =
             Answer.json(400, "invalid", "unable to parse 'test height= 1': missing field value");
     private static final String TOO_OLD =
@@ -144,12 +143,12 @@ class PointWriterTest {
         influx.answers(lines -> answersOfOthers().get(3));
         var writing = start(5_000);
 
-        await().atMost(TIMEOUT).until(() -> influx.outage().points() == 5_000);
+        await().atMost(PATIENCE).until(() -> influx.outage().points() == 5_000);
         assertThat(influx.requests()).isLessThan(20);
         assertThat(influx.outage().reason()).startsWith("413 ").contains("Request Entity Too Large");
         influx.isUp(true);
 
-        await().atMost(TIMEOUT).until(writing::isDone);
+        await().atMost(PATIENCE).until(writing::isDone);
         assertThat(influx.stored()).hasSize(5_000);
         assertThat(influx.outage().points()).isZero();
     }
@@ -159,12 +158,12 @@ class PointWriterTest {
         influx.answers(lines -> UNPARSABLE);
         var writing = start(8);
 
-        await().atMost(TIMEOUT).until(() -> influx.requests() > 6);
+        await().atMost(PATIENCE).until(() -> influx.requests() > 6);
         assertThat(refused).isEmpty();
         assertThat(influx.outage().points()).isEqualTo(8);
         influx.isUp(true);
 
-        await().atMost(TIMEOUT).until(writing::isDone);
+        await().atMost(PATIENCE).until(writing::isDone);
         assertThat(influx.stored()).hasSize(8);
         assertThat(refused).isEmpty();
     }
@@ -173,12 +172,12 @@ class PointWriterTest {
     void aPointAloneIsGivenUpOnceAnotherBatchIsStored() {
         influx.answers(lines -> isAmong(lines, 0) ? UNPARSABLE : Answer.STORED);
         var writing = start(1);
-        await().atMost(TIMEOUT).until(() -> influx.outage().points() == 1);
+        await().atMost(PATIENCE).until(() -> influx.outage().points() == 1);
         assertThat(refused).isEmpty();
 
-        influx.writer().write(List.of(new Entry(1))).await().atMost(TIMEOUT);
+        influx.writer().write(List.of(new Entry(1))).await().atMost(PATIENCE);
 
-        await().atMost(TIMEOUT).until(writing::isDone);
+        await().atMost(PATIENCE).until(writing::isDone);
         assertThat(refused).containsExactly(0L);
     }
 
@@ -223,7 +222,7 @@ class PointWriterTest {
     }
 
     private void write(int points) {
-        start(points).orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+        start(points).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private CompletableFuture<Void> start(int points) {
