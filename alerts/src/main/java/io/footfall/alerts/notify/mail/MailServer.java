@@ -47,6 +47,8 @@ final class MailServer {
                 .setConnectTimeout(timeout)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(timeout);
+        // The idle timeout begins after the handshake.
+        mail.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS).setSslHandshakeTimeout(timeout);
         mail.setHostnameVerificationAlgorithm("HTTPS");
         smtp.username().ifPresent(mail::setUsername);
         smtp.password().ifPresent(mail::setPassword);

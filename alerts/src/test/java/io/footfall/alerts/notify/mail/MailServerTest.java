@@ -1,5 +1,6 @@
 package io.footfall.alerts.notify.mail;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -154,7 +155,22 @@ class MailServerTest {
         }
     }
 
+    /** A hanging handshake would keep one of ten connections for longer than the attempt. */
+    @Test
+    void aServerThatHangsInTheHandshakeIsLeftWithTheAttempt() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var sent = send(server.getLocalPort(), Map.of("smtp.tls", "true"), MAIL, Duration.ofMillis(700));
+
+            assertThat(sent).failsWithin(PATIENCE).withThrowableThat().withStackTraceContaining("handshake timed out after 700ms");
+        }
+    }
+
     private CompletableFuture<?> send(int port, Map<String, String> settings, MailMessage mail) {
+        return send(port, settings, mail, TIMEOUT);
+    }
+
+    private CompletableFuture<?> send(
+            int port, Map<String, String> settings, MailMessage mail, Duration attemptTimeout) {
         var all = new HashMap<>(settings);
         all.put("smtp.host", "127.0.0.1");
         all.put("smtp.port", Integer.toString(port));
@@ -163,7 +179,7 @@ class MailServerTest {
                 .withSources(new PropertiesConfigSource(all, "file", 100))
                 .build()
                 .getConfigMapping(SmtpConfig.class);
-        var client = MailClient.create(vertx, MailServer.options(smtp, TIMEOUT));
+        var client = MailClient.create(vertx, MailServer.options(smtp, attemptTimeout));
         var sent = new CompletableFuture<Object>();
         vertx.runOnContext(
                 nothing -> client.sendMail(mail).onSuccess(sent::complete).onFailure(sent::completeExceptionally));
