@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +19,8 @@ import java.util.Map;
  */
 public final class LocalStore {
     private static final int TEMPORARY_REDIRECT = 307;
+    /** By default their threads look for work ten thousand times before they sleep. */
+    private static final List<String> POOLS = List.of("SHARED", "WAL_APPLY", "VIEW_COMPILER", "EXPORT");
 
     private LocalStore() {}
 
@@ -32,15 +36,23 @@ public final class LocalStore {
     }
 
     private static Map<String, String> settings(int port) {
-        return Map.of(
+        var settings = new HashMap<>(Map.of(
                 "QDB_HTTP_BIND_TO", "127.0.0.1:" + port,
                 "QDB_HTTP_MIN_ENABLED", "false",
                 "QDB_PG_ENABLED", "false",
                 "QDB_LINE_TCP_ENABLED", "false",
                 "QDB_LINE_UDP_ENABLED", "false",
                 "QDB_TELEMETRY_ENABLED", "false",
+                "QDB_CAIRO_MAT_VIEW_ENABLED", "false",
                 "QDB_SHARED_WORKER_COUNT", "2",
-                "QDB_CAIRO_WAL_SEGMENT_ROLLOVER_SIZE", "8388608");
+                "QDB_CAIRO_WAL_SEGMENT_ROLLOVER_SIZE", "8388608"));
+        for (var pool : POOLS) {
+            settings.put("QDB_" + pool + "_WORKER_YIELD_THRESHOLD", "5");
+            settings.put("QDB_" + pool + "_WORKER_NAP_THRESHOLD", "10");
+            settings.put("QDB_" + pool + "_WORKER_SLEEP_THRESHOLD", "20");
+            settings.put("QDB_" + pool + "_WORKER_SLEEP_TIMEOUT", "20");
+        }
+        return settings;
     }
 
     /** QuestDB serves its SQL console on the port for writes; its usual console port redirects there. */
