@@ -6,7 +6,7 @@ const WIDTH = 600;
 const HEIGHT = 100;
 const COLUMN = 7;
 const COUNTS = ['visitors_now', 'bots_now', 'views_last_minute', 'visitors_last_minute'];
-const CLICK_TOTALS = ['received', 'cleaned', 'out_of_market', 'rejected', 'late', 'stored', 'in_flight', 'not_stored'];
+const CLICK_TOTALS = ['received', 'cleaned', 'out_of_market', 'rejected', 'late', 'stored', 'in_flight', 'not_stored', 'expired'];
 const SHARES = ['countries', 'platforms', 'operating_systems', 'browsers'];
 const TRENDS = ['RISING', 'STEADY', 'FALLING'];
 

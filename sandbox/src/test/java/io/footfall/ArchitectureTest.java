@@ -155,6 +155,7 @@ class ArchitectureTest {
                     .uses("events", "events.text", "events.topics")
                     .sees(QUARKUS)
                     .edge("BatchWrite", INFLUXDB)
+                    .edge("BucketRetention", INFLUXDB, LOGGING)
                     .edge("InfluxOutage", METRICS, LOGGING)
                     .edge("InfluxResponse", JACKSON)
                     .edge("InfluxStore", INFLUXDB)

@@ -86,7 +86,7 @@ class DashboardChannelsTest {
     }
 
     private static ClickCounts counts(int partition, long read) {
-        return new ClickCounts(Samples.NOON, partition, read, read, 0, Map.of(), 0, read, 0);
+        return new ClickCounts(Samples.NOON, partition, read, read, 0, Map.of(), 0, read, 0, 0);
     }
 
     private static ConsumerRecord<String, byte[]> record(TopicPartition partition, String key, byte[] value) {

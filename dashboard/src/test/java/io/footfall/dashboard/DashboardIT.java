@@ -63,7 +63,7 @@ class DashboardIT {
                             new Article("https://news.example/a?x=1", "Café <b>", 1_234_567),
                             new Article("javascript:x", "X", 1)));
             var second = window(60, 3, 6);
-            var counts = new ClickCounts(Samples.NOON, 0, 9, 6, 2, Map.of("not_json", 1L), 0, 5, 0);
+            var counts = new ClickCounts(Samples.NOON, 0, 9, 6, 2, Map.of("not_json", 1L), 0, 5, 0, 0);
             try (var producer = new KafkaProducer<>(
                     Map.<String, Object>of("bootstrap.servers", broker.address(), "compression.type", "lz4"),
                     new StringSerializer(),

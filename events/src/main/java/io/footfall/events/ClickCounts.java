@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What became of the clicks of one partition of {@code clicks}, absolute since its beginning:
- * {@code read = cleaned + out_of_market + rejected} and {@code cleaned = stored + not_stored + in_flight}.
+ * {@code read = cleaned + out_of_market + rejected} and {@code cleaned = stored + not_stored + expired + in_flight}.
  *
  * @param time when the counts were published; those of all partitions are published together
  * @param partition its number, which is also the key of the record
@@ -17,6 +17,7 @@ import java.util.Map;
  * @param late those of the cleaned clicks that were too late for their traffic window
  * @param stored cleaned clicks that InfluxDB has confirmed
  * @param notStored cleaned clicks that InfluxDB has refused for good
+ * @param expired cleaned clicks that are older than InfluxDB's bucket keeps; 0 in older records
  */
 public record ClickCounts(
         Instant time,
@@ -27,10 +28,11 @@ public record ClickCounts(
         Map<String, Long> rejected,
         long late,
         long stored,
-        long notStored) {
+        long notStored,
+        long expired) {
     /** Cleaned clicks that InfluxDB has not answered for yet. */
     @JsonProperty("in_flight")
     public long inFlight() {
-        return cleaned - stored - notStored;
+        return cleaned - stored - notStored - expired;
     }
 }

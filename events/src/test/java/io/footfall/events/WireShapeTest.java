@@ -90,9 +90,12 @@ class WireShapeTest {
     @Test
     void clickCountsOfAPartitionIncludeTheClicksInFlight() {
         var rejected = new TreeMap<>(Map.of("not_json", 2L, "missing_field:article", 1L));
-        var counts = new ClickCounts(Instant.parse("2018-01-13T05:05:00Z"), 3, 12, 7, 2, rejected, 1, 4, 1);
+        var counts = new ClickCounts(Instant.parse("2018-01-13T05:05:00Z"), 3, 12, 7, 2, rejected, 1, 3, 1, 1);
 
         assertThat(text(Json.write(counts))).isEqualTo(golden("accounting.json"));
+        var older = golden("accounting.json").replace("\"expired\":1,", "");
+        assertThat(older).isNotEqualTo(golden("accounting.json"));
+        assertThat(Json.read(older.getBytes(UTF_8), ClickCounts.class)).returns(0L, ClickCounts::expired);
         assertThat(Json.read(bytes("accounting.json"), ClickCounts.class)).isEqualTo(counts);
     }
 

@@ -111,6 +111,7 @@ final class MergedClickCounts extends ContextualProcessor<byte[], PartialMessage
                 counts.rejected(),
                 counts.late(),
                 counts.stored(),
-                counts.notStored());
+                counts.notStored(),
+                counts.expired());
     }
 }

@@ -78,6 +78,22 @@ class ClickCountsTest {
     }
 
     @Test
+    void clicksThatTheBucketDoesNotKeepAreNotInFlight() {
+        pipeline.send(Clicks.pageView(0));
+        pipeline.send(Clicks.pageView(1));
+        pipeline.send(Clicks.pageView(2));
+        pipeline.wait(UPDATE);
+        pipeline.sendPartial("""
+                {"type":"stored","partition":0,"counts":{"stored":1,"notStored":0,"expired":1}}""");
+        pipeline.wait(UPDATE);
+
+        assertThat(partition())
+                .returns(1L, ClickCounts::stored)
+                .returns(1L, ClickCounts::expired)
+                .returns(1L, ClickCounts::inFlight);
+    }
+
+    @Test
     void aDelayedMessageOfAnotherReplicaDoesNotReduceCounts() {
         pipeline.send(Clicks.pageView(0));
         pipeline.send(Clicks.pageView(1));

@@ -78,7 +78,8 @@ public record Page(Snapshot snapshot, Chart chart, Instant renderedAt, Settings 
                 new ClickTotal("late", "Late", known ? totals.late() : null, "cleaned, after their window was final"),
                 new ClickTotal("stored", "Stored", known ? totals.stored() : null, "cleaned, written to InfluxDB"),
                 new ClickTotal("in_flight", "In flight", known ? totals.inFlight() : null, "cleaned, not yet written"),
-                new ClickTotal("not_stored", "Not stored", known ? totals.notStored() : null, "refused by InfluxDB"));
+                new ClickTotal("not_stored", "Not stored", known ? totals.notStored() : null, "refused by InfluxDB"),
+                new ClickTotal("expired", "Expired", known ? totals.expired() : null, "older than InfluxDB keeps"));
     }
 
     public String version() {

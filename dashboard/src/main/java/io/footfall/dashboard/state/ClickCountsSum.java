@@ -29,6 +29,7 @@ final class ClickCountsSum {
                 sum(partitions, ClickCounts::late),
                 sum(partitions, ClickCounts::stored),
                 sum(partitions, ClickCounts::notStored),
+                sum(partitions, ClickCounts::expired),
                 sum(partitions, ClickCounts::inFlight));
     }
 

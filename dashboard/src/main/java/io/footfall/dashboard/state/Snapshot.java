@@ -100,7 +100,7 @@ public record Snapshot(
 
     /**
      * Click counts of all partitions: {@code received = cleaned + outOfMarket + rejected} and
-     * {@code cleaned = stored + notStored + inFlight}.
+     * {@code cleaned = stored + notStored + expired + inFlight}.
      *
      * @param time when the counts were published
      * @param reasons rejected clicks by reason, most first
@@ -115,6 +115,7 @@ public record Snapshot(
             long late,
             long stored,
             long notStored,
+            long expired,
             long inFlight) {
         public ClickTotals {
             reasons = List.copyOf(reasons);

@@ -41,7 +41,7 @@ class PageTest {
     void beforeTheFirstClickThePageIsWaiting() {
         assertThat(pageAt(UPDATED).freshness()).isEqualTo("waiting");
 
-        dashboard.put(new ClickCounts(UPDATED, 0, 0, 0, 0, Map.of(), 0, 0, 0));
+        dashboard.put(new ClickCounts(UPDATED, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0));
 
         assertThat(pageAt(UPDATED.plusSeconds(60)).freshnessText()).isEqualTo("waiting for the first clicks");
     }

@@ -38,6 +38,7 @@ public final class PartitionClickCounts {
                 processed.rejected(),
                 processed.late(),
                 stored.stored(),
-                stored.notStored());
+                stored.notStored(),
+                stored.expired());
     }
 }

@@ -9,24 +9,30 @@ import java.util.regex.Pattern;
  *
  * @param stored points that InfluxDB has confirmed
  * @param notStored points that InfluxDB has refused for good
+ * @param expired points that are older than the bucket keeps; 0 in counts of older versions
  */
-public record StoredPointCounts(long stored, long notStored) {
-    public static final StoredPointCounts NONE = new StoredPointCounts(0, 0);
+public record StoredPointCounts(long stored, long notStored, long expired) {
+    public static final StoredPointCounts NONE = new StoredPointCounts(0, 0, 0);
 
-    private static final Pattern METADATA = Pattern.compile("stored=(\\d{1,18}) not_stored=(\\d{1,18})");
+    private static final Pattern METADATA =
+            Pattern.compile("stored=(\\d{1,18}) not_stored=(\\d{1,18})(?: expired=(\\d{1,18}))?");
 
     /** These counts and one more point. */
-    public StoredPointCounts plus(boolean isStored) {
-        return isStored ? new StoredPointCounts(stored + 1, notStored) : new StoredPointCounts(stored, notStored + 1);
+    public StoredPointCounts plus(StorageResult result) {
+        return switch (result) {
+            case STORED -> new StoredPointCounts(stored + 1, notStored, expired);
+            case NOT_STORED -> new StoredPointCounts(stored, notStored + 1, expired);
+            case EXPIRED -> new StoredPointCounts(stored, notStored, expired + 1);
+        };
     }
 
     long total() {
-        return stored + notStored;
+        return stored + notStored + expired;
     }
 
-    /** For example {@code stored=97 not_stored=3}. */
+    /** For example {@code stored=97 not_stored=3 expired=20}; without the last one if there are none. */
     public String metadata() {
-        return "stored=" + stored + " not_stored=" + notStored;
+        return "stored=" + stored + " not_stored=" + notStored + (expired == 0 ? "" : " expired=" + expired);
     }
 
     /**
@@ -43,6 +49,9 @@ public record StoredPointCounts(long stored, long notStored) {
             throw new IllegalArgumentException("The committed offset has the metadata '" + metadata
                     + "' instead of counts such as 'stored=97 not_stored=3'");
         }
-        return new StoredPointCounts(Long.parseLong(match.group(1)), Long.parseLong(match.group(2)));
+        return new StoredPointCounts(
+                Long.parseLong(match.group(1)),
+                Long.parseLong(match.group(2)),
+                match.group(3) == null ? 0 : Long.parseLong(match.group(3)));
     }
 }

@@ -119,6 +119,7 @@ final class Points {
                 .addField("late", counts.late())
                 .addField("stored", counts.stored())
                 .addField("not_stored", counts.notStored())
+                .addField("expired", counts.expired())
                 .addField("in_flight", counts.inFlight());
     }
 

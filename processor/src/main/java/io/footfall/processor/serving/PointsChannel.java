@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.influxdb.client.write.Point;
 import io.footfall.events.ClickJson;
 import io.footfall.events.Headers;
+import io.footfall.processor.serving.influxdb.BucketRetention;
 import io.footfall.processor.serving.influxdb.InfluxOutage;
 import io.footfall.processor.serving.influxdb.InfluxStore;
 import io.footfall.processor.serving.influxdb.PointWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.StreamSupport;
@@ -29,13 +31,19 @@ class PointsChannel {
     private final StoredPointCounter counter;
     private final PointIdentity identity;
 
+    @Inject
     PointsChannel(
             InfluxStore store,
             InfluxOutage outage,
+            BucketRetention retention,
             RefusedPoints refusedPoints,
             StoredPointCounter counter,
             PointIdentity identity) {
-        this.writer = PointWriter.to(store, outage);
+        this(PointWriter.to(store, outage, retention), refusedPoints, counter, identity);
+    }
+
+    PointsChannel(PointWriter writer, RefusedPoints refusedPoints, StoredPointCounter counter, PointIdentity identity) {
+        this.writer = writer;
         this.refusedPoints = refusedPoints;
         this.counter = counter;
         this.identity = identity;
@@ -44,7 +52,11 @@ class PointsChannel {
     @Incoming("cleaned")
     Uni<Void> clicks(
             ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> reception) {
-        var generation = reception.getConsumerGroupGenerationId();
+        return write(batch, reception.getConsumerGroupGenerationId());
+    }
+
+    /** @param generation of the consumer group when the batch was received */
+    Uni<Void> write(ConsumerRecords<byte[], byte[]> batch, int generation) {
         var entries = StreamSupport.stream(batch.spliterator(), false)
                 .map(record -> new RecordPoint(
                         record, point(record), () -> counter.isOwned(record.partition(), generation), refusedPoints))
@@ -54,7 +66,7 @@ class PointsChannel {
 
     private void count(RecordPoint entry, int generation) {
         var record = entry.record();
-        counter.answered(record.partition(), generation, record.offset(), !entry.isRefused());
+        counter.answered(record.partition(), generation, record.offset(), entry.result());
     }
 
     private Point point(ConsumerRecord<byte[], byte[]> record) {

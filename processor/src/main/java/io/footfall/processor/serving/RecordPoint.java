@@ -1,6 +1,7 @@
 package io.footfall.processor.serving;
 
 import com.influxdb.client.write.Point;
+import io.footfall.processor.accounting.StorageResult;
 import io.footfall.processor.serving.influxdb.PointEntry;
 import io.smallrye.mutiny.Uni;
 import java.util.function.BooleanSupplier;
@@ -12,7 +13,7 @@ final class RecordPoint implements PointEntry {
     private final Point point;
     private final BooleanSupplier ownership;
     private final RefusedPoints refusedPoints;
-    private volatile boolean isRefused;
+    private volatile StorageResult result = StorageResult.STORED;
 
     /** @param ownership whether this replica still has the partition of the record */
     RecordPoint(
@@ -42,10 +43,16 @@ final class RecordPoint implements PointEntry {
 
     @Override
     public Uni<Void> refuse(String reason) {
-        return refusedPoints.keep(record, reason).invoke(() -> isRefused = true);
+        return refusedPoints.keep(record, reason).invoke(() -> result = StorageResult.NOT_STORED);
     }
 
-    boolean isRefused() {
-        return isRefused;
+    @Override
+    public void expire() {
+        result = StorageResult.EXPIRED;
+    }
+
+    /** What became of the point, once it has been written. */
+    StorageResult result() {
+        return result;
     }
 }

@@ -1,5 +1,6 @@
 package io.footfall.processor.serving;
 
+import io.footfall.processor.accounting.StorageResult;
 import io.footfall.processor.accounting.StoredPointCounts;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -47,14 +48,14 @@ class StoredPointCounter {
     }
 
     /**
-     * Counts the answer for one point.
+     * Counts what became of one point.
      *
      * @param generation of the consumer group when its record was received
      */
-    synchronized void answered(int partition, int generation, long offset, boolean isStored) {
+    synchronized void answered(int partition, int generation, long offset, StorageResult result) {
         var state = states.get(partition);
         if (isOwned(partition, generation) && offset >= state.current.next()) {
-            var counts = state.current.counts().plus(isStored);
+            var counts = state.current.counts().plus(result);
             state.current = new Committable(partition, state.current.generation(), offset + 1, counts);
         }
     }

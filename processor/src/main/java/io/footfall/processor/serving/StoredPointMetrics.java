@@ -14,6 +14,7 @@ class StoredPointMetrics {
     private final StoredPointCounter counter;
     private final MultiGauge stored;
     private final MultiGauge notStored;
+    private final MultiGauge expired;
 
     StoredPointMetrics(StoredPointCounter counter, MeterRegistry registry) {
         this.counter = counter;
@@ -23,12 +24,16 @@ class StoredPointMetrics {
         this.notStored = MultiGauge.builder("footfall.processor.points.not_stored")
                 .description("cleaned clicks whose points InfluxDB refuses, since the partition's beginning")
                 .register(registry);
+        this.expired = MultiGauge.builder("footfall.processor.points.expired")
+                .description("cleaned clicks that are older than the bucket keeps, since the partition's beginning")
+                .register(registry);
     }
 
     /** To be called when the partitions of this replica have changed. */
     void partitionsChanged() {
         register(stored, StoredPointCounts::stored);
         register(notStored, StoredPointCounts::notStored);
+        register(expired, StoredPointCounts::expired);
     }
 
     private void register(MultiGauge gauge, ToLongFunction<StoredPointCounts> count) {

@@ -7,6 +7,7 @@ import io.footfall.events.ClickCounts;
 import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.processor.serving.influxdb.BucketRetention;
 import io.footfall.processor.serving.influxdb.InfluxOutage;
 import io.footfall.processor.serving.influxdb.InfluxStore;
 import io.footfall.processor.serving.influxdb.PointWriter;
@@ -35,8 +36,13 @@ class TotalsChannel {
     private final OwnedPartitions partitions;
 
     @Inject
-    TotalsChannel(InfluxStore store, InfluxOutage outage, RefusedPoints refusedPoints, OwnedPartitions partitions) {
-        this(PointWriter.to(store, outage), refusedPoints, partitions);
+    TotalsChannel(
+            InfluxStore store,
+            InfluxOutage outage,
+            BucketRetention retention,
+            RefusedPoints refusedPoints,
+            OwnedPartitions partitions) {
+        this(PointWriter.to(store, outage, retention), refusedPoints, partitions);
     }
 
     TotalsChannel(PointWriter writer, RefusedPoints refusedPoints, OwnedPartitions partitions) {

@@ -1,5 +1,8 @@
 package io.footfall.processor.accounting;
 
+import static io.footfall.processor.accounting.StorageResult.EXPIRED;
+import static io.footfall.processor.accounting.StorageResult.NOT_STORED;
+import static io.footfall.processor.accounting.StorageResult.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,17 +16,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoredPointCountsTest {
     @Test
     void metadataIsReadable() {
-        assertThat(StoredPointCounts.NONE.plus(true).plus(false).plus(true).metadata())
+        assertThat(StoredPointCounts.NONE
+                        .plus(STORED)
+                        .plus(NOT_STORED)
+                        .plus(STORED)
+                        .metadata())
                 .isEqualTo("stored=2 not_stored=1");
+        assertThat(StoredPointCounts.NONE
+                        .plus(EXPIRED)
+                        .plus(STORED)
+                        .plus(EXPIRED)
+                        .metadata())
+                .isEqualTo("stored=1 not_stored=0 expired=2");
     }
 
     @Property
     void committedMetadataIsParsed(
             @ForAll @LongRange(max = 999_999_999_999_999_999L) long stored,
-            @ForAll @LongRange(max = 999_999_999_999_999_999L) long notStored) {
-        var counts = new StoredPointCounts(stored, notStored);
+            @ForAll @LongRange(max = 999_999_999_999_999_999L) long notStored,
+            @ForAll @LongRange(max = 999_999_999_999_999_999L) long expired) {
+        var counts = new StoredPointCounts(stored, notStored, expired);
 
         assertThat(StoredPointCounts.parse(counts.metadata())).isEqualTo(counts);
+    }
+
+    @Test
+    void metadataOfOlderVersionsIsParsed() {
+        assertThat(StoredPointCounts.parse("stored=70 not_stored=3")).isEqualTo(new StoredPointCounts(70, 3, 0));
     }
 
     @Test

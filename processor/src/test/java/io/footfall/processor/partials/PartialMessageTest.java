@@ -38,12 +38,21 @@ class PartialMessageTest {
     @Test
     void countsAreWrittenAndReadAsJson() {
         var processed = new ProcessedCountsPart(2, new ProcessedClickCounts(4, 2, 1, Map.of("not_json", 1L), 1));
-        var stored = new StoredCountsPart(2, new StoredPointCounts(5, 1));
+        var stored = new StoredCountsPart(2, new StoredPointCounts(5, 1, 7));
 
         assertThat(copy(processed)).isEqualTo(processed);
         assertThat(written(stored))
-                .isEqualTo("{\"type\":\"stored\",\"partition\":2,\"counts\":{\"stored\":5,\"notStored\":1}}");
+                .isEqualTo(
+                        "{\"type\":\"stored\",\"partition\":2,\"counts\":{\"stored\":5,\"notStored\":1,\"expired\":7}}");
         assertThat(copy(stored)).isEqualTo(stored);
+    }
+
+    @Test
+    void countsOfOlderVersionsAreRead() {
+        var older = "{\"type\":\"stored\",\"partition\":2,\"counts\":{\"stored\":5,\"notStored\":1}}";
+
+        assertThat(deserializer.deserialize("clicks-partial-totals", older.getBytes(UTF_8)))
+                .isEqualTo(new StoredCountsPart(2, new StoredPointCounts(5, 1, 0)));
     }
 
     private static String written(PartialMessage message) {

@@ -64,7 +64,9 @@ class CommittedPointCountsIT {
     void committedCountsAreContinuedAlsoIfRecordsWereDeleted() throws Exception {
         deleteRecordsBefore(6);
 
-        assertThat(counts()).returns(10L, Committable::next).returns(new StoredPointCounts(9, 1), Committable::counts);
+        assertThat(counts())
+                .returns(10L, Committable::next)
+                .returns(new StoredPointCounts(9, 1, 0), Committable::counts);
     }
 
     @Test

@@ -82,16 +82,16 @@ class PointsTest {
     @Test
     void clickCountsAreOnePointAPartitionAndMinute() {
         var counts = new ClickCounts(
-                Clicks.NOON.plusSeconds(59), 0, 12, 7, 2, Map.of("not_json", 2L, "not_object", 1L), 1, 4, 1);
-        var none = new ClickCounts(Clicks.NOON.plusSeconds(59), 1, 0, 0, 0, Map.of(), 0, 0, 0);
+                Clicks.NOON.plusSeconds(59), 0, 12, 7, 2, Map.of("not_json", 2L, "not_object", 1L), 1, 3, 1, 1);
+        var none = new ClickCounts(Clicks.NOON.plusSeconds(59), 1, 0, 0, 0, Map.of(), 0, 0, 0, 0);
 
         assertThat(Points.clickCounts(counts).toLineProtocol())
                 .isEqualTo(
-                        "accounting,partition=0 cleaned=7i,in_flight=2i,late=1i,not_stored=1i,out_of_market=2i,read=12i,"
-                                + "rejected=3i,stored=4i 1515844800000000000");
+                        "accounting,partition=0 cleaned=7i,expired=1i,in_flight=2i,late=1i,not_stored=1i,out_of_market=2i,read=12i,"
+                                + "rejected=3i,stored=3i 1515844800000000000");
         assertThat(Points.clickCounts(none).toLineProtocol())
                 .isEqualTo(
-                        "accounting,partition=1 cleaned=0i,in_flight=0i,late=0i,not_stored=0i,out_of_market=0i,read=0i,"
+                        "accounting,partition=1 cleaned=0i,expired=0i,in_flight=0i,late=0i,not_stored=0i,out_of_market=0i,read=0i,"
                                 + "rejected=0i,stored=0i 1515844800000000000");
     }
 

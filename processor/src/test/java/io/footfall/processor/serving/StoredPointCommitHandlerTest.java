@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.footfall.processor.accounting.StorageResult;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import java.lang.reflect.Proxy;
@@ -93,7 +94,7 @@ class StoredPointCommitHandlerTest {
     private void answerAndAcknowledge(long... offsets) {
         var generation = kafka.groupMetadata().generationId();
         for (var offset : offsets) {
-            counter.answered(PARTITION.partition(), generation, offset, true);
+            counter.answered(PARTITION.partition(), generation, offset, StorageResult.STORED);
         }
         handler.handle(null).await().atMost(Duration.ofSeconds(1));
     }

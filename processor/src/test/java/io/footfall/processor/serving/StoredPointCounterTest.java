@@ -2,6 +2,7 @@ package io.footfall.processor.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.processor.accounting.StorageResult;
 import io.footfall.processor.accounting.StoredPointCounts;
 import io.footfall.processor.serving.StoredPointCounter.Committable;
 import java.util.Map;
@@ -16,11 +17,13 @@ class StoredPointCounterTest {
 
     @Test
     void answersAreAddedToCommittedCounts() {
-        counter.assigned(new Committable(0, FIRST, 100, new StoredPointCounts(70, 3)));
+        counter.assigned(new Committable(0, FIRST, 100, new StoredPointCounts(70, 3, 0)));
         answered(FIRST, 100, 101, 105);
-        counter.answered(0, FIRST, 106, false);
+        counter.answered(0, FIRST, 106, StorageResult.NOT_STORED);
+        counter.answered(0, FIRST, 107, StorageResult.EXPIRED);
 
-        assertThat(counter.uncommitted()).containsExactly(new Committable(0, FIRST, 107, new StoredPointCounts(73, 4)));
+        assertThat(counter.uncommitted())
+                .containsExactly(new Committable(0, FIRST, 108, new StoredPointCounts(73, 4, 1)));
     }
 
     @Test
@@ -29,7 +32,7 @@ class StoredPointCounterTest {
         answered(FIRST, 0, 1, 2);
         answered(FIRST, 1, 2, 3);
 
-        assertThat(counter.counts(0)).isEqualTo(new StoredPointCounts(4, 0));
+        assertThat(counter.counts(0)).isEqualTo(new StoredPointCounts(4, 0, 0));
     }
 
     @Test
@@ -41,7 +44,7 @@ class StoredPointCounterTest {
         answered(FIRST, 2, 3);
         answered(SECOND, 0, 1, 2, 3);
 
-        assertThat(counter.counts(0)).isEqualTo(new StoredPointCounts(4, 0));
+        assertThat(counter.counts(0)).isEqualTo(new StoredPointCounts(4, 0, 0));
     }
 
     @Test
@@ -59,7 +62,7 @@ class StoredPointCounterTest {
         assign(FIRST, 0, StoredPointCounts.NONE);
         answered(SECOND, 0, 1);
 
-        assertThat(counter.counts(0)).isEqualTo(new StoredPointCounts(2, 0));
+        assertThat(counter.counts(0)).isEqualTo(new StoredPointCounts(2, 0, 0));
     }
 
     @Test
@@ -70,7 +73,7 @@ class StoredPointCounterTest {
         answered(FIRST, 2);
         counter.committed(due);
 
-        assertThat(counter.uncommitted()).containsExactly(new Committable(0, FIRST, 3, new StoredPointCounts(3, 0)));
+        assertThat(counter.uncommitted()).containsExactly(new Committable(0, FIRST, 3, new StoredPointCounts(3, 0, 0)));
     }
 
     @Test
@@ -83,7 +86,8 @@ class StoredPointCounterTest {
         answered(SECOND, 0);
         counter.committed(due);
 
-        assertThat(counter.uncommitted()).containsExactly(new Committable(0, SECOND, 1, new StoredPointCounts(1, 0)));
+        assertThat(counter.uncommitted())
+                .containsExactly(new Committable(0, SECOND, 1, new StoredPointCounts(1, 0, 0)));
     }
 
     @Test
@@ -95,7 +99,7 @@ class StoredPointCounterTest {
 
         counter.committed(counter.uncommitted());
 
-        var published = Map.of(0, new StoredPointCounts(2, 0));
+        var published = Map.of(0, new StoredPointCounts(2, 0, 0));
         assertThat(counter.takeUnpublished()).isEqualTo(published);
         assertThat(counter.takeUnpublished()).isEmpty();
         counter.notPublished(0);
@@ -107,6 +111,6 @@ class StoredPointCounterTest {
     }
 
     private void answered(int generation, long... offsets) {
-        LongStream.of(offsets).forEach(offset -> counter.answered(0, generation, offset, true));
+        LongStream.of(offsets).forEach(offset -> counter.answered(0, generation, offset, StorageResult.STORED));
     }
 }

@@ -33,7 +33,7 @@ public final class StoreTables {
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp)""", """
             CREATE TABLE IF NOT EXISTS accounting (
               timestamp TIMESTAMP, "partition" SYMBOL, read LONG, cleaned LONG, out_of_market LONG, rejected LONG,
-              late LONG, stored LONG, not_stored LONG, in_flight LONG
+              late LONG, stored LONG, not_stored LONG, expired LONG, in_flight LONG
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp, "partition")""");
 
     private StoreTables() {}

@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Points stored and rejected according to the processor, from each of the three places that count them. */
+/** Points stored, refused and expired according to the processor, from each of the three places that count them. */
 final class StoredPoints {
-    private static final Pattern COMMITTED = Pattern.compile("stored=(\\d+) not_stored=(\\d+)");
-    private static final Pattern MEASURED =
-            Pattern.compile("(?m)^footfall_processor_points_(?:not_)?stored\\{.*partition=\"\\d+\".*} (\\S+)$");
+    private static final Pattern COMMITTED = Pattern.compile("stored=(\\d+) not_stored=(\\d+)(?: expired=(\\d+))?");
+    private static final Pattern MEASURED = Pattern.compile(
+            "(?m)^footfall_processor_points_(?:stored|not_stored|expired)\\{.*partition=\"\\d+\".*} (\\S+)$");
 
     private StoredPoints() {}
 
@@ -41,7 +41,9 @@ final class StoredPoints {
         if (!counts.matches()) {
             throw new AssertionError("committed with '" + metadata + "'");
         }
-        return Long.parseLong(counts.group(1)) + Long.parseLong(counts.group(2));
+        return Long.parseLong(counts.group(1))
+                + Long.parseLong(counts.group(2))
+                + (counts.group(3) == null ? 0 : Long.parseLong(counts.group(3)));
     }
 
     /** Sum over all partitions of the counts that the topology has received. */
@@ -53,7 +55,9 @@ final class StoredPoints {
                 var counts = Json.MAPPER.readTree(record.value()).get("counts");
                 newest.put(
                         key,
-                        counts.get("stored").asLong() + counts.get("notStored").asLong());
+                        counts.get("stored").asLong()
+                                + counts.get("notStored").asLong()
+                                + counts.path("expired").asLong());
             }
         }
         return newest.values().stream().mapToLong(Long::longValue).sum();

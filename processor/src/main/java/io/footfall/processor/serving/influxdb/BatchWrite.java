@@ -24,8 +24,12 @@ final class BatchWrite {
     /** Enough for Kafka's client to notice after a standstill that another replica has the partitions. */
     private static final Duration AFTER_STANDSTILL = Duration.ofSeconds(5);
 
+    /** Dropped points, if InfluxDB has not said how many. */
+    private static final int UNKNOWN = 0;
+
     private final Function<List<Point>, Uni<WriteOutcome>> store;
     private final InfluxOutage outage;
+    private final BucketRetention retention;
     private final RetryBackoff backoff;
     private final LongSupplier nanoTime;
     private final Deque<List<? extends PointEntry>> pieces = new ArrayDeque<>();
@@ -40,10 +44,12 @@ final class BatchWrite {
             List<? extends PointEntry> batch,
             Function<List<Point>, Uni<WriteOutcome>> store,
             InfluxOutage outage,
+            BucketRetention retention,
             RetryBackoff backoff,
             LongSupplier nanoTime) {
         this.store = store;
         this.outage = outage;
+        this.retention = retention;
         this.backoff = backoff;
         this.nanoTime = nanoTime;
         pieces.add(batch);
@@ -74,21 +80,32 @@ final class BatchWrite {
         if (outcome instanceof WriteOutcome.Unavailable unavailable) {
             pieces.push(piece);
             pause(unavailable.reason(), unavailable.retryAfter());
+        } else if (outcome instanceof WriteOutcome.Expired expired) {
+            afterExpiry(piece, expired);
+        } else if (outcome instanceof WriteOutcome.Dropped dropped) {
+            return afterRefusal(piece, dropped.reason(), dropped.dropped());
         } else if (outcome instanceof WriteOutcome.Refused refused) {
-            return afterRefusal(piece, refused);
+            return afterRefusal(piece, refused.reason(), UNKNOWN);
         } else {
             noteStored();
         }
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> afterRefusal(List<? extends PointEntry> piece, WriteOutcome.Refused refused) {
+    private void afterExpiry(List<? extends PointEntry> piece, WriteOutcome.Expired expired) {
+        retention.dropped(piece, expired);
+        if (expired.dropped() < piece.size()) {
+            outage.stored();
+        }
+        noteAnswered();
+    }
+
+    private Uni<Void> afterRefusal(List<? extends PointEntry> piece, String reason, int dropped) {
         if (storedBeforeRefusals < 0) {
             storedBeforeRefusals = outage.storedWrites();
         }
-        var isWhole = piece.size() == 1 || refused.dropped().orElse(0) >= piece.size();
-        if (!isWhole) {
-            if (refused.dropped().isPresent()) {
+        if (piece.size() > 1 && dropped < piece.size()) {
+            if (dropped != UNKNOWN) {
                 noteStored();
             }
             var middle = piece.size() / 2;
@@ -96,17 +113,21 @@ final class BatchWrite {
             pieces.push(piece.subList(0, middle));
             return Uni.createFrom().voidItem();
         }
-        if (refused.isTooOld() || isAnotherStored()) {
-            return giveUp(piece, refused.reason());
+        if (isAnotherStored()) {
+            return giveUp(piece, reason);
         }
         doubtful.addAll(piece);
-        pause(refused.reason(), Duration.ZERO);
+        pause(reason, Duration.ZERO);
         return Uni.createFrom().voidItem();
     }
 
     private void noteStored() {
         outage.stored();
-        outage.ended(this);
+        noteAnswered();
+    }
+
+    private void noteAnswered() {
+        outage.recovered(this);
         backoff.reset();
     }
 
@@ -151,6 +172,7 @@ final class BatchWrite {
             resumeAt = Math.max(resumeAt, now + AFTER_STANDSTILL.toNanos());
         }
         removeUnowned();
+        outage.logIfDue();
     }
 
     private void removeUnowned() {

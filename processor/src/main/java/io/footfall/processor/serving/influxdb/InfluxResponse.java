@@ -8,18 +8,22 @@ import io.footfall.events.Json;
 import io.footfall.events.text.SingleLine;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A response to a write request, of InfluxDB or of whatever is between: a proxy, a firewall, a port that expects TLS. Only
- * InfluxDB can refuse points; it says so in JSON with a {@code code} that belongs to the status.
+ * InfluxDB can refuse points; it says so in JSON with a {@code code} that belongs to the status. That it has stored all
+ * points but some it says in the same words with several statuses, depending on its version.
  *
  * @param retryAfter the header of that name, empty if there is none
+ * @param platformCode the header {@code X-Platform-Error-Code}, empty if there is none
+ * @param body its beginning
  */
-record InfluxResponse(int status, String retryAfter, String body) {
+record InfluxResponse(int status, String retryAfter, String platformCode, String body) {
     /** The only status that means that points are stored. Others below 300 come from login pages and the like. */
     static final int STORED = 204;
 
@@ -34,10 +38,19 @@ record InfluxResponse(int status, String retryAfter, String body) {
             422,
             Set.of("unprocessable entity", "conflict"));
 
-    /** What InfluxDB says if it has stored all points of a batch but some. */
+    /** What InfluxDB says if it has stored all points of a batch but some: 1.x with 400, 2.0 with 500, newer ones with 422. */
     private static final Pattern PARTIAL_WRITE = Pattern.compile("partial write: .*\\bdropped=(\\d{1,9})\\b");
 
-    private static final String TOO_OLD = "retention policy";
+    private static final Set<Integer> PARTIAL_WRITE_STATUSES = Set.of(400, 422, 500);
+    private static final Pattern TOO_OLD = Pattern.compile("\\bretention (?:policy|period)\\b");
+    /** In the notation of Go. */
+    private static final Pattern RETENTION =
+            Pattern.compile("retention policy of duration (\\d{1,7}h\\d{1,2}m\\d{1,2}s)");
+
+    private static final String UNPARSABLE = "unable to parse '";
+    /** The message repeats the whole line before the reason. */
+    private static final Pattern REPEATED_LINE = Pattern.compile("(" + UNPARSABLE + ".{0,60})[^\\n]*(':)");
+
     private static final int LONGEST_REASON = 300;
     private static final long LONGEST_RETRY_AFTER = 300;
 
@@ -51,28 +64,57 @@ record InfluxResponse(int status, String retryAfter, String body) {
             return new WriteOutcome.Stored();
         }
         var error = error();
-        var message = error.path("message").asText();
-        var reason = status + " " + SingleLine.of(message.isEmpty() ? body.strip() : message, LONGEST_REASON);
-        if (isRefusal(error)) {
-            return refusal(reason, message);
+        var message = message(error);
+        var partial = PARTIAL_WRITE.matcher(message);
+        if (PARTIAL_WRITE_STATUSES.contains(status) && partial.find()) {
+            return partialWrite(message, Integer.parseInt(partial.group(1)));
+        }
+        if (isRefusal(error, message)) {
+            return points == 1 && TOO_OLD.matcher(message).find()
+                    ? new WriteOutcome.Expired(1, Optional.empty())
+                    : new WriteOutcome.Refused(reason(message));
         }
         // A proxy may limit the size of a request: half of the batch may be small enough.
         return status == TOO_LARGE && points > 1
-                ? new WriteOutcome.Refused(reason, OptionalInt.empty(), false)
-                : new WriteOutcome.Unavailable(reason, pause());
+                ? new WriteOutcome.Refused(reason(message))
+                : new WriteOutcome.Unavailable(reason(message), pause());
     }
 
-    private boolean isRefusal(JsonNode error) {
+    private WriteOutcome partialWrite(String message, int dropped) {
+        return TOO_OLD.matcher(message).find()
+                ? new WriteOutcome.Expired(dropped, retention(message))
+                : new WriteOutcome.Dropped(reason(message), dropped);
+    }
+
+    private static Optional<Duration> retention(String message) {
+        var duration = RETENTION.matcher(message);
+        return duration.find()
+                ? Optional.of(Duration.parse("PT" + duration.group(1).toUpperCase(Locale.ROOT)))
+                : Optional.empty();
+    }
+
+    private boolean isRefusal(JsonNode error, String message) {
         var code = error.path("code");
-        return code.isTextual() && REFUSALS.getOrDefault(status, Set.of()).contains(code.textValue());
+        var known = code.isTextual() ? code.textValue() : codeOfNoJson(error);
+        var isOfVersion1 = status == 400 && code.isMissingNode() && message.startsWith(UNPARSABLE);
+        return isOfVersion1 || REFUSALS.getOrDefault(status, Set.of()).contains(known);
     }
 
-    private static WriteOutcome refusal(String reason, String message) {
-        var partial = PARTIAL_WRITE.matcher(message);
-        return partial.find()
-                ? new WriteOutcome.Refused(
-                        reason, OptionalInt.of(Integer.parseInt(partial.group(1))), message.contains(TOO_OLD))
-                : new WriteOutcome.Refused(reason, OptionalInt.empty(), false);
+    /** A message that repeats a long line does not arrive whole, and its beginning is no JSON. */
+    private String codeOfNoJson(JsonNode error) {
+        return error.isMissingNode() ? platformCode : "";
+    }
+
+    /** InfluxDB 1.x has it in another field. */
+    private static String message(JsonNode error) {
+        return error.path("message").asText(error.path("error").asText());
+    }
+
+    private String reason(String message) {
+        var text = REPEATED_LINE
+                .matcher(message.isEmpty() ? body.strip() : message)
+                .replaceAll("$1…$2");
+        return status + " " + SingleLine.of(text, LONGEST_REASON);
     }
 
     /** The body as JSON, or a node without fields. */

@@ -4,6 +4,7 @@ import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
 import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.WriteApiBlocking;
+import com.influxdb.client.domain.BucketRetentionRules;
 import com.influxdb.client.write.Point;
 import com.influxdb.exceptions.InfluxException;
 import io.footfall.events.topics.Topics;
@@ -11,17 +12,20 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 
-/** Client of InfluxDB's v2 write API, with gzip. Blocks. */
+/** Client of InfluxDB's v2 API: writes points with gzip, and asks how long the bucket keeps them. Blocks. */
 @Singleton
 public class InfluxStore {
     private static final long LONGEST_BODY = 1 << 16;
 
+    private final String bucket;
     private final InfluxDBClient client;
     private final WriteApiBlocking writeApi;
 
@@ -32,10 +36,11 @@ public class InfluxStore {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .addInterceptor(InfluxStore::failUnlessStored);
+        bucket = config.bucket() + topics.suffix();
         var options = InfluxDBClientOptions.builder()
                 .url(config.url())
                 .org(config.org())
-                .bucket(config.bucket() + topics.suffix())
+                .bucket(bucket)
                 .okHttpClient(http);
         config.token().ifPresent(token -> options.authenticateToken(token.toCharArray()));
         client = InfluxDBClientFactory.create(options.build()).enableGzip();
@@ -53,16 +58,38 @@ public class InfluxStore {
         }
     }
 
+    /** How long the bucket keeps points; empty if it keeps them for ever, or if InfluxDB does not say it to this token. */
+    Optional<Duration> retention() {
+        try {
+            var found = client.getBucketsApi().findBucketByName(bucket);
+            return found == null
+                    ? Optional.empty()
+                    : found.getRetentionRules().stream()
+                            .map(BucketRetentionRules::getEverySeconds)
+                            .filter(seconds -> seconds != null && seconds > 0)
+                            .min(Comparator.naturalOrder())
+                            .map(Duration::ofSeconds);
+        } catch (RuntimeException e) {
+            // The token may not read buckets, or something else answers in InfluxDB's place. Points are written all the
+            // same, and their answers say what is wrong.
+            return Optional.empty();
+        }
+    }
+
     /** The library takes every status below 300 for a success, and does not give the body of an error. */
     private static Response failUnlessStored(Interceptor.Chain chain) throws IOException {
         var response = chain.proceed(chain.request());
-        if (response.code() == InfluxResponse.STORED) {
+        if (response.code() == InfluxResponse.STORED
+                || !response.request().method().equals("POST")) {
             return response;
         }
         try (response) {
             var body = response.peekBody(LONGEST_BODY).string();
             throw new NotStored(new InfluxResponse(
-                    response.code(), response.header("Retry-After", ""), body.isBlank() ? response.message() : body));
+                    response.code(),
+                    response.header("Retry-After", ""),
+                    response.header("X-Platform-Error-Code", ""),
+                    body.isBlank() ? response.message() : body));
         }
     }
 

@@ -12,4 +12,7 @@ public interface PointEntry {
 
     /** Keeps the record of a point that InfluxDB refuses for good, with the reason. */
     Uni<Void> refuse(String reason);
+
+    /** The point is older than the bucket keeps points: it is not stored, and nothing is kept of it. */
+    void expire();
 }

@@ -4,6 +4,7 @@ import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,12 +12,14 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Writes batches of points until InfluxDB has stored each point or refused it for good. While InfluxDB is unavailable, it
- * waits and sends the same batch again. A batch that is refused is halved, until the refused point stands alone.
+ * Writes batches of points until InfluxDB has stored each point or refused it for good. Points that are older than the
+ * bucket keeps are left out. While InfluxDB is unavailable, it waits and sends the same batch again. A batch that is
+ * refused is halved, until the refused point stands alone.
  */
 public final class PointWriter {
     private final Function<List<Point>, WriteOutcome> store;
     private final InfluxOutage outage;
+    private final BucketRetention retention;
     private final Executor blocking;
     private final DoubleSupplier random;
 
@@ -28,30 +31,68 @@ public final class PointWriter {
      * @param random numbers from 0 to 1, for the jitter between attempts
      */
     PointWriter(
-            Function<List<Point>, WriteOutcome> store, InfluxOutage outage, Executor blocking, DoubleSupplier random) {
+            Function<List<Point>, WriteOutcome> store,
+            InfluxOutage outage,
+            BucketRetention retention,
+            Executor blocking,
+            DoubleSupplier random) {
         this.store = store;
         this.outage = outage;
+        this.retention = retention;
         this.blocking = blocking;
         this.random = random;
     }
 
     /** Creates a writer on worker threads. */
-    public static PointWriter to(InfluxStore store, InfluxOutage outage) {
+    public static PointWriter to(InfluxStore store, InfluxOutage outage, BucketRetention retention) {
         return new PointWriter(
-                store::write, outage, Infrastructure.getDefaultWorkerPool(), () -> ThreadLocalRandom.current()
-                        .nextDouble());
+                store::write,
+                outage,
+                retention,
+                Infrastructure.getDefaultWorkerPool(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**
      * Writes one batch.
      *
-     * @return completes when every point is stored, refused, or no longer owned by this replica
+     * @return completes when every point is stored, refused, expired, or no longer owned by this replica
      */
     public Uni<Void> write(List<? extends PointEntry> batch) {
+        return batch.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : retentionKnown().chain(() -> writeKept(withoutExpired(batch)));
+    }
+
+    private Uni<Void> retentionKnown() {
+        var known = Uni.createFrom().voidItem();
+        return Uni.createFrom()
+                .deferred(() -> retention.isDue() ? known.invoke(retention::ask).runSubscriptionOn(blocking) : known);
+    }
+
+    private List<? extends PointEntry> withoutExpired(List<? extends PointEntry> batch) {
+        var isExpired = retention.isExpired();
+        if (batch.stream().noneMatch(entry -> isExpired.test(entry.point()))) {
+            return batch;
+        }
+        var kept = new ArrayList<PointEntry>();
+        batch.forEach(entry -> {
+            if (isExpired.test(entry.point())) {
+                entry.expire();
+            } else {
+                kept.add(entry);
+            }
+        });
+        retention.expired(batch.size() - kept.size());
+        return kept;
+    }
+
+    private Uni<Void> writeKept(List<? extends PointEntry> batch) {
         if (batch.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var write = new BatchWrite(batch, this::send, outage, new RetryBackoff(random), System::nanoTime);
+        var write = new BatchWrite(batch, this::send, outage, retention, new RetryBackoff(random), System::nanoTime);
+        outage.begun(write);
         return Multi.createBy()
                 .repeating()
                 .uni(write::step)

@@ -1,20 +1,21 @@
 package io.footfall.processor.serving.influxdb;
 
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** What became of a batch of points. */
 sealed interface WriteOutcome {
     /** All points are stored. */
     record Stored() implements WriteOutcome {}
 
-    /**
-     * InfluxDB refuses at least one point, for the reason that it gave.
-     *
-     * @param dropped how many points InfluxDB refuses, having stored all others; empty if it has not said so
-     * @param isTooOld whether these points are older than the bucket keeps, which no waiting changes
-     */
-    record Refused(String reason, OptionalInt dropped, boolean isTooOld) implements WriteOutcome {}
+    /** InfluxDB drops points that are older than the bucket keeps, and has stored all others. */
+    record Expired(int dropped, Optional<Duration> retention) implements WriteOutcome {}
+
+    /** InfluxDB drops some points, for the reason that it gave, and has stored all others. */
+    record Dropped(String reason, int dropped) implements WriteOutcome {}
+
+    /** InfluxDB refuses the batch because of at least one point, for the reason that it gave. */
+    record Refused(String reason) implements WriteOutcome {}
 
     /**
      * It is not known whether the points are stored: the same batch has to be sent again.

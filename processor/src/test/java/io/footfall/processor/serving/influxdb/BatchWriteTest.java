@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.Test;
 class BatchWriteTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final InfluxOutage outage = new InfluxOutage("http://influx.example:8086", "footfall", Clock.systemUTC());
+    private final BucketRetention retention = new BucketRetention(Optional::empty, "footfall", Clock.systemUTC());
     private final BatchWrite write = new BatchWrite(
             List.of(new Entry()),
             points ->
                     Uni.createFrom().item(requests.incrementAndGet() == 1 ? unavailable() : new WriteOutcome.Stored()),
             outage,
+            retention,
             new RetryBackoff(() -> 0),
             this::time);
     private long seconds;
@@ -47,6 +50,7 @@ class BatchWriteTest {
                 points -> Uni.createFrom()
                         .item(requests.incrementAndGet() == 1 ? unavailable() : new WriteOutcome.Stored()),
                 outage,
+                retention,
                 new RetryBackoff(() -> 0),
                 nanos::get);
         step(other); // InfluxDB is unavailable
@@ -89,6 +93,11 @@ class BatchWriteTest {
         @Override
         public Uni<Void> refuse(String reason) {
             throw new AssertionError(reason);
+        }
+
+        @Override
+        public void expire() {
+            throw new AssertionError("expired");
         }
     }
 }

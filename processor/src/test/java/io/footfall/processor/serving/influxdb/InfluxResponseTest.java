@@ -3,7 +3,7 @@ package io.footfall.processor.serving.influxdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,27 +26,34 @@ class InfluxResponseTest {
             })
     void influxDbRefusesABatchWithOneBadPoint(int status, String code, String message) {
         assertThat(outcome(status, code, message))
-                .isInstanceOfSatisfying(WriteOutcome.Refused.class, refused -> assertThat(refused)
-                        .returns(OptionalInt.empty(), WriteOutcome.Refused::dropped)
-                        .returns(false, WriteOutcome.Refused::isTooOld));
+                .isInstanceOfSatisfying(WriteOutcome.Refused.class, refused -> assertThat(refused.reason())
+                        .startsWith(status + " "));
+    }
+
+    @Test
+    void influxDbSaysHowManyPointsItDrops() {
+        assertThat(outcome(
+                        422,
+                        "unprocessable entity",
+                        "failure writing points to database: partial write: field type conflict: input field \\\"v\\\""
+                                + " on measurement \\\"clicks\\\" is type float, already exists as type integer"
+                                + " dropped=1"))
+                .isInstanceOfSatisfying(WriteOutcome.Dropped.class, dropped -> assertThat(dropped)
+                        .returns(1, WriteOutcome.Dropped::dropped));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "failure writing points to database: partial write: field type conflict: input field \\\"v\\\" on"
-                        + " measurement \\\"clicks\\\" is type float, already exists as type integer dropped=1|1|false",
                 "failure writing points to database: partial write: dropped 3 points outside retention policy of duration"
                         + " 720h0m0s - oldest point clicks at 2018-01-13T05:04:04Z dropped because it violates a Retention"
-                        + " Policy Lower Bound at 2026-10-31T12:00:00Z dropped=3 for database: 1|3|true",
-                "failure writing points to database: partial write: points beyond retention policy dropped=10|10|true",
+                        + " Policy Lower Bound at 2026-10-31T12:00:00Z dropped=3 for database: 1|3|PT720H",
+                "failure writing points to database: partial write: points beyond retention policy dropped=10|10|",
             })
-    void influxDbSaysHowManyPointsItDrops(String message, int dropped, boolean isTooOld) {
+    void influxDbSaysHowManyPointsAreTooOldAndWhatItKeeps(String message, int dropped, Duration retention) {
         assertThat(outcome(422, "unprocessable entity", message))
-                .isInstanceOfSatisfying(WriteOutcome.Refused.class, refused -> assertThat(refused)
-                        .returns(OptionalInt.of(dropped), WriteOutcome.Refused::dropped)
-                        .returns(isTooOld, WriteOutcome.Refused::isTooOld));
+                .isEqualTo(new WriteOutcome.Expired(dropped, Optional.ofNullable(retention)));
     }
 
     @ParameterizedTest
@@ -80,18 +87,41 @@ class InfluxResponseTest {
 
     @Test
     void aReasonIsOneShortLine() {
-        var outage =
-                (WriteOutcome.Unavailable) new InfluxResponse(400, "", "<html>\r\n" + "x".repeat(70_000)).outcome(1);
+        var outage = (WriteOutcome.Unavailable)
+                new InfluxResponse(400, "", "", "<html>\r\n" + "x".repeat(70_000)).outcome(1);
 
         assertThat(outage.reason()).hasSizeLessThan(310).doesNotContain("\n", "\r");
     }
 
+    @Test
+    void aReasonIsSeenAfterTheLineThatTheMessageRepeats() {
+        var refused = (WriteOutcome.Refused) outcome(
+                400,
+                "invalid",
+                "unable to parse 'clicks,a=" + "a".repeat(70_000) + "': max key length exceeded: 70023 > 65535");
+
+        assertThat(refused.reason())
+                .hasSizeLessThan(200)
+                .startsWith("400 unable to parse 'clicks,a=aaa")
+                .endsWith("aaa…': max key length exceeded: 70023 > 65535");
+    }
+
+    @Test
+    void aMessageThatIsTooLongToArriveWholeIsStillARefusal() {
+        var beginning = "{\"code\":\"invalid\",\"message\":\"unable to parse 'clicks,a=" + "a".repeat(70_000);
+
+        assertThat(new InfluxResponse(400, "", "invalid", beginning).outcome(POINTS))
+                .isInstanceOf(WriteOutcome.Refused.class);
+        assertThat(new InfluxResponse(400, "", "", beginning).outcome(POINTS))
+                .isInstanceOf(WriteOutcome.Unavailable.class);
+    }
+
     private static WriteOutcome outcome(int status, String code, String message) {
         var body = "{\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
-        return new InfluxResponse(status, "", body).outcome(POINTS);
+        return new InfluxResponse(status, "", "", body).outcome(POINTS);
     }
 
     private static Duration pause(String retryAfter) {
-        return ((WriteOutcome.Unavailable) new InfluxResponse(503, retryAfter, "").outcome(1)).retryAfter();
+        return ((WriteOutcome.Unavailable) new InfluxResponse(503, retryAfter, "", "").outcome(1)).retryAfter();
     }
 }

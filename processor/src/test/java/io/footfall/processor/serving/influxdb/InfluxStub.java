@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.footfall.events.topics.Topics;
+import io.footfall.testing.MutableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,23 +20,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** An HTTP server that answers as it is set up to, and stores points as InfluxDB does: the newest of an identity stays. */
 public final class InfluxStub implements AutoCloseable {
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([a-z ]+)\"");
+
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final InfluxStore store;
     private final InfluxOutage outage;
+    private final BucketRetention retention;
+    private final AtomicInteger questions = new AtomicInteger();
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private volatile Answer buckets = Answer.json(404, "not found", "bucket \\\"footfall-v2\\\" not found");
     private volatile Function<List<String>, Answer> answers = lines -> Answer.STORED;
     private volatile Runnable beforeAnswer = () -> {};
 
     /** A response; the points of a request that is answered 204 are stored. */
-    public record Answer(int status, String contentType, String body) {
+    public record Answer(int status, String contentType, String body, String retryAfter) {
         static final Answer STORED = new Answer(204, "", "");
         static final Answer BUSY = json(503, "unavailable", "queue is full");
+
+        Answer(int status, String contentType, String body) {
+            this(status, contentType, body, "");
+        }
+
+        Answer after(String seconds) {
+            return new Answer(status, contentType, body, seconds);
+        }
 
         /** An error of InfluxDB. */
         static Answer json(int status, String code, String message) {
@@ -47,11 +65,24 @@ public final class InfluxStub implements AutoCloseable {
     public InfluxStub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        server.createContext("/api/v2/buckets", this::answerBuckets);
         server.setExecutor(threads);
         server.start();
         var config = new Config("http://127.0.0.1:" + server.getAddress().getPort());
         store = new InfluxStore(config, new Topics("v2"));
         outage = new InfluxOutage(config.url(), "footfall-v2", Clock.systemUTC());
+        retention = new BucketRetention(store::retention, "footfall-v2", clock);
+    }
+
+    private void answerBuckets(HttpExchange exchange) throws IOException {
+        questions.incrementAndGet();
+        try (exchange) {
+            var answer = buckets;
+            var bytes = answer.body().getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", answer.contentType());
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -66,6 +97,13 @@ public final class InfluxStub implements AutoCloseable {
             }
             exchange.getResponseHeaders().add("Content-Type", answer.contentType());
             exchange.getResponseHeaders().add("Location", "/login");
+            var code = CODE.matcher(answer.body());
+            if (answer.contentType().endsWith("charset=utf-8") && code.find()) {
+                exchange.getResponseHeaders().add("X-Platform-Error-Code", code.group(1));
+            }
+            if (!answer.retryAfter().isEmpty()) {
+                exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
+            }
             var bytes = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -80,6 +118,28 @@ public final class InfluxStub implements AutoCloseable {
     /** How requests with these points in line protocol are answered from now on. */
     void answers(Function<List<String>, Answer> next) {
         answers = next;
+    }
+
+    /** How requests for buckets are answered from now on. */
+    void bucketsAnswer(Answer next) {
+        buckets = next;
+    }
+
+    /** The bucket keeps points for so long, or for ever if it is zero. */
+    public void keeps(Duration retention) {
+        buckets = new Answer(200, "application/json; charset=utf-8", """
+                {"links":{"self":"/api/v2/buckets?name=footfall-v2"},"buckets":[{"id":"0a","orgID":"0b","type":"user",\
+                "name":"footfall-v2","retentionRules":[{"type":"expire","everySeconds":%d,\
+                "shardGroupDurationSeconds":86400}]}]}""".formatted(retention.toSeconds()));
+    }
+
+    /** How often this stub was asked for buckets. */
+    int questions() {
+        return questions.get();
+    }
+
+    MutableClock clock() {
+        return clock;
     }
 
     public void isUp(boolean isUp) {
@@ -105,7 +165,7 @@ public final class InfluxStub implements AutoCloseable {
 
     /** A writer of another replica, or of another channel. */
     public PointWriter writer() {
-        return new PointWriter(store::write, outage, threads, () -> 0);
+        return new PointWriter(store::write, outage, retention, threads, () -> 0);
     }
 
     @Override

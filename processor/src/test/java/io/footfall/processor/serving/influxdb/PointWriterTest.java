@@ -27,11 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PointWriterTest {
     private static final Answer UNPARSABLE =
             Answer.json(400, "invalid", "unable to parse 'test height= 1': missing field value");
-    private static final String TOO_OLD =
-            "failure writing points to database: partial write: dropped %1$d points outside retention policy of"
-                    + " duration 720h0m0s - oldest point test at 2018-01-13T05:04:04Z dropped because it violates a"
-                    + " Retention Policy Lower Bound at 2026-10-31T12:00:00Z dropped=%1$d for database: 1 for"
-                    + " retention policy: autogen";
     private static final String WRONG_TYPE =
             "failure writing points to database: partial write: field type conflict: input field \\\"height\\\" on"
                     + " measurement \\\"test\\\" is type float, already exists as type integer dropped=1";
@@ -195,16 +190,6 @@ class PointWriterTest {
     }
 
     @Test
-    void pointsOlderThanTheBucketKeepsAreGivenUpInOneRequest() {
-        influx.answers(lines -> Answer.json(422, "unprocessable entity", TOO_OLD.formatted(lines.size())));
-
-        write(1_000);
-
-        assertThat(refused).hasSize(1_000);
-        assertThat(influx.requests()).isOne();
-    }
-
-    @Test
     void nothingIsSentOfARevokedPartition() {
         influx.answers(lines -> {
             isOwned.set(false);
@@ -254,6 +239,11 @@ class PointWriterTest {
         public Uni<Void> refuse(String reason) {
             refused.add(number);
             return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public void expire() {
+            throw new AssertionError("expired");
         }
     }
 }
