@@ -37,12 +37,7 @@ public class InfluxOutage {
     @Inject
     InfluxOutage(InfluxConfig config, Topics topics, MeterRegistry registry) {
         this(config.url(), config.bucket() + topics.suffix(), Clock.systemUTC());
-        Gauge.builder("footfall.processor.points.oldest.seconds", this, InfluxOutage::oldestSeconds)
-                .description("how long the oldest click or window that was read has not been stored; 0 if all are")
-                .register(registry);
-        Gauge.builder("footfall.processor.points.waiting", this, InfluxOutage::points)
-                .description("points that wait because InfluxDB does not store them")
-                .register(registry);
+        register(registry);
     }
 
     InfluxOutage(String url, String bucket, Clock clock) {
@@ -50,6 +45,16 @@ public class InfluxOutage {
         this.address = url.replaceFirst("^(https?://)(?:[^/?#]*@)?([^/?#]*).*$", "$1$2");
         this.bucket = bucket;
         this.clock = clock;
+    }
+
+    /** Adds the metrics. */
+    void register(MeterRegistry registry) {
+        Gauge.builder("footfall.processor.points.oldest.seconds", this, InfluxOutage::oldestSeconds)
+                .description("how long the oldest click or window that was read has not been stored; 0 if all are")
+                .register(registry);
+        Gauge.builder("footfall.processor.points.waiting", this, InfluxOutage::points)
+                .description("points that wait because InfluxDB does not store them")
+                .register(registry);
     }
 
     /** A batch is to be written. */

@@ -24,7 +24,8 @@ final class InfluxReadiness implements HealthCheck {
                 .up()
                 .withData("url", outage.address())
                 .withData("bucket", outage.bucket())
-                .withData("points_waiting", outage.points());
+                .withData("points_waiting", outage.points())
+                .withData("oldest_seconds", outage.oldestSeconds());
         return outage.points() == 0
                 ? response.build()
                 : response.withData("waiting_seconds", outage.seconds())

@@ -3,6 +3,10 @@ package io.footfall.processor.serving.influxdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,18 +76,77 @@ class InfluxOutageTest {
     }
 
     @Test
-    void theEndOfAnOutageIsLogged() {
-        outage.failed(CLICKS, 5, "503 wait");
-        outage.failed(WINDOWS, 3, "503 wait");
+    void theEndOfAnOutageIsLoggedWithItsLengthPointsAndReason() {
+        outage.begun(CLICKS);
+        clock.advance(Duration.ofSeconds(10)); // InfluxDB is frozen: no answer until the time-out
+        outage.failed(CLICKS, 5, "timeout");
+        outage.failed(WINDOWS, 3, "503 queue is full");
         clock.advance(Duration.ofSeconds(7));
 
         outage.ended(CLICKS);
         assertThat(messages).hasSize(1);
         outage.ended(WINDOWS);
 
-        assertThat(messages).hasSize(2).last().asString().startsWith("INFO").contains("7 s");
+        assertThat(messages)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("INFO")
+                .contains(
+                        "http://influx.example:8086",
+                        "bucket footfall-v2",
+                        "8 had waited",
+                        "17 s",
+                        "503 queue is full");
         assertThat(outage.seconds()).isZero();
         assertThat(outage.reason()).isEmpty();
+    }
+
+    @Test
+    void aLongPauseIsLoggedOnceAMinuteToo() {
+        outage.failed(CLICKS, 5, "429 wait");
+        for (var second = 0; second < 299; second++) {
+            outage.logIfDue();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        outage.ended(CLICKS);
+        outage.logIfDue();
+
+        assertThat(messages).hasSize(6);
+    }
+
+    @Test
+    void theAgeOfTheOldestBatchGrowsWhetherAnAttemptHasFailedOrNot() {
+        assertThat(outage.oldestSeconds()).isZero();
+        outage.begun(CLICKS);
+        clock.advance(Duration.ofSeconds(9));
+        outage.begun(WINDOWS);
+        outage.ended(WINDOWS);
+        assertThat(outage.oldestSeconds()).isEqualTo(9);
+
+        outage.failed(CLICKS, 5, "timeout");
+        outage.recovered(CLICKS); // a part of it was stored
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(outage.oldestSeconds()).isEqualTo(10);
+        assertThat(outage.points()).isZero();
+        outage.ended(CLICKS);
+        assertThat(outage.oldestSeconds()).isZero();
+    }
+
+    @Test
+    void theAgeOfTheOldestBatchIsTheMetricThatPrometheusAlertsOn() throws IOException {
+        var registry = new SimpleMeterRegistry();
+        outage.register(registry);
+        outage.begun(CLICKS);
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThat(registry.get("footfall.processor.points.oldest.seconds")
+                        .gauge()
+                        .value())
+                .isEqualTo(360);
+        assertThat(Files.readString(Path.of("..", "k8s", "overlays", "production", "monitoring.yaml")))
+                .contains("max(footfall_processor_points_oldest_seconds) > 300");
     }
 
     @Test
