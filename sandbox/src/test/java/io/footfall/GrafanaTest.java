@@ -24,6 +24,7 @@ class GrafanaTest {
     private static final Path INTERFACES = Path.of("..", "docs", "interfaces.md");
     private static final Pattern MEASUREMENT = Pattern.compile("r\\._measurement == \"(\\w+)\"");
     private static final Pattern FIELD = Pattern.compile("r\\._field == \"(\\w+)\"");
+    private static final Pattern AGGREGATION = Pattern.compile("aggregateWindow\\([^)]*\\)");
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
 
     @ParameterizedTest
@@ -41,6 +42,21 @@ class GrafanaTest {
         assertThat(query)
                 .startsWith("from(bucket: \"${bucket}\")")
                 .contains("range(start: v.timeRangeStart, stop: v.timeRangeStop)");
+    }
+
+    /** Single clicks are too many to be counted at each refresh; their windows are not. */
+    @ParameterizedTest
+    @MethodSource("queries")
+    void noQueryReadsSingleClicks(String query) {
+        assertThat(query).doesNotContain("\"clicks\")");
+    }
+
+    /** Flux moves what it aggregates to the end of its window, but a window's time is its start. */
+    @ParameterizedTest
+    @MethodSource("queries")
+    void windowsAreShownAtTheirStart(String query) {
+        assertThat(AGGREGATION.matcher(query).results().map(MatchResult::group))
+                .allMatch(aggregation -> aggregation.endsWith("timeSrc: \"_start\")"));
     }
 
     @Test

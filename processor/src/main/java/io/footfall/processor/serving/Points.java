@@ -11,8 +11,10 @@ import io.footfall.events.text.BrowserLabel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Creates the points of clicks, windows and counts. Each has one identity, so that writing it again changes nothing. */
 final class Points {
@@ -81,6 +83,25 @@ final class Points {
         return IntStream.range(0, Math.min(RANKS, window.articles().size()))
                 .mapToObj(i -> article(window, i))
                 .toList();
+    }
+
+    /** Views of a final window by country, one point each: countries of the market only. */
+    static Stream<Point> countries(TrafficWindow window) {
+        return breakdown(window, "countries", ClickJson.VISITOR_COUNTRY, window.countries());
+    }
+
+    /** Views of a final window by browser, one point each: browsers that are not known are under one label. */
+    static Stream<Point> browsers(TrafficWindow window) {
+        return breakdown(window, "browsers", ClickJson.VISITOR_BROWSER, window.browsers());
+    }
+
+    private static Stream<Point> breakdown(
+            TrafficWindow window, String measurement, String tag, Map<String, Long> views) {
+        return !window.isFinal()
+                ? Stream.empty()
+                : views.entrySet().stream().map(label -> at(window.window().start(), measurement)
+                        .addTag(tag, label.getKey())
+                        .addField("views", label.getValue()));
     }
 
     private static Point article(TrafficWindow window, int index) {

@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Writes windows, the most viewed articles of final windows, and click counts to InfluxDB. A newer record about the same
+ * Writes windows, the breakdowns and most viewed articles of final windows, and click counts to InfluxDB. A newer record about the same
  * thing replaces the point of an older one; so only the replica that has a partition may write its points
  * ({@link OwnedPartitions}).
  */
@@ -57,9 +57,14 @@ class TotalsChannel {
         return write(batch, reception.getConsumerGroupGenerationId(), TotalsChannel::trafficPoints);
     }
 
-    private static Stream<Point> trafficPoints(byte[] value) {
+    static Stream<Point> trafficPoints(byte[] value) {
         var window = Json.read(value, TrafficWindow.class);
-        return Stream.concat(Stream.of(Points.traffic(window)), Points.articles(window).stream());
+        return Stream.of(
+                        Stream.of(Points.traffic(window)),
+                        Points.articles(window).stream(),
+                        Points.countries(window),
+                        Points.browsers(window))
+                .flatMap(points -> points);
     }
 
     @Incoming("page-views")

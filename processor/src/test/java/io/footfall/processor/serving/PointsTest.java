@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.influxdb.client.write.Point;
 import io.footfall.events.Click;
 import io.footfall.events.ClickCounts;
+import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
 import io.footfall.events.Window;
@@ -60,6 +61,8 @@ class PointsTest {
     @Test
     void aWindowThatMayStillChangeHasNoArticles() {
         assertThat(Points.articles(window(false, 3))).isEmpty();
+        assertThat(Points.countries(window(false, 3))).isEmpty();
+        assertThat(Points.browsers(window(false, 3))).isEmpty();
     }
 
     @Test
@@ -95,6 +98,18 @@ class PointsTest {
                                 + "rejected=0i,stored=0i 1515844800000000000");
     }
 
+    @Test
+    void viewsOfAFinalWindowAreOnePointForEachCountryAndBrowser() {
+        assertThat(Points.countries(window(true, 1)).map(Point::toLineProtocol))
+                .containsExactlyInAnyOrder(
+                        "countries,visitor_country=BE views=2i 1515844800000000000",
+                        "countries,visitor_country=NL views=1i 1515844800000000000");
+        assertThat(Points.browsers(window(true, 1)).map(Point::toLineProtocol))
+                .containsExactly("browsers,visitor_browser=safari views=3i 1515844800000000000");
+        assertThat(TotalsChannel.trafficPoints(Json.write(window(true, 2)))).hasSize(1 + 2 + 2 + 1);
+        assertThat(TotalsChannel.trafficPoints(Json.write(window(false, 2)))).hasSize(1);
+    }
+
     private static TrafficWindow window(boolean isFinal, int articles) {
         var named = IntStream.range(0, articles)
                 .mapToObj(i -> new TrafficWindow.Article("https://news.example/" + i, "a\nb", 100 - i))
@@ -108,10 +123,10 @@ class PointsTest {
                 named,
                 2,
                 4,
+                Map.of("BE", 2L, "NL", 1L),
                 Map.of(),
                 Map.of(),
-                Map.of(),
-                Map.of(),
+                Map.of("safari", 3L),
                 6,
                 7,
                 0,

@@ -27,6 +27,12 @@ public final class StoreTables {
             CREATE TABLE IF NOT EXISTS articles (
               timestamp TIMESTAMP, rank SYMBOL, article VARCHAR, title VARCHAR, views LONG
             ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp, rank)""", """
+            CREATE TABLE IF NOT EXISTS countries (
+              timestamp TIMESTAMP, visitor_country SYMBOL, views LONG
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp, visitor_country)""", """
+            CREATE TABLE IF NOT EXISTS browsers (
+              timestamp TIMESTAMP, visitor_browser SYMBOL, views LONG
+            ) TIMESTAMP(timestamp) PARTITION BY DAY WAL DEDUP UPSERT KEYS(timestamp, visitor_browser)""", """
             CREATE TABLE IF NOT EXISTS flagged (
               timestamp TIMESTAMP, "count" LONG, unflagged_count LONG, out_of_market_count LONG,
               out_of_market_unflagged_count LONG, visitors LONG, one_hit_visitors LONG, final BOOLEAN
