@@ -11,6 +11,7 @@ import io.footfall.ingest.visitor.CidrBlocks;
 import io.footfall.ingest.visitor.ClientAddress;
 import io.footfall.ingest.visitor.CountryResolver;
 import io.footfall.ingest.visitor.DeclaredBot;
+import io.footfall.ingest.visitor.ProxyCheck;
 import io.footfall.ingest.visitor.SenderClock;
 import io.footfall.ingest.visitor.VisitorId;
 import io.quarkus.runtime.Startup;
@@ -22,9 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.header.Header;
-import org.jboss.logging.Logger;
 
 /**
  * Determines the {@link Sender} of a request: visitor id, country, bot, and how far its clock is off. A request without
@@ -34,8 +33,6 @@ import org.jboss.logging.Logger;
 @Singleton
 @Startup
 final class SenderResolver {
-    private static final Logger LOG = Logger.getLogger(SenderResolver.class);
-
     private final Clock clock = Clock.systemUTC();
     private final VisitorId visitorId;
     private final CountryResolver country;
@@ -43,7 +40,7 @@ final class SenderResolver {
     private final int trustedProxies;
     private final String countryHeader;
     private final Duration retryAfter;
-    private final AtomicBoolean hasWarned = new AtomicBoolean();
+    private final ProxyCheck proxies;
 
     SenderResolver(IngestConfig config, VisitorKeys keys) {
         visitorId = new VisitorId(keys::mac, clock);
@@ -52,6 +49,7 @@ final class SenderResolver {
                 config.countryDatabase().orElse(null), config.defaultCountry().orElse(null));
         trusted = new CidrBlocks(config.trustedSenders().orElse(List.of()));
         trustedProxies = config.trustedProxies();
+        proxies = new ProxyCheck(trustedProxies);
         countryHeader = config.countryHeader();
     }
 
@@ -97,20 +95,12 @@ final class SenderResolver {
     private String address(HttpServerRequest request) {
         var socket = request.remoteAddress().hostAddress();
         if (trustedProxies == 0) {
-            warnOfProxy(request);
+            proxies.check(request.getHeader("X-Forwarded-For"));
+            return socket;
         }
-        return trustedProxies == 0
-                ? socket
-                : ClientAddress.of(
-                        socket, String.join(",", request.headers().getAll("X-Forwarded-For")), trustedProxies);
-    }
-
-    /** Once: all visitors behind a proxy that is not configured count as one client, which soon gets 429. */
-    private void warnOfProxy(HttpServerRequest request) {
-        if (!hasWarned.get() && request.headers().contains("X-Forwarded-For") && hasWarned.compareAndSet(false, true)) {
-            LOG.warn("A request has X-Forwarded-For, but footfall.ingest.trusted-proxies is 0: if there is a proxy, all"
-                    + " its visitors count as one client");
-        }
+        var forwardedFor = String.join(",", request.headers().getAll("X-Forwarded-For"));
+        proxies.check(forwardedFor);
+        return ClientAddress.of(socket, forwardedFor, trustedProxies);
     }
 
     /** Kafka's own implementation of headers is internal. */
