@@ -46,6 +46,7 @@ class ArchitectureTest {
     private static final List<Room> ROOMS = List.of(
             room("events").uses("events.text").sees(JACKSON),
             room("events.settings")
+                    .edge("BrokerNames", KAFKA, LOGGING)
                     .edge("ServiceMain", QUARKUS, LOGGING)
                     .edge("ShutdownDeadline", LOGGING)
                     .edge("StartFailure", QUARKUS),
@@ -60,6 +61,7 @@ class ArchitectureTest {
             room("ingest")
                     .uses(
                             "events",
+                            "events.settings",
                             "events.text",
                             "events.topics",
                             "ingest.admission",
@@ -75,14 +77,15 @@ class ArchitectureTest {
                     .edge("ConnectionLimit", VERTX)
                     .edge("RequestDeadline", VERTX),
             room("ingest.keys")
-                    .uses("events.topics", "ingest")
+                    .uses("events.settings", "events.topics", "ingest")
                     .edge("VisitorKeyTopic", KAFKA)
                     .edge("VisitorKeys", QUARKUS, LOGGING),
             room("ingest.tracker").uses("ingest").edge("TrackerRoute", QUARKUS, VERTX),
             room("ingest.visitor")
                     .uses("events.text")
                     .edge("CountryDatabase", MAXMIND)
-                    .edge("IpAddressParser", VERTX),
+                    .edge("IpAddressParser", VERTX)
+                    .edge("ProxyCheck", LOGGING),
             room("processor")
                     .uses(
                             "events",
@@ -177,6 +180,7 @@ class ArchitectureTest {
             room("alerts")
                     .uses(
                             "events",
+                            "events.settings",
                             "events.topics",
                             "alerts.evaluation",
                             "alerts.leader",
@@ -253,7 +257,14 @@ class ArchitectureTest {
                     .edge("OperatorActionsChannel", QUARKUS),
             room("alerts.state.actions").uses("events").sees(JACKSON),
             room("dashboard")
-                    .uses("access", "events", "events.topics", "dashboard.page", "dashboard.state", "dashboard.stream")
+                    .uses(
+                            "access",
+                            "events",
+                            "events.settings",
+                            "events.topics",
+                            "dashboard.page",
+                            "dashboard.state",
+                            "dashboard.stream")
                     .sees(JACKSON, KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("dashboard.page").uses("events", "dashboard.state"),
             room("dashboard.state").uses("events", "events.text").sees(JACKSON, HASH4J),

@@ -20,10 +20,15 @@ import io.footfall.alerts.state.AlertsLogProducer;
 import io.footfall.alerts.state.AlertsView;
 import io.footfall.alerts.state.RecordPosition;
 import io.footfall.alerts.state.actions.OperatorActions;
+import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.Topics;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +42,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Creates the plain Java objects from the settings. */
 final class AlertsWiring {
+    /** After the settings have been checked. */
+    private static final int BEFORE_KAFKA = Interceptor.Priority.PLATFORM_BEFORE;
+
+    void awaitKafka(
+            @Observes @Priority(BEFORE_KAFKA) StartupEvent started,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers)
+            throws InterruptedException {
+        new BrokerNames(servers).await();
+    }
+
     @Produces
     @Singleton
     Clock clock() {

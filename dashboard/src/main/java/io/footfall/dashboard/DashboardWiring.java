@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.dashboard.stream.SseEventLog;
 import io.footfall.events.Json;
+import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.Topics;
 import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +20,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Creates the beans that are plain Java, and configures JSON as in the topics. */
 class DashboardWiring {
+    private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;
+
+    void awaitKafka(
+            @Observes @Priority(BEFORE_CHANNELS) StartupEvent started,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers)
+            throws InterruptedException {
+        new BrokerNames(servers).await();
+    }
+
     @Produces
     @Singleton
     Clock clock() {

@@ -1,5 +1,6 @@
 package io.footfall.processor;
 
+import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.settings.ServiceMain;
 import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topics;
@@ -13,10 +14,14 @@ import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.serving.PointIdentity;
 import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.windows.Timing;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TopologyWiring {
     private static final Logger LOG = Logger.getLogger(TopologyWiring.class);
+    private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;
 
     /** Checks the settings before anything waits for Kafka. */
     TopologyWiring(ProcessorConfig config) {
@@ -40,6 +46,13 @@ final class TopologyWiring {
         if (!problems.isEmpty()) {
             throw new StartRefusedException(String.join("; ", problems));
         }
+    }
+
+    void awaitKafka(
+            @Observes @Priority(BEFORE_CHANNELS) StartupEvent started,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers)
+            throws InterruptedException {
+        new BrokerNames(servers).await();
     }
 
     @Produces

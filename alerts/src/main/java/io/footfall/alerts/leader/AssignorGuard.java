@@ -16,7 +16,7 @@ final class AssignorGuard {
     private static final String CHANNEL = "mp.messaging.incoming.security.";
     private static final String PROTOCOL_SETTING = CHANNEL + "group.protocol";
     private static final String ASSIGNOR_SETTING = CHANNEL + "partition.assignment.strategy";
-    private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;
+    private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     private final String groupProtocol;
     private final String assignor;

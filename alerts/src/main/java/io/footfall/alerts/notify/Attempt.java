@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param detail one line for people, or null
  */
 public record Attempt(Instant at, long millis, String outcome, String detail) {
+    public static final String DELIVERED = "delivered";
+
     public static Attempt of(Instant at, long millis, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             return new Attempt(at, millis, failed.reason(), failed.detail());
@@ -21,6 +23,6 @@ public record Attempt(Instant at, long millis, String outcome, String detail) {
         if (outcome instanceof Outcome.Gone gone) {
             return new Attempt(at, millis, gone.reason(), gone.detail());
         }
-        return new Attempt(at, millis, "delivered", ((Outcome.Delivered) outcome).detail());
+        return new Attempt(at, millis, DELIVERED, ((Outcome.Delivered) outcome).detail());
     }
 }

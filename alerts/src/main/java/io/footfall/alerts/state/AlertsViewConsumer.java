@@ -50,7 +50,7 @@ import org.apache.kafka.common.errors.WakeupException;
         registerFullHierarchy = true)
 public final class AlertsViewConsumer {
     /** Channels start at {@code LIBRARY_BEFORE}; the view must be complete before. */
-    private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;
+    private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE + 1;
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
 

@@ -15,15 +15,15 @@ import org.jboss.logmanager.handlers.ConsoleHandler;
  */
 @QuarkusMain(name = "service")
 public final class ServiceMain {
-    private static final Logger LOG = Logger.getLogger(ServiceMain.class);
     private static final String LOG_FORMAT = "%d{yyyy-MM-dd HH:mm:ss,SSS} %-5p [%c] (%t) %s%e%n";
 
     private ServiceMain() {}
 
     public static void main(String... arguments) {
+        AddressCache.limit();
         logBeforeConfiguration();
         ShutdownDeadline.ofService().startAtShutdown();
-        new UnknownSettings().given().forEach(name -> LOG.warnf("Unknown setting %s", name));
+        new UnknownSettings().given().forEach(name -> Lines.LOG.warnf("Unknown setting %s", name));
         Quarkus.run(null, ServiceMain::exit, arguments);
     }
 
@@ -43,14 +43,25 @@ public final class ServiceMain {
         Quarkus.asyncExit(1);
     }
 
+    /** Whether the process has begun to shut down. */
+    static boolean isStopping() {
+        return ShutdownDeadline.ofService().isStarted();
+    }
+
+    /** What fails because the service has been stopped is no failure to start. */
     private static void exit(int status, Throwable failure) {
-        if (failure != null) {
+        if (failure != null && !isStopping()) {
             var lines = StartFailure.lines(failure);
-            lines.forEach(line -> LOG.errorf("The service cannot start: %s", line));
+            lines.forEach(line -> Lines.LOG.errorf("The service cannot start: %s", line));
             if (lines.isEmpty()) {
-                LOG.error("The service cannot start", failure);
+                Lines.LOG.error("The service cannot start", failure);
             }
         }
         System.exit(status);
+    }
+
+    /** Loaded after the address cache has been limited: logging resolves the name of this machine. */
+    private static final class Lines {
+        private static final Logger LOG = Logger.getLogger(ServiceMain.class);
     }
 }

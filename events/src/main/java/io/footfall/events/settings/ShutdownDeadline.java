@@ -16,7 +16,7 @@ final class ShutdownDeadline {
     private static final int STATUS = 1;
 
     private final Duration limit;
-    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final AtomicBoolean hasStarted = new AtomicBoolean();
 
     ShutdownDeadline(Duration limit) {
         this.limit = limit;
@@ -34,11 +34,15 @@ final class ShutdownDeadline {
 
     /** Starts the deadline now, once: for a service that ends by itself. */
     void start() {
-        if (isStarted.compareAndSet(false, true)) {
+        if (hasStarted.compareAndSet(false, true)) {
             var thread = new Thread(this::haltWhenOver, "shutdown-deadline");
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    boolean isStarted() {
+        return hasStarted.get();
     }
 
     private void haltWhenOver() {

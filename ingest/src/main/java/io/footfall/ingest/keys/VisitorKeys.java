@@ -1,5 +1,6 @@
 package io.footfall.ingest.keys;
 
+import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.Topics;
 import io.footfall.ingest.IngestConfig;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,6 +34,7 @@ public final class VisitorKeys {
 
     private final DayKeys keys;
     private final SharedKeys shared;
+    private final BrokerNames names;
     private final String topic;
     private final String address;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -47,11 +49,13 @@ public final class VisitorKeys {
 
     VisitorKeys(
             IngestConfig config,
+            BrokerNames names,
             @ConfigProperty(name = "kafka.bootstrap.servers") String address,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         var definition = new Topics("").visitorKeysTopic();
         this.topic = definition.name();
         this.address = address;
+        this.names = names;
         // A file often ends in a line break that an environment variable lacks.
         var secret = config.visitorSecret().map(String::strip);
         shared = secret.isPresent()
@@ -72,7 +76,7 @@ public final class VisitorKeys {
         if (shared instanceof ProcessKeys) {
             refresh();
         } else {
-            thread.execute(this::refresh);
+            thread.execute(this::refreshOnceResolved);
         }
     }
 
@@ -91,6 +95,15 @@ public final class VisitorKeys {
     /** Why today's key is not known. */
     public Optional<String> problem() {
         return keys.isUpToDate() ? Optional.empty() : Optional.of("topic " + topic + ": " + failure);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the next one handles its failures
+    private void refreshOnceResolved() {
+        if (names.areResolved()) {
+            refresh();
+        } else {
+            thread.schedule(this::refreshOnceResolved, RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the next one handles its failures
