@@ -53,6 +53,8 @@ class ArchitectureTest {
             room("events.text"),
             room("events.topics")
                     .edge("KafkaAdmin", KAFKA)
+                    .edge("KafkaClientDefaults", QUARKUS)
+                    .edge("KafkaRights", KAFKA)
                     .edge("TopicCheck", KAFKA)
                     .edge("TopicConfigSource", QUARKUS)
                     .edge("TopicReader", KAFKA)

@@ -15,12 +15,10 @@ import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -62,7 +60,7 @@ final class IngestLimits {
             @ConfigProperty(name = BUFFER_MEMORY) long bufferMemory,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.maxClickSize = config.maxClickSize();
-        this.admin = new KafkaAdmin(impatient(kafka, config.acknowledgementTimeout()), config.acknowledgementTimeout());
+        this.admin = new KafkaAdmin(kafka, config.acknowledgementTimeout());
         Stream.of(
                         tooSmall(MAX_REQUEST_SIZE, maxRequestSize, "max-click-size", maxClickSize),
                         tooSmall(BUFFER_MEMORY, bufferMemory, "max-body-size", config.maxBodySize()),
@@ -138,14 +136,6 @@ final class IngestLimits {
     /** Why the topic cannot have the largest click, or would not keep clicks. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
-    }
-
-    /** A thread waits for the answers. */
-    private static Map<String, Object> impatient(Map<String, Object> kafka, Duration timeout) {
-        var settings = new HashMap<>(kafka);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-        return settings;
     }
 
     private static Optional<String> tooSmall(String setting, long value, String limit, long bytes) {

@@ -2,6 +2,7 @@ package io.footfall.events.topics;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
  * Kafka's admin client, created at its first use: it cannot be created before the brokers' names resolve. Thread-safe.
  */
 public final class KafkaAdmin implements AutoCloseable {
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
     private final Map<String, Object> settings;
     private final Duration timeout;
     private Admin client;
@@ -27,13 +30,15 @@ public final class KafkaAdmin implements AutoCloseable {
      * Connects to nothing yet.
      *
      * @param kafka settings of Kafka clients, at least {@code bootstrap.servers}; those of other clients are ignored
-     * @param timeout of each answer
+     * @param timeout of each answer; a connection on which nothing arrives is closed at the latest then
      */
     public KafkaAdmin(Map<String, ?> kafka, Duration timeout) {
-        this.settings = kafka.entrySet().stream()
-                .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.settings = new HashMap<>(kafka);
+        settings.keySet().retainAll(AdminClientConfig.configNames());
         this.timeout = timeout;
+        var millis = Math.toIntExact(timeout.toMillis());
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(millis, REQUEST_TIMEOUT_MILLIS));
     }
 
     public synchronized Admin client() {

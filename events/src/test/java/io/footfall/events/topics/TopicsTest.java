@@ -3,8 +3,10 @@ package io.footfall.events.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,5 +103,21 @@ class TopicsTest {
 
         assertThat(config.getValue("group", String.class)).isEqualTo("footfall-points-v2");
         assertThat(config.getValue("topic", String.class)).isEqualTo("clicks-cleaned-v2");
+    }
+
+    @Test
+    void kafkaClientsLeaveAnAddressThatDoesNotAnswerSoonUnlessSettingsSayOtherwise() {
+        var config = new SmallRyeConfigBuilder()
+                .addDiscoveredSources()
+                .withSources(new PropertiesConfigSource(Map.of("kafka.request.timeout.ms", "30000"), "file", 250))
+                .build();
+        var setup = config.getValue("kafka.socket.connection.setup.timeout.ms", int.class);
+        var backoff = config.getValue("kafka.reconnect.backoff.max.ms", int.class);
+
+        // Kafka varies both by 20 %; then follow a look-up of the name and the new connection.
+        assertThat((setup + backoff) * 1.2).isLessThanOrEqualTo(3_000);
+        assertThat(config.getValue("kafka.socket.connection.setup.timeout.max.ms", int.class))
+                .isEqualTo(setup);
+        assertThat(config.getValue("kafka.request.timeout.ms", int.class)).isEqualTo(30_000);
     }
 }

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * block a connection for ever, and after ten of them all mail.
  */
 final class MailServer {
+    /** An address that is gone does not refuse a connection: it does not answer. */
+    private static final int MAX_CONNECT_MILLIS = 5_000;
+
     @Produces
     @Singleton
     MailClient client(Vertx vertx, SmtpConfig smtp, AlertsConfig config, TlsConfigurationRegistry certificates) {
@@ -44,7 +47,7 @@ final class MailServer {
                 .setKeepAlive(false)
                 // One refused recipient must not block the others.
                 .setAllowRcptErrors(true)
-                .setConnectTimeout(timeout)
+                .setConnectTimeout(Math.min(timeout, MAX_CONNECT_MILLIS))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(timeout);
         // The idle timeout begins after the handshake.

@@ -38,6 +38,8 @@ public final class WebhookNotifier implements Notifier {
     private static final int MAX_RETRIES_FOR_A_WHILE = 3;
     private static final int GONE = 410;
     private static final Pattern PROXY_STATUS = Pattern.compile("status: \\d{3}");
+    /** An address that is gone does not refuse a connection: it does not answer. */
+    private static final int MAX_CONNECT_MILLIS = 5_000;
     /** Of all receivers at one host together; each has its own limit. */
     private static final int MAX_CONNECTIONS = 1_000;
 
@@ -71,7 +73,7 @@ public final class WebhookNotifier implements Notifier {
     /** Options of the HTTP client that all webhooks share. */
     public static HttpClientOptions clientOptions(Duration timeout) {
         return new HttpClientOptions()
-                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
+                .setConnectTimeout(Math.min(Math.toIntExact(timeout.toMillis()), MAX_CONNECT_MILLIS))
                 // Alerts are rare: a firewall may have cut an idle connection before the next alert fires.
                 .setKeepAlive(false)
                 .setMaxPoolSize(MAX_CONNECTIONS);

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.footfall.alerts.notify.Notification;
 import io.footfall.alerts.notify.SampleAlerts;
+import io.footfall.testing.SilentAddress;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -138,6 +139,13 @@ class MailServerTest {
         return sample.withAlerts(sample.alerts().stream()
                 .map(alert -> alert.withText(summary, List.of()))
                 .toList());
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsGivenUpBeforeTheAttemptEnds() throws IOException {
+        try (var gone = new SilentAddress("127.0.0.1")) {
+            assertThat(send(gone.port(), Map.of(), MAIL)).failsWithin(TIMEOUT.minusSeconds(2));
+        }
     }
 
     private MimeMessage received(String from, List<String> to, Notification notification) throws Exception {

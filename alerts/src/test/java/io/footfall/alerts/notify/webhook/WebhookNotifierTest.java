@@ -11,6 +11,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import io.footfall.alerts.notify.Outcome;
 import io.footfall.events.Json;
+import io.footfall.testing.SilentAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -306,6 +307,15 @@ class WebhookNotifierTest {
         assertThat(json.get(0).get("labels").get("alertname").asText()).isEqualTo("forbidden-path");
         assertThat(json.get(0).get("startsAt").asText()).isEqualTo("2026-03-01T10:00:00.000Z");
         assertThat(json.get(0).get("endsAt").asText()).isEqualTo("2026-03-02T10:00:00.000Z");
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsGivenUpBeforeTheAttemptEnds() throws IOException {
+        try (var gone = new SilentAddress("127.0.0.1")) {
+            assertThat(notifier(WebhookPayload.WEBHOOK, gone.port()).send(notification("id")))
+                    .succeedsWithin(TIMEOUT.minusSeconds(2))
+                    .isEqualTo(new Outcome.Failed("timeout", "no answer in time"));
+        }
     }
 
     /** From the specification's own example. */

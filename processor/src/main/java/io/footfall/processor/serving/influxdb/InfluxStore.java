@@ -24,6 +24,8 @@ import okhttp3.Response;
 @Singleton
 public class InfluxStore {
     private static final long LONGEST_BODY = 1 << 16;
+    /** An address that is gone does not refuse a connection: it does not answer. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private final String bucket;
     private final InfluxDBClient client;
@@ -35,6 +37,7 @@ public class InfluxStore {
         var http = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
+                .connectTimeout(CONNECT_TIMEOUT)
                 .addInterceptor(InfluxStore::failUnlessStored);
         bucket = config.bucket() + topics.suffix();
         var options = InfluxDBClientOptions.builder()

@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 /** Delay before the next attempt: doubled each time up to a bound, with jitter, and never less than requested. */
 final class RetryBackoff {
     private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final DoubleSupplier random;
     private Duration next = FIRST;

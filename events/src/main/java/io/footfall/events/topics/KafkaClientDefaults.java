@@ -1,0 +1,30 @@
+package io.footfall.events.topics;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Defaults of all Kafka clients of all services, where Kafka's own are too patient. A broker that is started again in a
+ * container has another address, and connections to the old one do not fail: they get no answer. With these settings a
+ * client has left the old address and connected to the new one within 5 s.
+ */
+public final class KafkaClientDefaults implements ConfigSourceFactory {
+    private static final int BELOW_APPLICATION_PROPERTIES = 50;
+    private static final Map<String, String> SETTINGS = Map.of(
+            // Both are the same, or the time-out doubles with each failure.
+            "kafka.socket.connection.setup.timeout.ms", "2000",
+            "kafka.socket.connection.setup.timeout.max.ms", "2000",
+            "kafka.reconnect.backoff.max.ms", "500",
+            // Shorter than a broker takes to start: requests that were sent before have ended by then.
+            "kafka.request.timeout.ms", "10000");
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        return List.of(new PropertiesConfigSource(
+                SETTINGS, "footfall defaults of Kafka clients", BELOW_APPLICATION_PROPERTIES));
+    }
+}

@@ -1,0 +1,78 @@
+package io.footfall.processor.serving.influxdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.influxdb.client.write.Point;
+import io.footfall.events.topics.Topics;
+import io.footfall.testing.SilentAddress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class InfluxStoreTest {
+    private static final List<Point> POINTS =
+            List.of(Point.measurement("clicks").addField("views", 1));
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @Test
+    void aNameThatDoesNotResolveYetIsAnOutageThatNamesIt() {
+        assertThat(write("http://influxdb.invalid:8086"))
+                .isInstanceOfSatisfying(WriteOutcome.Unavailable.class, outage -> assertThat(outage.reason())
+                        .contains("influxdb.invalid"));
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsGivenUpSoon() throws IOException {
+        try (var gone = new SilentAddress("127.0.0.1")) {
+            var begin = System.nanoTime();
+
+            assertThat(write("http://127.0.0.1:" + gone.port())).isInstanceOf(WriteOutcome.Unavailable.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+        }
+    }
+
+    @Test
+    void theNextAttemptFollowsSoonHoweverLongTheOutageIs() {
+        var backoff = new RetryBackoff(() -> 1);
+        for (var attempt = 0; attempt < 20; attempt++) {
+            assertThat(backoff.next(Duration.ZERO)).isLessThanOrEqualTo(SOON);
+        }
+    }
+
+    private static WriteOutcome write(String url) {
+        var store = new InfluxStore(config(url), new Topics(""));
+        try {
+            return store.write(POINTS);
+        } finally {
+            store.close();
+        }
+    }
+
+    private static InfluxConfig config(String url) {
+        return new InfluxConfig() {
+            @Override
+            public String url() {
+                return url;
+            }
+
+            @Override
+            public Optional<String> token() {
+                return Optional.empty();
+            }
+
+            @Override
+            public String org() {
+                return "footfall";
+            }
+
+            @Override
+            public String bucket() {
+                return "footfall";
+            }
+        };
+    }
+}
