@@ -26,7 +26,7 @@ public interface AlertsConfig {
     @WithDefault("true")
     boolean notifies();
 
-    /** Address of this service's API, for links in mails. */
+    /** Address of this service's API, for links in mails and in Alertmanager. */
     Optional<URI> publicUrl();
 
     /** Receivers by a name that the operator chooses. */

@@ -1,5 +1,7 @@
 package io.footfall.alerts;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.footfall.alerts.evaluation.Evaluator;
 import io.footfall.alerts.evaluation.RetainedEvents;
 import io.footfall.alerts.evaluation.SecurityEventDecoder;
@@ -7,6 +9,7 @@ import io.footfall.alerts.leader.ActiveReplica;
 import io.footfall.alerts.leader.LeaderLoop;
 import io.footfall.alerts.notify.Dispatcher;
 import io.footfall.alerts.notify.Receiver;
+import io.footfall.alerts.notify.delivery.AlertRepeater;
 import io.footfall.alerts.notify.delivery.DeliveryMetrics;
 import io.footfall.alerts.notify.delivery.DeliveryObserver;
 import io.footfall.alerts.notify.delivery.DeliveryQueue;
@@ -114,14 +117,18 @@ final class AlertsWiring {
             Clock clock) {
         var dispatcher =
                 new Dispatcher(new Dispatcher.Policy(config.groupWait(), config.repeatInterval()), view.actions());
-        var deliveries =
-                new DeliveryQueue(receivers, deliveryPolicy(config), log, view.actions(), executor, clock, observer);
+        var byRepeats = receivers.stream()
+                .collect(partitioningBy(receiver -> receiver.notifier().expectsRepeats()));
+        var deliveries = new DeliveryQueue(
+                byRepeats.get(false), deliveryPolicy(config), log, view.actions(), executor, clock, observer);
+        var repeater = new AlertRepeater(
+                byRepeats.get(true), config.delivery().attemptTimeout(), view.actions(), executor, clock, observer);
         var evaluator = new Evaluator(
                 new RuleEngine(Thresholds.of(rules)),
                 new AlertTracker(trackerPolicy(config)),
                 dispatcher::isSettled,
                 hasPageViewsAfter);
-        return new ActiveReplica(evaluator, dispatcher, deliveries, view, log, clock);
+        return new ActiveReplica(evaluator, dispatcher, deliveries, repeater, view, log, clock);
     }
 
     private static DeliveryQueue.Policy deliveryPolicy(AlertsConfig config) {

@@ -95,8 +95,7 @@ final class ReceiversWiring {
                     .map(address -> MailAddress.validated(setting + ".to", address))
                     .toList();
             var from = MailAddress.validated(setting + ".from", receiver.from().orElse(DEFAULT_FROM));
-            return new MailNotifier(
-                    from, to, config.publicUrl().map(URI::toString).orElse(""), mail, vertx);
+            return new MailNotifier(from, to, publicUrl(), mail, vertx);
         }
         var url = WebhookUrl.validated(
                 setting,
@@ -105,10 +104,15 @@ final class ReceiversWiring {
         return new WebhookNotifier(
                 WebhookEndpoint.of(setting, url, receiver.authorization(), proxy(config.delivery())),
                 WebhookPayload.valueOf(receiver.type().name()),
+                publicUrl(),
                 signature(setting, receiver),
                 http,
                 config.delivery().attemptTimeout(),
                 clock);
+    }
+
+    private String publicUrl() {
+        return config.publicUrl().map(URI::toString).orElse("").replaceFirst("/+$", "");
     }
 
     private static WebhookSignature signature(String setting, ReceiverConfig receiver) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.alerts.leader.ActiveReplica;
 import io.footfall.alerts.notify.Attempt;
+import io.footfall.alerts.notify.Receiver;
 import io.footfall.alerts.notify.delivery.DeliveryObserver;
 import io.footfall.alerts.rules.RulesConfig;
 import io.footfall.alerts.rules.Thresholds;
@@ -46,8 +47,23 @@ public final class DefaultReplica {
         return create(notifier, log.view(), log, position -> false, Runnable::run, clock);
     }
 
+    /** With one receiver, whose outcomes are handled by an executor. */
+    public static ActiveReplica create(Receiver receiver, RecordingAlertsLog log, Executor executor, Clock clock) {
+        return create(receiver, log.view(), log, position -> false, executor, clock);
+    }
+
     public static ActiveReplica create(
             RecordingNotifier notifier,
+            AlertsView view,
+            AlertsLog log,
+            Predicate<RecordPosition> hasPageViewsAfter,
+            Executor executor,
+            Clock clock) {
+        return create(notifier.receiver(), view, log, hasPageViewsAfter, executor, clock);
+    }
+
+    private static ActiveReplica create(
+            Receiver receiver,
             AlertsView view,
             AlertsLog log,
             Predicate<RecordPosition> hasPageViewsAfter,
@@ -56,7 +72,7 @@ public final class DefaultReplica {
         return AlertsWiring.replica(
                 config(AlertsConfig.class, Map.of()),
                 config(RulesConfig.class, Map.of()),
-                List.of(notifier.receiver()),
+                List.of(receiver),
                 view,
                 log,
                 hasPageViewsAfter,

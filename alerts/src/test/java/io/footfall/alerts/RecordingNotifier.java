@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingNotifier implements Notifier {
     private final List<String> writes;
     private final List<Notification> sent = new CopyOnWriteArrayList<>();
+    private boolean isRepeating;
     private volatile CompletableFuture<Outcome> answer = CompletableFuture.completedFuture(new Outcome.Delivered());
 
     /**
@@ -24,6 +25,12 @@ public final class RecordingNotifier implements Notifier {
      */
     public RecordingNotifier(List<String> writes) {
         this.writes = writes;
+    }
+
+    /** From now on, it is one that expects repeats. */
+    public RecordingNotifier repeating() {
+        isRepeating = true;
+        return this;
     }
 
     public Receiver receiver() {
@@ -41,7 +48,12 @@ public final class RecordingNotifier implements Notifier {
 
     /** From now on, attempts fail. */
     public void fail() {
-        answer = CompletableFuture.completedFuture(new Outcome.Failed("http_500", "the receiver answered 500"));
+        answer(new Outcome.Failed("http_500", "the receiver answered 500"));
+    }
+
+    /** From now on, attempts have this outcome. */
+    public void answer(Outcome outcome) {
+        answer = CompletableFuture.completedFuture(outcome);
     }
 
     /** Ends all attempts that wait for an answer. */
@@ -54,6 +66,11 @@ public final class RecordingNotifier implements Notifier {
         writes.add("attempt " + notification.kind());
         sent.add(notification);
         return answer.copy();
+    }
+
+    @Override
+    public boolean expectsRepeats() {
+        return isRepeating;
     }
 
     @Override

@@ -59,6 +59,23 @@ public record Alert(
         offsets = offsets == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(offsets));
     }
 
+    /** The same alert with another status. */
+    public Alert withStatus(Status newStatus, Instant newResolvedAt) {
+        return new Alert(
+                fingerprint,
+                rule,
+                severity,
+                newStatus,
+                summary,
+                startedAt,
+                lastSeenAt,
+                firedAt,
+                newResolvedAt,
+                count,
+                evidence,
+                offsets);
+    }
+
     /** The same alert with another summary and evidence. */
     public Alert withText(String newSummary, List<String> newEvidence) {
         return new Alert(

@@ -19,6 +19,7 @@ public enum Requirement {
     BROWSER("Chromium", "apt-get install chromium, or set CHROMIUM to the path of a browser"),
     KUBECTL("kubectl", "see kubernetes.io/docs/tasks/tools"),
     HTPASSWD("htpasswd", "apt-get install apache2-utils"),
+    ALERTMANAGER("Prometheus' Alertmanager", "apt-get install prometheus-alertmanager"),
     ROOT("permission to mount a file system", "run the tests as root"),
     RECORDED_CLICKS("the file of recorded clicks", "put clicks-20180113.ndjson into shared/data beside the project");
 
@@ -41,6 +42,7 @@ public enum Requirement {
                         "/usr/bin/google-chrome");
             case KUBECTL -> onPath("kubectl");
             case HTPASSWD -> onPath("htpasswd");
+            case ALERTMANAGER -> onPath("prometheus-alertmanager").or(() -> onPath("alertmanager"));
             case ROOT -> mayMount() ? onPath("mount") : Optional.empty();
             case RECORDED_CLICKS ->
                 Optional.of(Path.of("..", "..", "shared", "data", "clicks-20180113.ndjson"))

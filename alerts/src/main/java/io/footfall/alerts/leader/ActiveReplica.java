@@ -4,6 +4,7 @@ import io.footfall.alerts.evaluation.Evaluator;
 import io.footfall.alerts.evaluation.ReceivedEvent;
 import io.footfall.alerts.notify.Dispatcher;
 import io.footfall.alerts.notify.Notification;
+import io.footfall.alerts.notify.delivery.AlertRepeater;
 import io.footfall.alerts.notify.delivery.DeliveryQueue;
 import io.footfall.alerts.state.AlertsLog;
 import io.footfall.alerts.state.AlertsView;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -27,6 +29,7 @@ public final class ActiveReplica {
     private final Evaluator evaluator;
     private final Dispatcher dispatcher;
     private final DeliveryQueue deliveries;
+    private final AlertRepeater repeater;
     private final AlertsView view;
     private final AlertsLog log;
     private final Clock clock;
@@ -35,12 +38,14 @@ public final class ActiveReplica {
             Evaluator evaluator,
             Dispatcher dispatcher,
             DeliveryQueue deliveries,
+            AlertRepeater repeater,
             AlertsView view,
             AlertsLog log,
             Clock clock) {
         this.evaluator = evaluator;
         this.dispatcher = dispatcher;
         this.deliveries = deliveries;
+        this.repeater = repeater;
         this.view = view;
         this.log = log;
         this.clock = clock;
@@ -77,12 +82,14 @@ public final class ActiveReplica {
         view.actions().redeliveries().forEach(request -> view.notification(request.notification())
                 .ifPresent(notification -> deliveries.redeliver(notification, request)));
         deliveries.tick();
+        repeater.tick(evaluator.alerts());
         view.actions().expiredKeys(now.minus(ACTION_RETENTION)).forEach(log::deleteAction);
     }
 
     /** Stops without waiting for attempts in flight: the next active replica makes them again. */
     public void stop() {
         deliveries.stop();
+        repeater.stop();
         log.close();
     }
 
@@ -91,10 +98,14 @@ public final class ActiveReplica {
         var id = "msg_" + UUID.randomUUID().toString().replace("-", "");
         var notification = new Notification(id, group.kind(), group.name(), now, group.alerts(), started);
         var title = SingleLine.of(notification.title(), MAX_TITLE);
-        if (started.isEmpty()) {
+        var names = new TreeSet<>(repeater.receiversOf(group.kind(), group.alerts()));
+        names.addAll(started.keySet());
+        if (names.isEmpty()) {
             Log.infof("Not sent, no receiver matches: %s", title);
         } else {
-            Log.infof("Sending notification %s to %s: %s", id, started.keySet(), title);
+            Log.infof("Sending notification %s to %s: %s", id, names, title);
+        }
+        if (!started.isEmpty()) {
             log.write(notification);
             deliveries.add(notification);
         }

@@ -10,6 +10,14 @@ public interface Notifier {
      */
     CompletableFuture<Outcome> send(Notification notification);
 
+    /**
+     * Whether it expects all alerts that fire again and again, instead of notifications of what changes, as
+     * Alertmanager does.
+     */
+    default boolean expectsRepeats() {
+        return false;
+    }
+
     /** Hash of the address, which may be a secret: it changes when the address does. */
     String addressHash();
 }

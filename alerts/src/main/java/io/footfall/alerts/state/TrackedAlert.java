@@ -83,30 +83,12 @@ record TrackedAlert(Alert alert, Instant lastFindingAt) {
     }
 
     TrackedAlert resolved(Instant now) {
-        return with(Status.RESOLVED, now);
+        return new TrackedAlert(alert.withStatus(Status.RESOLVED, now), lastFindingAt);
     }
 
     /** This alert, firing again as if it had not been resolved. */
     TrackedAlert reopened() {
-        return with(Status.FIRING, null);
-    }
-
-    private TrackedAlert with(Status status, Instant resolvedAt) {
-        return new TrackedAlert(
-                new Alert(
-                        alert.fingerprint(),
-                        alert.rule(),
-                        alert.severity(),
-                        status,
-                        alert.summary(),
-                        alert.startedAt(),
-                        alert.lastSeenAt(),
-                        alert.firedAt(),
-                        resolvedAt,
-                        alert.count(),
-                        alert.evidence(),
-                        alert.offsets()),
-                lastFindingAt);
+        return new TrackedAlert(alert.withStatus(Status.FIRING, null), lastFindingAt);
     }
 
     private static Instant firedAt(Status status, Instant now) {

@@ -45,6 +45,7 @@ public final class WebhookNotifier implements Notifier {
 
     private final WebhookEndpoint endpoint;
     private final WebhookPayload payload;
+    private final String publicUrl;
     private final WebhookSignature signature;
     private final Duration timeout;
     private final Clock clock;
@@ -53,17 +54,20 @@ public final class WebhookNotifier implements Notifier {
     /**
      * Creates a notifier for one address.
      *
+     * @param publicUrl address of the API of alerts, or empty
      * @param timeout of one attempt
      */
     public WebhookNotifier(
             WebhookEndpoint endpoint,
             WebhookPayload payload,
+            String publicUrl,
             WebhookSignature signature,
             HttpClient client,
             Duration timeout,
             Clock clock) {
         this.endpoint = endpoint;
         this.payload = payload;
+        this.publicUrl = publicUrl;
         this.signature = signature;
         this.client = client;
         this.timeout = timeout;
@@ -81,7 +85,7 @@ public final class WebhookNotifier implements Notifier {
 
     @Override
     public CompletableFuture<Outcome> send(Notification notification) {
-        var body = payload.bytes(notification);
+        var body = payload.bytes(notification, publicUrl);
         var now = clock.instant();
         var post = endpoint.post(timeout)
                 .putHeader("Content-Type", "application/json")
@@ -104,6 +108,11 @@ public final class WebhookNotifier implements Notifier {
                 .onSuccess(sent::complete)
                 .onFailure(sent::completeExceptionally);
         return sent;
+    }
+
+    @Override
+    public boolean expectsRepeats() {
+        return payload == WebhookPayload.ALERTMANAGER;
     }
 
     @Override

@@ -17,7 +17,7 @@ public enum WebhookPayload {
     /** {@code {"type":"alert.firing","timestamp":…,"data":{"group":…,"title":…,"alerts":[…]}}}. */
     WEBHOOK {
         @Override
-        Object body(Notification notification) {
+        Object body(Notification notification, String publicUrl) {
             var data =
                     map("group", notification.group(), "title", notification.title(), "alerts", notification.alerts());
             return map("type", notification.kind().type(), "timestamp", notification.at(), "data", data);
@@ -29,7 +29,7 @@ public enum WebhookPayload {
      */
     SLACK {
         @Override
-        Object body(Notification notification) {
+        Object body(Notification notification, String publicUrl) {
             var texts = DefangedText.of(notification).alerts().stream()
                     .map(WebhookPayload::text)
                     .toList();
@@ -45,28 +45,33 @@ public enum WebhookPayload {
     /** The body of Alertmanager's {@code POST /api/v2/alerts}. */
     ALERTMANAGER {
         @Override
-        Object body(Notification notification) {
+        Object body(Notification notification, String publicUrl) {
             return DefangedText.of(notification).alerts().stream()
-                    .map(alert -> alertmanager(alert, notification))
+                    .map(alert -> alertmanager(alert, notification.at(), publicUrl))
                     .toList();
         }
     };
 
-    private static final Duration FIRING_DURATION = Duration.ofDays(1);
-    private static final Duration TEST_DURATION = Duration.ofMinutes(5);
+    /** Four times as long as until the next request, as Prometheus has it: some may be lost. */
+    private static final Duration FIRING_DURATION = Duration.ofMinutes(4);
     /** Slack takes 50 blocks of 3,000 characters, Mattermost a text of 16,383, which escaping makes longer. */
     private static final int MAX_BLOCKS = 40;
 
     private static final int MAX_TEXT = 2_900;
 
-    abstract Object body(Notification notification);
+    abstract Object body(Notification notification, String publicUrl);
 
-    byte[] bytes(Notification notification) {
-        return Json.write(body(notification));
+    /**
+     * The JSON form of a notification.
+     *
+     * @param publicUrl address of the API of alerts, or empty
+     */
+    byte[] bytes(Notification notification, String publicUrl) {
+        return Json.write(body(notification, publicUrl));
     }
 
-    /** Alertmanager resolves alerts that are not repeated within minutes, unless they have an {@code endsAt}. */
-    private static Map<String, Object> alertmanager(Alert alert, Notification notification) {
+    /** Alertmanager resolves an alert at its {@code endsAt}, unless a later request has another one. */
+    private static Map<String, Object> alertmanager(Alert alert, Instant now, String publicUrl) {
         var labels = map(
                 "alertname",
                 alert.rule(),
@@ -77,8 +82,10 @@ public enum WebhookPayload {
         var description = String.join("\n", alert.evidence());
         var annotations = map("summary", withoutTags(alert.summary()), "description", withoutTags(description));
         var json = map("labels", labels, "annotations", annotations, "startsAt", time(alert.firedAt()));
-        var duration = notification.kind() == Notification.Kind.TEST ? TEST_DURATION : FIRING_DURATION;
-        json.put("endsAt", time(alert.resolvedAt() == null ? notification.at().plus(duration) : alert.resolvedAt()));
+        json.put("endsAt", time(alert.resolvedAt() == null ? now.plus(FIRING_DURATION) : alert.resolvedAt()));
+        if (!publicUrl.isEmpty()) {
+            json.put("generatorURL", publicUrl + "/alerts/" + alert.fingerprint());
+        }
         return json;
     }
 

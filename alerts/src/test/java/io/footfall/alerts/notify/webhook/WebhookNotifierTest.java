@@ -306,7 +306,8 @@ class WebhookNotifierTest {
         var json = Json.MAPPER.readTree(body.get());
         assertThat(json.get(0).get("labels").get("alertname").asText()).isEqualTo("forbidden-path");
         assertThat(json.get(0).get("startsAt").asText()).isEqualTo("2026-03-01T10:00:00.000Z");
-        assertThat(json.get(0).get("endsAt").asText()).isEqualTo("2026-03-02T10:00:00.000Z");
+        assertThat(json.get(0).get("endsAt").asText()).isEqualTo("2026-03-01T10:04:00.000Z");
+        assertThat(json.get(0).get("generatorURL").asText()).isEqualTo("https://alerts.example/alerts/a");
     }
 
     @Test
@@ -390,6 +391,7 @@ class WebhookNotifierTest {
         return new WebhookNotifier(
                 endpoint,
                 payload,
+                "https://alerts.example",
                 new WebhookSignature(List.of()),
                 vertx.createHttpClient(WebhookNotifier.clientOptions(timeout)),
                 timeout,

@@ -171,7 +171,7 @@ class WebhookPayloadTest {
     }
 
     private static JsonNode json(WebhookPayload payload, Notification notification) {
-        return Json.read(payload.bytes(notification), JsonNode.class);
+        return Json.read(payload.bytes(notification, ""), JsonNode.class);
     }
 
     private Outcome send(WebhookPayload payload, Notification notification, int port) {
@@ -179,6 +179,7 @@ class WebhookPayloadTest {
         return new WebhookNotifier(
                         new WebhookEndpoint(url, Optional.empty(), Optional.empty()),
                         payload,
+                        "",
                         new WebhookSignature(List.of()),
                         vertx.createHttpClient(WebhookNotifier.clientOptions(TIMEOUT)),
                         TIMEOUT,

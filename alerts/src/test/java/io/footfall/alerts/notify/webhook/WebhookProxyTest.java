@@ -176,6 +176,7 @@ class WebhookProxyTest {
         return new WebhookNotifier(
                         endpoint,
                         WebhookPayload.WEBHOOK,
+                        "",
                         new WebhookSignature(List.of()),
                         vertx.createHttpClient(options),
                         TIMEOUT,
