@@ -86,8 +86,8 @@ class ArchitectureTest {
             room("ingest.visitor")
                     .uses("events.text")
                     .edge("CountryDatabase", MAXMIND)
-                    .edge("IpAddressParser", VERTX)
-                    .edge("ProxyCheck", LOGGING),
+                    .edge("ForwardedForCheck", LOGGING)
+                    .edge("IpAddressParser", VERTX),
             room("processor")
                     .uses(
                             "events",

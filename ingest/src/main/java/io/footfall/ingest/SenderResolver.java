@@ -11,7 +11,7 @@ import io.footfall.ingest.visitor.CidrBlocks;
 import io.footfall.ingest.visitor.ClientAddress;
 import io.footfall.ingest.visitor.CountryResolver;
 import io.footfall.ingest.visitor.DeclaredBot;
-import io.footfall.ingest.visitor.ProxyCheck;
+import io.footfall.ingest.visitor.ForwardedForCheck;
 import io.footfall.ingest.visitor.SenderClock;
 import io.footfall.ingest.visitor.VisitorId;
 import io.quarkus.runtime.Startup;
@@ -40,7 +40,7 @@ final class SenderResolver {
     private final int trustedProxies;
     private final String countryHeader;
     private final Duration retryAfter;
-    private final ProxyCheck proxies;
+    private final ForwardedForCheck forwardedFor;
 
     SenderResolver(IngestConfig config, VisitorKeys keys) {
         visitorId = new VisitorId(keys::mac, clock);
@@ -49,7 +49,7 @@ final class SenderResolver {
                 config.countryDatabase().orElse(null), config.defaultCountry().orElse(null));
         trusted = new CidrBlocks(config.trustedSenders().orElse(List.of()));
         trustedProxies = config.trustedProxies();
-        proxies = new ProxyCheck(trustedProxies);
+        forwardedFor = new ForwardedForCheck(trustedProxies);
         countryHeader = config.countryHeader();
     }
 
@@ -95,12 +95,16 @@ final class SenderResolver {
     private String address(HttpServerRequest request) {
         var socket = request.remoteAddress().hostAddress();
         if (trustedProxies == 0) {
-            proxies.check(request.getHeader("X-Forwarded-For"));
+            if (forwardedFor.isOpen()) {
+                forwardedFor.check(request.getHeader("X-Forwarded-For"));
+            }
             return socket;
         }
-        var forwardedFor = String.join(",", request.headers().getAll("X-Forwarded-For"));
-        proxies.check(forwardedFor);
-        return ClientAddress.of(socket, forwardedFor, trustedProxies);
+        var addresses = String.join(",", request.headers().getAll("X-Forwarded-For"));
+        if (forwardedFor.isOpen()) {
+            forwardedFor.check(addresses);
+        }
+        return ClientAddress.of(socket, addresses, trustedProxies);
     }
 
     /** Kafka's own implementation of headers is internal. */
