@@ -3,6 +3,7 @@ package io.footfall.sandbox.manifests;
 import static io.footfall.sandbox.manifests.RenderedManifests.BASE;
 import static io.footfall.sandbox.manifests.RenderedManifests.GRAFANA;
 import static io.footfall.sandbox.manifests.RenderedManifests.MINE;
+import static io.footfall.sandbox.manifests.RenderedManifests.OTHER_DNS;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION_REPLAY;
 import static io.footfall.sandbox.manifests.RenderedManifests.REPLAY;
@@ -141,16 +142,47 @@ class ArrowsTest {
         return ports;
     }
 
+    @ParameterizedTest
+    @MethodSource("io.footfall.sandbox.manifests.ManifestsTest#targets")
+    void everyPodMayAskTheNameServersOfUsualClustersAndNoOthers(String target) {
+        var manifests = RenderedManifests.of(target);
+
+        assertThat(manifests.workloads()).allSatisfy(workload -> assertThat(names(manifests, workload))
+                .containsExactlyInAnyOrder(
+                        "kube-system/kube-dns:53/udp",
+                        "kube-system/kube-dns:53",
+                        "169.254.20.10/32:53/udp",
+                        "169.254.20.10/32:53",
+                        "kube-system/node-local-dns:53/udp",
+                        "kube-system/node-local-dns:53",
+                        "openshift-dns:5353/udp",
+                        "openshift-dns:5353"));
+    }
+
     @Test
-    void everyPodMayUseDns() {
-        assertThat(RenderedManifests.of(BASE).workloads())
-                .allSatisfy(workload -> assertThat(Arrows.of(RenderedManifests.of(BASE)))
-                        .contains(workload.name() + " -> kube-system/kube-dns:53/udp"));
+    void theComponentOfDnsAddsTheAddressOfANameServerForAllPods() {
+        var manifests = RenderedManifests.of(OTHER_DNS);
+
+        assertThat(added(OTHER_DNS, BASE)).isEmpty();
+        assertThat(manifests.workloads()).allSatisfy(workload -> assertThat(names(manifests, workload))
+                .hasSize(10)
+                .contains("10.96.0.10/32:53/udp", "10.96.0.10/32:53"));
+    }
+
+    private static List<String> names(Manifests manifests, Workload workload) {
+        return Arrows.of(manifests).stream()
+                .filter(arrow -> arrow.startsWith(workload.name() + " -> ") && isOfNames(arrow))
+                .map(arrow -> arrow.substring(arrow.indexOf(" -> ") + 4))
+                .toList();
+    }
+
+    private static boolean isOfNames(String arrow) {
+        return arrow.matches(".*:(53|5353)(/udp)?");
     }
 
     private static List<String> withoutNames(String target) {
         return Arrows.of(RenderedManifests.of(target)).stream()
-                .filter(arrow -> !arrow.contains("kube-dns"))
+                .filter(arrow -> !isOfNames(arrow))
                 .toList();
     }
 

@@ -19,6 +19,9 @@ final class RenderedManifests {
     static final String PRODUCTION_REPLAY = "overlays/production-replay";
 
     static final String MINE = "overlays/mine";
+    /** The base with the component that lets pods reach another name server; docs/operate.md. */
+    static final String OTHER_DNS = "overlays/other-dns";
+
     private static final String FENCE = "```yaml\n";
 
     private static final Map<String, String> YAML = new HashMap<>();
@@ -34,6 +37,12 @@ final class RenderedManifests {
         return YAML.computeIfAbsent(target, kubectl::render);
     }
 
+    /** The copy of {@code k8s} with generated secrets. */
+    static synchronized Path directory() {
+        yaml(BASE);
+        return kubectl.directory();
+    }
+
     static synchronized Manifests of(String target) {
         return OBJECTS.computeIfAbsent(target, unseen -> Manifests.of(yaml(unseen)));
     }
@@ -47,6 +56,11 @@ final class RenderedManifests {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, inDocs(page, "k8s/" + overlay + "/kustomization.yaml"));
             }
+            var file = copy.resolve(OTHER_DNS).resolve("kustomization.yaml");
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file,
+                    "namespace: footfall\nresources: [../../base]\ncomponents: [../../secrets, ../../components/dns]\n");
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
