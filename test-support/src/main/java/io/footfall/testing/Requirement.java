@@ -20,6 +20,7 @@ public enum Requirement {
     KUBECTL("kubectl", "see kubernetes.io/docs/tasks/tools"),
     HTPASSWD("htpasswd", "apt-get install apache2-utils"),
     ALERTMANAGER("Prometheus' Alertmanager", "apt-get install prometheus-alertmanager"),
+    SYSTEMD("systemd-analyze", "apt-get install systemd"),
     ROOT("permission to mount a file system", "run the tests as root"),
     RECORDED_CLICKS("the file of recorded clicks", "put clicks-20180113.ndjson into shared/data beside the project");
 
@@ -43,6 +44,7 @@ public enum Requirement {
             case KUBECTL -> onPath("kubectl");
             case HTPASSWD -> onPath("htpasswd");
             case ALERTMANAGER -> onPath("prometheus-alertmanager").or(() -> onPath("alertmanager"));
+            case SYSTEMD -> onPath("systemd-analyze");
             case ROOT -> mayMount() ? onPath("mount") : Optional.empty();
             case RECORDED_CLICKS ->
                 Optional.of(Path.of("..", "..", "shared", "data", "clicks-20180113.ndjson"))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service reads its secrets from a directory with the layout of a kubelet. */
+/** A service reads its secrets from a directory with the layout of a kubelet, or from one file. */
 class SecretFilesIT {
     private static final String HASH = "$2y$04$chXwBSJKQN7LCJ6obb1IruHdQxtjFd3RGYNPIu1TURqHJYrVRnpBm";
 
@@ -41,10 +41,13 @@ class SecretFilesIT {
         Files.writeString(version.resolve(file), hash);
         Files.createSymbolicLink(secrets.resolve("..data"), version.getFileName());
         Files.createSymbolicLink(secrets.resolve(file), Path.of("..data", file));
+        start(service, "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS", secrets);
+    }
 
+    private void start(String service, String locations, Path secrets) throws IOException {
         var ports = FreePorts.take(3);
         var builder = new ProcessBuilder(ServiceProgram.command(service, "-Xmx128m"));
-        builder.environment().put("SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS", secrets.toString());
+        builder.environment().put(locations, secrets.toString());
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", ports.get(0).toString());
         builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
@@ -67,6 +70,20 @@ class SecretFilesIT {
     @Test
     void onlyTheUserInTheFileCanLogIn() throws IOException, InterruptedException {
         start("dashboard", "editor", HASH);
+
+        onlyTheRightPasswordIsAccepted();
+    }
+
+    /** As in Docker Compose, and with systemd: a file of the generator under another name. */
+    @Test
+    void onlyTheUserInThePropertiesFileCanLogIn() throws IOException, InterruptedException {
+        var file = Files.writeString(directory.resolve("secrets.properties"), "footfall.users.editor=" + HASH + "\n");
+        start("dashboard", "SMALLRYE_CONFIG_LOCATIONS", file);
+
+        onlyTheRightPasswordIsAccepted();
+    }
+
+    private void onlyTheRightPasswordIsAccepted() throws IOException, InterruptedException {
         await().atMost(Duration.ofMinutes(2))
                 .ignoreException(ConnectException.class)
                 .until(() -> status("nobody") == 401);

@@ -39,6 +39,7 @@ final class ServiceSettings {
             "quarkus.oidc.tenant-enabled",
             "quarkus.oidc.token.audience",
             "quarkus.oidc.token-state-manager.encryption-secret",
+            "smallrye.config.locations",
             "smallrye.config.source.file.locations");
 
     private static final Path LIBRARIES = Path.of("quarkus-app", "lib", "main");
