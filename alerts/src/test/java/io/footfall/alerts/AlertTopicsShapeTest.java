@@ -15,6 +15,7 @@ import io.footfall.alerts.state.actions.Silence;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.Alert.Status;
 import io.footfall.events.Json;
+import io.footfall.testing.Schemas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,17 @@ class AlertTopicsShapeTest {
                                 + "\"tries\":1,\"attempts\":[{\"at\":\"1970-01-01T00:00:00.000Z\",\"millis\":1,\"outcome\":\"o\","
                                 + "\"detail\":null}]}},\"pending\":true}");
         assertThat(Json.read(Json.write(NOTIFICATION), Notification.class)).isEqualTo(NOTIFICATION);
+        Schemas.assertDescribed("notification", Json.write(NOTIFICATION));
     }
 
     @Test
     void aDeadLetterKeepsItsFields() {
-        assertThat(json(new DeadLetter("oncall", "http_404", "detail", 1, TIME, NOTIFICATION)))
+        var letter = new DeadLetter("oncall", "http_404", "detail", 1, TIME, NOTIFICATION);
+
+        assertThat(json(letter))
                 .startsWith("{\"receiver\":\"oncall\",\"reason\":\"http_404\",\"detail\":\"detail\",\"attempts\":1,"
                         + "\"given_up_at\":\"1970-01-01T00:00:00.000Z\",\"notice\":{\"id\":\"id\"");
+        Schemas.assertDescribed("dead-letter", Json.write(letter));
     }
 
     @Test
@@ -64,6 +69,20 @@ class AlertTopicsShapeTest {
                 .isEqualTo(
                         "{\"id\":\"i\",\"rule\":\"flood\",\"fingerprint\":null,\"from\":\"1970-01-01T00:00:00.000Z\","
                                 + "\"until\":\"1970-01-01T00:00:00.000Z\",\"by\":\"ann\",\"comment\":null}");
+    }
+
+    @Test
+    void operatorActionsFollowTheirSchemas() {
+        var actions = Map.of(
+                "redelivery", new Redelivery("id", "oncall", "ann", TIME),
+                "disablement", new DisabledReceiver("oncall", "hash", TIME),
+                "acknowledgement", new Acknowledgement("f", TIME, Severity.WARNING, "ann", TIME, null),
+                "silence", new Silence("i", "flood", null, TIME, TIME, "ann", null));
+
+        actions.forEach((kind, action) -> {
+            Schemas.assertDescribed("operator-actions#/$defs/" + kind, Json.write(action));
+            Schemas.assertValid("operator-actions", Json.write(action));
+        });
     }
 
     private static String json(Object value) {

@@ -21,6 +21,7 @@ import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.Window;
 import io.footfall.events.text.ShortHash;
+import io.footfall.testing.Schemas;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -396,6 +397,7 @@ class AlertsTest {
     private List<String> posts(String text) {
         return resource.posted().stream()
                 .map(KafkaTestResource.Post::body)
+                .peek(body -> Schemas.assertValid("webhook", body))
                 .filter(body -> body.contains(text))
                 .toList();
     }
@@ -414,6 +416,7 @@ class AlertsTest {
             var found = new ArrayList<Alert>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    Schemas.assertDescribed("alert", record.value());
                     var alert = Json.read(record.value(), Alert.class);
                     assertThat(record.key()).isEqualTo(alert.fingerprint());
                     found.add(alert);

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footfall.dashboard.page.Page;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.events.TrafficWindow.Article;
+import io.footfall.testing.Schemas;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -139,7 +140,9 @@ class DashboardResourceTest {
     @Test
     void theApiWritesTheSnapshotInTheFormatOfTheTopics() throws IOException {
         var json = new ObjectMapper();
-        var answer = (ObjectNode) json.readTree(when().get("/api/traffic").asByteArray());
+        var body = when().get("/api/traffic").asByteArray();
+        Schemas.assertDescribed("traffic-snapshot", body);
+        var answer = (ObjectNode) json.readTree(body);
 
         ((ObjectNode) answer.get("pipeline"))
                 .remove("log_reachable"); // the test has no broker, which may have been detected by now

@@ -17,8 +17,10 @@ import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.traffic.ShownArticles;
 import io.footfall.processor.windows.Timing;
+import io.footfall.testing.RecordSchemas;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +132,16 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Fails if a record does not follow its schema. */
     List<TestRecord<byte[], byte[]>> read(String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        var records = driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+        for (var record : records) {
+            var headers = new HashMap<String, String>();
+            record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+            RecordSchemas.validate(topic, record.value(), headers);
+        }
+        return records;
     }
 
     List<TestRecord<byte[], byte[]>> cleaned() {

@@ -5,6 +5,7 @@ import static io.footfall.testing.Patience.PATIENCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.events.Json;
 import io.footfall.sandbox.debug.DebugReader;
+import io.footfall.testing.RecordSchemas;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -184,11 +185,22 @@ public final class RunningSandbox implements AutoCloseable {
         return "127.0.0.1:" + ports.get("kafka");
     }
 
-    /** All committed records of a topic. */
+    /** All committed records of a topic. Fails if one does not follow its schema. */
     public List<ConsumerRecord<byte[], byte[]>> topic(String name) {
         try (var reader = new DebugReader(bootstrapServers())) {
-            return reader.all(name);
+            return validated(reader.all(name));
         }
+    }
+
+    /** Fails with the first record that does not follow its schema. */
+    public static List<ConsumerRecord<byte[], byte[]>> validated(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (var record : records) {
+            var headers = new HashMap<String, String>();
+            record.headers()
+                    .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+            RecordSchemas.validate(record.topic(), record.value(), headers);
+        }
+        return records;
     }
 
     public List<String> topics() {

@@ -11,6 +11,7 @@ import io.footfall.dashboard.state.Dashboard;
 import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow.Article;
 import io.footfall.testing.MutableClock;
+import io.footfall.testing.Schemas;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -173,8 +174,10 @@ class SseEventLogTest {
         for (var event : events.split("\n\n", -1)) {
             var data = event.replaceFirst("(?s)^.*?\\ndata: ", "");
             if (event.contains("event: snapshot")) {
+                Schemas.assertDescribed("traffic-snapshot", data.getBytes(UTF_8));
                 state = Json.MAPPER.readTree(data);
             } else if (event.contains("event: delta")) {
+                Schemas.assertDescribed("traffic-delta", data.getBytes(UTF_8));
                 state = Delta.applied(state, Json.MAPPER.readTree(data), Json.MAPPER);
             }
         }

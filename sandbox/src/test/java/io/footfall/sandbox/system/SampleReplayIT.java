@@ -74,6 +74,14 @@ class SampleReplayIT {
     }
 
     @Test
+    void everyRecordFollowsItsSchema() {
+        await().atMost(PATIENCE).until(() -> sandbox.count("clicks-cleaned") == sample.cleaned());
+
+        // Reading validates.
+        assertThat(sandbox.topics()).contains("alerts").allSatisfy(sandbox::topic);
+    }
+
+    @Test
     void everyRejectedClickHasItsReasonAndItsSource() {
         await().atMost(PATIENCE).until(() -> sandbox.count("clicks-rejected") == sample.rejected());
 

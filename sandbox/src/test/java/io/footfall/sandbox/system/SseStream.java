@@ -3,6 +3,7 @@ package io.footfall.sandbox.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.footfall.testing.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** A client of the dashboard's server-sent events that keeps the newest snapshot. */
+/** A client of the dashboard's server-sent events that validates them and keeps the newest snapshot. */
 final class SseStream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Lists in which deltas have only changed elements. */
@@ -45,10 +46,14 @@ final class SseStream implements AutoCloseable {
             var data = line.substring("data: ".length());
             switch (event) {
                 case "snapshot" -> {
+                    Schemas.assertValid("traffic-snapshot", data);
                     newest = parse(data);
                     begun.complete(!newest.isEmpty());
                 }
-                case "delta" -> newest = changed((ObjectNode) newest.deepCopy(), (ObjectNode) parse(data));
+                case "delta" -> {
+                    Schemas.assertValid("traffic-delta", data);
+                    newest = changed((ObjectNode) newest.deepCopy(), (ObjectNode) parse(data));
+                }
                 default -> {} // a heartbeat
             }
         }

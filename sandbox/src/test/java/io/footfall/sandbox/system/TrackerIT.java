@@ -1009,7 +1009,7 @@ class TrackerIT {
     }
 
     private List<JsonNode> clicks() {
-        return log.all("clicks").stream()
+        return RunningSandbox.validated(log.all("clicks")).stream()
                 .map(record -> Json.read(record.value(), JsonNode.class))
                 .toList();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.footfall.testing.Schemas;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,8 +75,11 @@ final class WebhookReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/alerts";
     }
 
+    /** The bodies of all accepted posts. Fails if one does not follow the schema of webhooks. */
     List<String> received() {
-        return posts.stream().map(Post::body).toList();
+        var bodies = posts.stream().map(Post::body).toList();
+        bodies.forEach(body -> Schemas.assertValid("webhook", body));
+        return bodies;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.footfall.alerts.notify.Outcome;
 import io.footfall.alerts.rules.RuleNames;
 import io.footfall.events.Json;
 import io.footfall.events.text.SingleLine;
+import io.footfall.testing.Schemas;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
@@ -168,6 +169,16 @@ class WebhookPayloadTest {
         return sample.withAlerts(sample.alerts().stream()
                 .map(alert -> alert.withText(summary, evidence))
                 .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Notification.Kind.class)
+    void theBodyOfEveryKindFollowsItsSchema(Notification.Kind kind) {
+        var sample = notification("id");
+        var notification =
+                new Notification(sample.id(), kind, sample.group(), sample.at(), sample.alerts(), sample.deliveries());
+
+        Schemas.assertDescribed("webhook", WebhookPayload.WEBHOOK.bytes(notification));
     }
 
     private static JsonNode json(WebhookPayload payload, Notification notification) {
