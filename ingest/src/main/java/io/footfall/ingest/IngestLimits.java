@@ -88,6 +88,8 @@ final class IngestLimits {
         return Uni.createFrom()
                 .item(Unchecked.supplier(() -> TopicCheck.of(admin.client(), List.of(topic))))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .invoke(admin::close)
                 .invoke(this::evaluate)
                 .replaceWithVoid();
     }

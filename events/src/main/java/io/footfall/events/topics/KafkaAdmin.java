@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * Kafka's admin client, created at its first use: it cannot be created before the brokers' names resolve. Thread-safe.
  */
 public final class KafkaAdmin implements AutoCloseable {
-    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+    private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
 
     private final Map<String, Object> settings;
     private final Duration timeout;
@@ -77,11 +77,12 @@ public final class KafkaAdmin implements AutoCloseable {
         return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Does not wait for outstanding answers. */
+    /** Does not wait for outstanding answers. The next request creates another client. */
     @Override
     public synchronized void close() {
         if (client != null) {
             client.close(Duration.ZERO);
+            client = null;
         }
     }
 }

@@ -19,8 +19,9 @@ public final class KafkaClientDefaults implements ConfigSourceFactory {
             "kafka.socket.connection.setup.timeout.ms", "2000",
             "kafka.socket.connection.setup.timeout.max.ms", "2000",
             "kafka.reconnect.backoff.max.ms", "500",
-            // Shorter than a broker takes to start: requests that were sent before have ended by then.
-            "kafka.request.timeout.ms", "10000");
+            "kafka.request.timeout.ms", "5000",
+            // A connection that is closed is opened anew within these times; one that is kept has to fail first.
+            "kafka.connections.max.idle.ms", "30000");
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {

@@ -53,13 +53,13 @@ public record TopicCheck(List<String> errors, List<String> warnings, Map<String,
      * always does, because Kafka's client has no setting against it.
      */
     private static boolean createsTopics(Admin admin) throws ExecutionException, InterruptedException {
-        var brokers = admin.describeCluster().nodes().get();
+        var brokers = TopicSetup.answer(admin.describeCluster().nodes());
         var resources = brokers.stream()
                 .limit(1)
                 .map(broker -> new ConfigResource(ConfigResource.Type.BROKER, broker.idString()))
                 .toList();
         try {
-            return admin.describeConfigs(resources).all().get().values().stream()
+            return TopicSetup.answer(admin.describeConfigs(resources).all()).values().stream()
                     .map(config -> config.get(AUTO_CREATE))
                     .anyMatch(setting -> setting != null && Boolean.parseBoolean(setting.value()));
         } catch (ExecutionException e) {
@@ -102,7 +102,7 @@ public record TopicCheck(List<String> errors, List<String> warnings, Map<String,
         var resources = topics.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        return admin.describeConfigs(resources).all().get().entrySet().stream()
+        return TopicSetup.answer(admin.describeConfigs(resources).all()).entrySet().stream()
                 .collect(Collectors.toMap(found -> found.getKey().name(), found -> settings(found.getValue())));
     }
 

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -21,6 +24,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class TopicSetup {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
     private TopicSetup() {}
 
@@ -43,7 +48,7 @@ public final class TopicSetup {
     /** Numbers of partitions by topic. */
     public static Map<String, Integer> partitionCounts(Admin admin, List<String> topics)
             throws ExecutionException, InterruptedException {
-        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+        return answer(admin.describeTopics(topics).allTopicNames()).values().stream()
                 .collect(Collectors.toMap(
                         TopicDescription::name, found -> found.partitions().size()));
     }
@@ -74,18 +79,28 @@ public final class TopicSetup {
         awaitLeaders(admin, missing);
     }
 
+    /** Fails if Kafka's client does not give up by itself. */
+    static <T> T answer(KafkaFuture<T> future) throws ExecutionException, InterruptedException {
+        try {
+            return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new ExecutionException("Kafka has not answered for " + TIMEOUT, e);
+        }
+    }
+
     /** For a moment, some brokers do not know a topic that another one has just created. */
     private static void awaitLeaders(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
         var deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
-                admin.listOffsets(ends(topics)).all().get();
+                answer(admin.listOffsets(ends(topics)).all());
                 return;
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
                     throw e;
                 }
             }
+            Thread.sleep(CHECK_INTERVAL.toMillis());
         }
     }
 

@@ -118,6 +118,7 @@ class TopicsTest {
         assertThat((setup + backoff) * 1.2).isLessThanOrEqualTo(3_000);
         assertThat(config.getValue("kafka.socket.connection.setup.timeout.max.ms", int.class))
                 .isEqualTo(setup);
+        assertThat(config.getValue("kafka.connections.max.idle.ms", int.class)).isLessThanOrEqualTo(30_000);
         assertThat(config.getValue("kafka.request.timeout.ms", int.class)).isEqualTo(30_000);
     }
 }
