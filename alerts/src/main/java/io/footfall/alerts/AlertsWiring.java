@@ -24,6 +24,9 @@ import io.footfall.alerts.state.AlertsView;
 import io.footfall.alerts.state.RecordPosition;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.events.settings.BrokerNames;
+import io.footfall.events.topics.ConsumerGroups;
+import io.footfall.events.topics.KafkaAdmin;
+import io.footfall.events.topics.KafkaRights;
 import io.footfall.events.topics.Topics;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -50,9 +53,30 @@ final class AlertsWiring {
 
     void awaitKafka(
             @Observes @Priority(BEFORE_KAFKA) StartupEvent started,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers)
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Topics topics,
+            AlertsConfig config)
             throws InterruptedException {
         new BrokerNames(servers).await();
+        try (var admin = new KafkaAdmin(kafka, config.startTimeout())) {
+            var problem = rights(kafka, topics).problem(admin);
+            if (problem.isPresent()) {
+                throw new IllegalStateException(problem.get());
+            }
+        }
+    }
+
+    private static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
+        var group = new ConsumerGroups(topics).alerts();
+        var state = List.of(topics.alerts(), topics.notifications(), topics.operatorActions());
+        return new KafkaRights(kafka)
+                .toRead(List.of(topics.forbidden(), topics.pageViews(), topics.traffic()))
+                .toRead(state)
+                .toWrite(state)
+                .toWrite(List.of(topics.undelivered()))
+                .toJoin(List.of(group))
+                .toCommit(group);
     }
 
     @Produces

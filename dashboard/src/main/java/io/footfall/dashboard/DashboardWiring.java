@@ -5,28 +5,51 @@ import io.footfall.dashboard.state.Dashboard;
 import io.footfall.dashboard.stream.SseEventLog;
 import io.footfall.events.Json;
 import io.footfall.events.settings.BrokerNames;
+import io.footfall.events.topics.ConsumerGroups;
+import io.footfall.events.topics.KafkaAdmin;
+import io.footfall.events.topics.KafkaRights;
 import io.footfall.events.topics.Topics;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Creates the beans that are plain Java, and configures JSON as in the topics. */
 class DashboardWiring {
+    private static final Duration RIGHTS_TIMEOUT = Duration.ofSeconds(5);
     private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;
 
     void awaitKafka(
             @Observes @Priority(BEFORE_CHANNELS) StartupEvent started,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers)
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Topics topics)
             throws InterruptedException {
         new BrokerNames(servers).await();
+        try (var admin = new KafkaAdmin(kafka, RIGHTS_TIMEOUT)) {
+            var problem = rights(kafka, topics).problem(admin);
+            if (problem.isPresent()) {
+                throw new IllegalStateException(problem.get());
+            }
+        }
+    }
+
+    private static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
+        return new KafkaRights(kafka)
+                .toDescribe(List.of(topics.clicks()))
+                .toRead(List.of(topics.traffic(), topics.clickCounts(), topics.alerts()))
+                .toJoin(new ConsumerGroups(topics).dashboards());
     }
 
     @Produces

@@ -26,6 +26,7 @@ final class KafkaReadiness implements AsyncHealthCheck {
     private static final String NAME = "Kafka";
 
     private final ClickProducer producer;
+    private final TopicGate gate;
     private final IngestLimits limits;
     private final VisitorKeys keys;
     private final String topic;
@@ -35,6 +36,7 @@ final class KafkaReadiness implements AsyncHealthCheck {
 
     KafkaReadiness(
             ClickProducer producer,
+            TopicGate gate,
             IngestLimits limits,
             VisitorKeys keys,
             IngestConfig config,
@@ -42,6 +44,7 @@ final class KafkaReadiness implements AsyncHealthCheck {
             @ConfigProperty(name = "kafka.bootstrap.servers") String address,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.producer = producer;
+        this.gate = gate;
         this.limits = limits;
         this.keys = keys;
         this.topic = topic;
@@ -58,7 +61,8 @@ final class KafkaReadiness implements AsyncHealthCheck {
     public Uni<HealthCheckResponse> call() {
         if (!producer.isConnected()) {
             return Uni.createFrom()
-                    .item(down(limits.problem()
+                    .item(down(gate.problem()
+                            .or(limits::problem)
                             .map("is reached, but "::concat)
                             .orElse("has not been reached yet (kafka.bootstrap.servers)")));
         }

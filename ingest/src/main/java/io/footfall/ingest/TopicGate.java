@@ -2,6 +2,8 @@ package io.footfall.ingest;
 
 import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.KafkaAdmin;
+import io.footfall.events.topics.KafkaRights;
+import io.footfall.events.topics.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,12 +31,19 @@ final class TopicGate {
     private final BrokerNames names;
     private final Duration timeout;
     private final KafkaAdmin admin;
+    private final KafkaRights rights;
+    private volatile String problem;
     private final AtomicBoolean hasLogged = new AtomicBoolean();
 
     TopicGate(BrokerNames names, IngestConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.names = names;
         this.timeout = config.acknowledgementTimeout();
         this.admin = new KafkaAdmin(kafka, timeout);
+        var topics = new Topics("");
+        this.rights = new KafkaRights(kafka).toWrite(List.of(topics.clicks()));
+        if (config.visitorSecret().isPresent()) {
+            rights.toRead(List.of(topics.visitorKeys())).toWrite(List.of(topics.visitorKeys()));
+        }
     }
 
     @Produces
@@ -42,11 +52,26 @@ final class TopicGate {
         return new BrokerNames(servers);
     }
 
-    /** Fails if the topic does not exist, no broker's name resolves, or Kafka does not answer. */
+    /**
+     * Fails if the topic does not exist, no broker's name resolves, Kafka does not answer, or ingest lacks rights. Blocks
+     * while it asks for these.
+     */
     Uni<Void> exists(String topic) {
-        return names.areResolved()
-                ? isKnown(topic)
-                : Uni.createFrom().failure(new UnknownHostException("kafka.bootstrap.servers"));
+        if (!names.areResolved()) {
+            return Uni.createFrom().failure(new UnknownHostException("kafka.bootstrap.servers"));
+        }
+        try {
+            checkRights();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Uni.createFrom().failure(e);
+        }
+        return isKnown(topic);
+    }
+
+    /** What this service's user of Kafka lacks. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     private Uni<Void> isKnown(String topic) {
@@ -62,6 +87,18 @@ final class TopicGate {
                 .onFailure(UnknownTopicOrPartitionException.class)
                 .invoke(() -> logOnce(topic))
                 .replaceWithVoid();
+    }
+
+    private void checkRights() throws InterruptedException {
+        var found = rights.problem(admin);
+        if (found.isPresent()) {
+            if (!found.get().equals(problem)) {
+                LOG.errorf("No clicks are accepted. %s", found.get());
+            }
+            problem = found.get();
+            throw new IllegalStateException(problem);
+        }
+        problem = null;
     }
 
     private void logOnce(String topic) {

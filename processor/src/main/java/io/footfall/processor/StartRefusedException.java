@@ -1,6 +1,7 @@
 package io.footfall.processor;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** The processor must not start. The message says why and what to do; Quarkus prints it without a stack trace. */
 final class StartRefusedException extends ConfigurationException {
@@ -15,6 +16,11 @@ final class StartRefusedException extends ConfigurationException {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartRefusedException refusal) {
                 return refusal;
+            }
+            if (cause instanceof AuthorizationException) {
+                return new StartRefusedException(
+                        "its user of Kafka lacks rights (kafka.sasl.jaas.config), see docs/deploy.md: "
+                                + cause.getMessage());
             }
         }
         return null;

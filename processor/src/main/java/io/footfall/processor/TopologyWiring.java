@@ -3,6 +3,9 @@ package io.footfall.processor;
 import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.settings.ServiceMain;
 import io.footfall.events.topics.ConsumerGroups;
+import io.footfall.events.topics.KafkaAdmin;
+import io.footfall.events.topics.KafkaRights;
+import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.ClickCountListener;
 import io.footfall.processor.alignment.AlignedClientSupplier;
@@ -22,6 +25,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +42,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TopologyWiring {
     private static final Logger LOG = Logger.getLogger(TopologyWiring.class);
+    private static final Duration RIGHTS_TIMEOUT = Duration.ofSeconds(30);
     private static final int BEFORE_CHANNELS = Interceptor.Priority.PLATFORM_BEFORE;
 
     /** Checks the settings before anything waits for Kafka. */
@@ -50,9 +55,34 @@ final class TopologyWiring {
 
     void awaitKafka(
             @Observes @Priority(BEFORE_CHANNELS) StartupEvent started,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers)
+            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Topics topics)
             throws InterruptedException {
         new BrokerNames(servers).await();
+        try (var admin = new KafkaAdmin(kafka, RIGHTS_TIMEOUT)) {
+            var problem = rights(kafka, topics).problem(admin);
+            if (problem.isPresent()) {
+                throw new StartRefusedException(problem.get());
+            }
+        }
+    }
+
+    private static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
+        var groups = new ConsumerGroups(topics);
+        var windows = List.of(topics.traffic(), topics.pageViews(), topics.clickCounts());
+        var internal = List.of(topics.partialTotals(), topics.mergeProgress());
+        return new KafkaRights(kafka)
+                .toDescribe(topics.all(1).stream().map(Topic::name).toList())
+                .toCreate()
+                .toRead(List.of(topics.clicks(), topics.cleaned()))
+                .toRead(windows)
+                .toRead(internal)
+                .toWrite(topics.perClick())
+                .toWrite(windows)
+                .toWrite(internal)
+                .toJoin(groups.ofProcessor())
+                .toCommit(groups.processor());
     }
 
     @Produces

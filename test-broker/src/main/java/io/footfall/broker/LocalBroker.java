@@ -26,6 +26,7 @@ public final class LocalBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String address;
     private final CuttableNetwork network;
+    private final SecureListener secure;
     private final Path directory;
 
     /** A broker with all topics. Those of clicks have two partitions. */
@@ -46,10 +47,14 @@ public final class LocalBroker implements AutoCloseable {
         network = new CuttableNetwork(networkPort);
         directory = Files.createTempDirectory(Path.of("target"), "broker").toAbsolutePath();
         var data = directory.toString();
+        secure = new SecureListener(freePort(), directory);
         var settings = settings(data, port, controllerPort);
         settings.put("listeners", settings.get("listeners") + ",NETWORK://127.0.0.1:" + networkPort);
         settings.put("advertised.listeners", "PLAINTEXT://" + address + ",NETWORK://" + network.address());
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,NETWORK:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        if (other.containsKey(SecureListener.AUTHORIZER)) {
+            secure.addTo(settings);
+        }
         settings.putAll(other);
         new Formatter()
                 .setClusterId(Uuid.randomUuid().toString())
@@ -74,6 +79,11 @@ public final class LocalBroker implements AutoCloseable {
     /** Another way to this broker, for clients that a test isolates. */
     public CuttableNetwork network() {
         return network;
+    }
+
+    /** A listener that authenticates users, if the settings of this broker have an authorizer. */
+    public SecureListener secure() {
+        return secure;
     }
 
     /** Where the broker keeps its topics, a directory for each partition. */

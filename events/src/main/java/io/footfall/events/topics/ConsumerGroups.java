@@ -2,7 +2,7 @@ package io.footfall.events.topics;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of the consumer groups of one serving version. */
 public record ConsumerGroups(Topics topics) {
@@ -34,11 +34,16 @@ public record ConsumerGroups(Topics topics) {
         return "footfall-alerts" + topics.suffix();
     }
 
+    /** The groups of the processor: its topology's, and those that write points. */
+    public List<String> ofProcessor() {
+        return Stream.concat(
+                        Stream.of(processor(), points()), POINT_KINDS.stream().map(this::pointsOf))
+                .toList();
+    }
+
     /** All groups but those of dashboards. */
     public List<String> withFixedNames() {
-        var names = POINT_KINDS.stream().map(this::pointsOf).collect(Collectors.toList());
-        names.addAll(List.of(processor(), points(), alerts()));
-        return names;
+        return Stream.concat(ofProcessor().stream(), Stream.of(alerts())).toList();
     }
 
     /**
@@ -52,7 +57,7 @@ public record ConsumerGroups(Topics topics) {
     }
 
     /** Prefixes of all groups of dashboards. */
-    List<String> dashboards() {
+    public List<String> dashboards() {
         return DASHBOARD_CHANNELS.stream().map(this::dashboardOf).toList();
     }
 

@@ -1,0 +1,199 @@
+package io.footfall.events.topics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Rights that a service needs in Kafka, and which of them its user lacks. A cluster that authorizes its users refuses
+ * each request for itself; the refusals of all clients together are a page of stack traces.
+ */
+public final class KafkaRights {
+    private static final Pattern USERNAME = Pattern.compile("username\\s*=\\s*[\"']?([^\"';\\s]+)");
+    private static final String DEFAULT_PROTOCOL = "PLAINTEXT";
+
+    private final Map<String, ?> kafka;
+    private final Map<String, Set<AclOperation>> topics = new TreeMap<>();
+    private final Set<String> groups = new TreeSet<>();
+    private final Set<String> transactionalIds = new TreeSet<>();
+    private boolean createsTopics;
+
+    /** @param kafka settings of Kafka clients */
+    public KafkaRights(Map<String, ?> kafka) {
+        this.kafka = kafka;
+    }
+
+    public KafkaRights toDescribe(Collection<String> names) {
+        return add(names, AclOperation.DESCRIBE);
+    }
+
+    public KafkaRights toRead(Collection<String> names) {
+        return add(names, AclOperation.READ);
+    }
+
+    public KafkaRights toWrite(Collection<String> names) {
+        return add(names, AclOperation.WRITE);
+    }
+
+    private KafkaRights add(Collection<String> names, AclOperation operation) {
+        names.forEach(name -> topics.computeIfAbsent(name, first -> EnumSet.noneOf(AclOperation.class))
+                .add(operation));
+        return this;
+    }
+
+    /** Topics that do not exist are created. */
+    public KafkaRights toCreate() {
+        createsTopics = true;
+        return this;
+    }
+
+    /** To join consumer groups with these names, or that begin like them. */
+    public KafkaRights toJoin(Collection<String> names) {
+        groups.addAll(names);
+        return this;
+    }
+
+    /** To produce in transactions with ids that begin like this. */
+    public KafkaRights toCommit(String transactionalId) {
+        transactionalIds.add(transactionalId);
+        return this;
+    }
+
+    /**
+     * What the service's user lacks, in one line; empty if that is nothing, if Kafka does not know its users
+     * ({@code security.protocol} is {@code PLAINTEXT}), or if it does not answer.
+     */
+    public Optional<String> problem(KafkaAdmin admin) throws InterruptedException {
+        var protocol = kafka.get("security.protocol");
+        if (protocol == null || protocol.toString().equals(DEFAULT_PROTOCOL)) {
+            return Optional.empty();
+        }
+        try {
+            var missing = new ArrayList<String>();
+            addMissingOfTopics(admin, missing);
+            addMissingOfGroups(admin, missing);
+            addMissingOfTransactions(admin, missing);
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("%s at %s (kafka.bootstrap.servers) lacks rights: %s; see docs/deploy.md"
+                            .formatted(user(), kafka.get("bootstrap.servers"), String.join(", ", missing)));
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof AuthenticationException
+                    ? Optional.of("%s at %s (kafka.bootstrap.servers) is refused (kafka.sasl.jaas.config): %s"
+                            .formatted(
+                                    user(),
+                                    kafka.get("bootstrap.servers"),
+                                    e.getCause().getMessage()))
+                    : Optional.empty();
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String user() {
+        var found = USERNAME.matcher(String.valueOf(kafka.get("sasl.jaas.config")));
+        return found.find() ? "User " + found.group(1) + " of Kafka" : "The user of Kafka";
+    }
+
+    private void addMissingOfTopics(KafkaAdmin admin, List<String> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        var found = admin.client().describeTopics(topics.keySet(), options).topicNameValues();
+        var unknown = new ArrayList<NewTopic>();
+        for (var topic : topics.entrySet()) {
+            var lacking = EnumSet.copyOf(topic.getValue());
+            var refusal = refusal(admin, found.get(topic.getKey()));
+            if (refusal.isEmpty()) {
+                var authorized = found.get(topic.getKey()).get().authorizedOperations();
+                lacking.removeAll(authorized == null ? lacking : authorized);
+            } else if (refusal.get() instanceof UnknownTopicOrPartitionException) {
+                unknown.add(new NewTopic(topic.getKey(), Optional.of(1), Optional.<Short>empty()));
+                lacking.clear();
+            } else if (!(refusal.get() instanceof AuthorizationException)) {
+                lacking.clear();
+            }
+            if (!lacking.isEmpty()) {
+                missing.add(text(lacking) + " on topic " + topic.getKey());
+            }
+        }
+        if (createsTopics && !unknown.isEmpty()) {
+            addMissingToCreate(admin, unknown, missing);
+        }
+    }
+
+    private static void addMissingToCreate(KafkaAdmin admin, List<NewTopic> unknown, List<String> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var options = new CreateTopicsOptions().validateOnly(true);
+        for (var topic : admin.client().createTopics(unknown, options).values().entrySet()) {
+            if (refusal(admin, topic.getValue()).orElse(null) instanceof AuthorizationException) {
+                missing.add("CREATE on topic %s, which does not exist".formatted(topic.getKey()));
+            }
+        }
+    }
+
+    private void addMissingOfGroups(KafkaAdmin admin, List<String> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var options = new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true);
+        for (var group : admin.client()
+                .describeConsumerGroups(groups, options)
+                .describedGroups()
+                .entrySet()) {
+            var refusal = refusal(admin, group.getValue());
+            var authorized = refusal.isEmpty() ? group.getValue().get().authorizedOperations() : null;
+            if (refusal.orElse(null) instanceof AuthorizationException
+                    || (authorized != null && !authorized.contains(AclOperation.READ))) {
+                missing.add("READ on group " + group.getKey());
+            }
+        }
+    }
+
+    private void addMissingOfTransactions(KafkaAdmin admin, List<String> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (var id : transactionalIds) {
+            var described = admin.client().describeTransactions(List.of(id)).description(id);
+            if (refusal(admin, described).orElse(null) instanceof AuthorizationException) {
+                missing.add("WRITE on transactional id " + id);
+            }
+        }
+    }
+
+    /** The error with which Kafka answers a request for one name; empty if it does what it is asked for. */
+    private static Optional<ApiException> refusal(KafkaAdmin admin, KafkaFuture<?> answer)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            admin.await(answer);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ApiException refused
+                    && !(refused instanceof AuthenticationException)
+                    && !(refused instanceof org.apache.kafka.common.errors.TimeoutException)) {
+                return Optional.of(refused);
+            }
+            throw e;
+        }
+    }
+
+    private static String text(Set<AclOperation> operations) {
+        return operations.stream().map(AclOperation::name).collect(Collectors.joining(" and "));
+    }
+}
