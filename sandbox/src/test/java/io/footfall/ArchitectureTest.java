@@ -47,6 +47,7 @@ class ArchitectureTest {
             room("events").uses("events.text").sees(JACKSON),
             room("events.settings")
                     .edge("BrokerNames", KAFKA, LOGGING)
+                    .edge("RepeatedWarnings", QUARKUS, LOGGING)
                     .edge("ServiceMain", QUARKUS, LOGGING)
                     .edge("ShutdownDeadline", LOGGING)
                     .edge("StartFailure", QUARKUS),
