@@ -21,6 +21,9 @@ public enum Requirement {
     HTPASSWD("htpasswd", "apt-get install apache2-utils"),
     ALERTMANAGER("Prometheus' Alertmanager", "apt-get install prometheus-alertmanager"),
     SYSTEMD("systemd-analyze", "apt-get install systemd"),
+    NGINX("nginx", "apt-get install nginx-light"),
+    HAPROXY("HAProxy", "apt-get install haproxy"),
+    CADDY("Caddy", "apt-get install caddy"),
     ROOT("permission to mount a file system", "run the tests as root"),
     RECORDED_CLICKS("the file of recorded clicks", "put clicks-20180113.ndjson into shared/data beside the project");
 
@@ -45,6 +48,9 @@ public enum Requirement {
             case HTPASSWD -> onPath("htpasswd");
             case ALERTMANAGER -> onPath("prometheus-alertmanager").or(() -> onPath("alertmanager"));
             case SYSTEMD -> onPath("systemd-analyze");
+            case NGINX -> onPath("nginx").or(() -> firstExecutable("/usr/sbin/nginx"));
+            case HAPROXY -> onPath("haproxy").or(() -> firstExecutable("/usr/sbin/haproxy"));
+            case CADDY -> onPath("caddy");
             case ROOT -> mayMount() ? onPath("mount") : Optional.empty();
             case RECORDED_CLICKS ->
                 Optional.of(Path.of("..", "..", "shared", "data", "clicks-20180113.ndjson"))
