@@ -46,7 +46,8 @@ public final class MailNotifier implements Notifier {
         vertx.runOnContext(nothing -> client.sendMail(mail)
                 .onSuccess(result -> sent.complete(new Outcome.Delivered(
                         refused(to.size() - result.getRecipients().size()))))
-                .onFailure(sent::completeExceptionally));
+                .onFailure(failure -> MailFailure.of(failure)
+                        .ifPresentOrElse(sent::complete, () -> sent.completeExceptionally(failure))));
         return sent;
     }
 
