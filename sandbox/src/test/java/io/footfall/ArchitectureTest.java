@@ -234,7 +234,6 @@ class ArchitectureTest {
                     .sees(JACKSON),
             room("alerts.notify.delivery")
                     .uses("events", "alerts.notify", "alerts.state.actions")
-                    .edge("AlertRepeater", QUARKUS)
                     .edge("DeliveryMetrics", QUARKUS, METRICS),
             room("alerts.notify.mail")
                     .uses("events", "events.text", "alerts", "alerts.notify")

@@ -8,7 +8,6 @@ import io.footfall.alerts.notify.Outcome;
 import io.footfall.alerts.notify.Receiver;
 import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.events.Alert;
-import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,12 +94,11 @@ public final class AlertRepeater {
     private void onOutcome(Target target, List<Alert> request, Outcome outcome) {
         var now = clock.instant();
         var millis = Duration.between(target.sentAt, now).toMillis();
-        var attempt = Attempt.of(target.sentAt, millis, outcome);
-        observer.attempted(target.receiver.name(), attempt);
+        observer.attempted(target.receiver.name(), Attempt.of(target.sentAt, millis, outcome));
         if (outcome instanceof Outcome.Delivered) {
-            target.onAccepted(request, now);
+            target.onAccepted(request);
         } else {
-            target.onFailure(attempt, now);
+            target.onFailure(now);
         }
     }
 
@@ -111,7 +109,6 @@ public final class AlertRepeater {
         private Set<Object> accepted = Set.of();
         private Instant sentAt = Instant.MIN;
         private Instant nextAt = Instant.MIN;
-        private Instant failingSince;
 
         Target(Receiver receiver, RepeatedAlerts alerts) {
             this.receiver = receiver;
@@ -125,28 +122,15 @@ public final class AlertRepeater {
                     && (isRepetitionDue || !accepted.containsAll(states(request)));
         }
 
-        void onAccepted(List<Alert> request, Instant now) {
+        void onAccepted(List<Alert> request) {
             alerts.accepted(request);
             accepted = states(request);
             nextAt = sentAt.plus(MIN_DELAY);
-            if (failingSince != null) {
-                Log.infof(
-                        "Alertmanager, receiver %s, takes alerts again, after %d s",
-                        receiver.name(), Duration.between(failingSince, now).toSeconds());
-                failingSince = null;
-            }
         }
 
-        void onFailure(Attempt attempt, Instant now) {
+        void onFailure(Instant now) {
             nextAt = now.plus(RETRY_DELAY);
             accepted = Set.of();
-            if (failingSince == null) {
-                failingSince = now;
-                Log.warnf(
-                        "Alertmanager, receiver %s, does not take the alerts that fire: %s, %s"
-                                + " (footfall.alerts.receivers.%s.url); they are sent again every %d s",
-                        receiver.name(), attempt.outcome(), attempt.detail(), receiver.name(), RETRY_DELAY.toSeconds());
-            }
         }
 
         private static Set<Object> states(List<Alert> request) {
