@@ -7,7 +7,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.footfall.sandbox.FreePorts;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -73,7 +76,7 @@ class ComposeTest {
                         withoutSecrets(workload.environment(workload.service().orElseThrow(), base)));
     }
 
-    private static TreeMap<String, String> withoutSecrets(Map<String, String> environment) {
+    private static Map<String, String> withoutSecrets(Map<String, String> environment) {
         var settings = new TreeMap<>(environment);
         settings.keySet().removeIf(name -> name.matches(SETTINGS_OF_SECRETS));
         return settings;
@@ -262,35 +265,36 @@ class ComposeTest {
 
         assertThat(health(name, port, "HTTP/1.0 200 OK")).isZero();
         assertThat(health(name, port, "HTTP/1.0 503 Service Unavailable")).isNotZero();
-        assertThat(health(name, port, null)).isNotZero();
+        assertThat(check(name, port, FreePorts.take(1).get(0)).waitFor()).isNotZero();
     }
 
-    /** Runs the command of the health check against a server with that answer, or against a port that is closed. */
-    private static int health(String name, String port, String status) throws Exception {
-        var command = texts(COMPOSE.container(name).path("healthcheck").path("test"));
-        assertThat(command.get(3)).contains("/dev/tcp/127.0.0.1/" + port + " ").contains("GET /q/health/ready ");
+    /** The status of the health check if the management interface answers like this. */
+    private static int health(String name, String port, String answer) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var script = command.get(3)
-                    .replace("/" + port + " ", "/" + server.getLocalPort() + " ")
-                    .replace("$$", "$");
-            if (status == null) {
-                server.close();
+            var check = check(name, port, server.getLocalPort());
+            try (var connection = server.accept()) {
+                var request = new BufferedReader(new InputStreamReader(connection.getInputStream(), US_ASCII));
+                assertThat(request.readLine()).isEqualTo("GET /q/health/ready HTTP/1.0");
+                connection.getOutputStream().write((answer + "\r\n\r\n").getBytes(US_ASCII));
+                return check.waitFor();
             }
-            var process = new ProcessBuilder("bash", "-c", script)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (status != null) {
-                try (var connection = server.accept()) {
-                    assertThat(new String(connection.getInputStream().readNBytes(22), US_ASCII))
-                            .isEqualTo("GET /q/health/ready HT");
-                    connection.getOutputStream().write((status + "\r\n\r\n").getBytes(US_ASCII));
-                    connection.getOutputStream().flush();
-                    return process.waitFor();
-                }
-            }
-            return process.waitFor();
         }
+    }
+
+    /** Starts the command of the health check with another port. */
+    private static Process check(String name, String port, int other) throws IOException {
+        var command = texts(COMPOSE.container(name).path("healthcheck").path("test"));
+        assertThat(command.subList(0, 3)).containsExactly("CMD", "bash", "-c");
+        assertThat(command.get(3)).contains("/dev/tcp/127.0.0.1/" + port + " ");
+        return new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        command.get(3)
+                                .replace("/" + port + " ", "/" + other + " ")
+                                .replace("$$", "$"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     @Test

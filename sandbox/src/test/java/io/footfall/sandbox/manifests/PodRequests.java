@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** CPU, in thousandths, and memory, in MiB, that pods request from the scheduler. */
@@ -87,10 +86,10 @@ record PodRequests(int cpu, int memory) {
     }
 
     private static Stream<PodRequests> ofStrimzi(Manifests manifests) {
-        ToIntFunction<KafkaNodePool> brokers = pool -> pool.getSpec().getReplicas();
         var pools = manifests.all(KafkaNodePool.class).stream().map(pool -> {
             var requests = pool.getSpec().getResources().getRequests();
-            return of(requests.get("cpu"), requests.get("memory")).times(brokers.applyAsInt(pool));
+            return of(requests.get("cpu"), requests.get("memory"))
+                    .times(pool.getSpec().getReplicas());
         });
         var operators = manifests.all(Kafka.class).stream()
                 .map(kafka -> kafka.getSpec().getEntityOperator())
