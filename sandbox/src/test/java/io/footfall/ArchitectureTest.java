@@ -199,6 +199,7 @@ class ArchitectureTest {
                     .uses(
                             "events",
                             "events.text",
+                            "alerts.api.openapi",
                             "alerts.evaluation",
                             "alerts.notify",
                             "alerts.rules",
@@ -206,6 +207,7 @@ class ArchitectureTest {
                             "alerts.state.actions")
                     .sees(JACKSON, QUARKUS)
                     .edge("BacktestResource", KAFKA),
+            room("alerts.api.openapi").edge("AlertsApiDocument", QUARKUS),
             room("alerts.evaluation")
                     .uses("events", "events.topics", "alerts", "alerts.rules", "alerts.state")
                     .edge("RetainedEvents", KAFKA, QUARKUS)
@@ -231,7 +233,8 @@ class ArchitectureTest {
                     .edge("StartOffsets", KAFKA, QUARKUS),
             room("alerts.notify")
                     .uses("events", "events.text", "alerts.state.actions")
-                    .sees(JACKSON),
+                    .sees(JACKSON)
+                    .edge("Attempt", QUARKUS),
             room("alerts.notify.delivery")
                     .uses("events", "alerts.notify", "alerts.state.actions")
                     .edge("DeliveryMetrics", QUARKUS, METRICS),
@@ -258,7 +261,11 @@ class ArchitectureTest {
                     .edge("AlertsLogProducer", KAFKA, QUARKUS)
                     .edge("AlertsViewConsumer", KAFKA, QUARKUS)
                     .edge("OperatorActionsChannel", QUARKUS),
-            room("alerts.state.actions").uses("events").sees(JACKSON),
+            room("alerts.state.actions")
+                    .uses("events")
+                    .sees(JACKSON)
+                    .edge("Acknowledgement", QUARKUS)
+                    .edge("Silence", QUARKUS),
             room("dashboard")
                     .uses(
                             "access",

@@ -21,14 +21,17 @@ import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.Window;
 import io.footfall.events.text.ShortHash;
+import io.footfall.testing.ApiDocument;
 import io.footfall.testing.Schemas;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +47,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +61,27 @@ class AlertsTest {
 
     @TestHTTPResource(value = "", management = true)
     URL management;
+
+    /** Validates every answer of these tests against the OpenAPI document. */
+    @BeforeEach
+    void validateAnswers() {
+        var document = ApiDocument.of(given().get("/q/openapi?format=json").asString());
+        RestAssured.replaceFiltersWith((request, specification, context) -> {
+            var response = context.next(request, specification);
+            document.validate(
+                    request.getMethod(),
+                    URI.create(request.getURI()).getPath(),
+                    response.statusCode(),
+                    response.contentType(),
+                    response.asString());
+            return response;
+        });
+    }
+
+    @AfterEach
+    void validateNoMore() {
+        RestAssured.replaceFiltersWith(List.of());
+    }
 
     @Test
     void aForbiddenClickReachesMailboxWebhookTopicAndApi() {

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.footfall.testing.ApiDocument;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -369,6 +370,7 @@ class ClicksRouteTest {
                         "paths.'/clicks'.post.responses.keySet().sort().join(',')",
                         equalTo("200,400,403,408,413,415,429,503"));
         given().get("/q/swagger-ui/").then().statusCode(200);
+        ApiDocument.assertExported("ingest", given().get("/q/openapi").asString());
     }
 
     /** What is too large is charged to the rate of its sender, which should not be that of other tests. */

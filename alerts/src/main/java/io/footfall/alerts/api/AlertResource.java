@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** Alerts and acknowledgements. Every replica gives the same answers. */
 @Path("/alerts")
@@ -66,7 +67,8 @@ public class AlertResource {
             summary = "Acknowledges a firing alert",
             description = "It causes no more reminders, unless it becomes more severe or fires again.")
     public Acknowledgement acknowledge(
-            @PathParam("fingerprint") String fingerprint, @Valid AcknowledgeRequest request) {
+            @PathParam("fingerprint") String fingerprint,
+            @Valid @RequestBody(required = false) AcknowledgeRequest request) {
         var alert = find(fingerprint);
         if (alert.status() != Status.FIRING) {
             throw new BadRequestException("only a firing alert can be acknowledged; this one is " + alert.status());

@@ -7,11 +7,13 @@ import io.footfall.alerts.rules.ForbiddenPathRule;
 import io.footfall.alerts.rules.Thresholds;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of a request to try other thresholds on past events. Absent thresholds are as configured.
@@ -28,15 +30,18 @@ import java.util.Objects;
  * @param unknown must be empty
  */
 public record BacktestRequest(
-        @NotNull Instant since,
-        @Min(1) Integer clicks,
-        @Min(1) Integer paths,
+        @NotNull
+        @Schema(description = "1970 or later, and not so long ago that Kafka retains too many events since then")
+        Instant since,
+
+        @Min(1) @Max(Integer.MAX_VALUE) Integer clicks,
+        @Min(1) @Max(Integer.MAX_VALUE) Integer paths,
         FloodRule.Mode mode,
         @DecimalMin("0") @DecimalMax("1") Double ratio,
-        @Min(1) @JsonProperty("floor") Long minClicks,
+        @Min(1) @Max(Long.MAX_VALUE) @JsonProperty("floor") Long minClicks,
         @DecimalMin("1") Double factor,
         @DecimalMin("0") Double score,
-        @Min(1) Integer windows,
+        @Min(1) @Max(Integer.MAX_VALUE) Integer windows,
         @JsonAnySetter Map<String, Object> unknown) {
     /** The configured thresholds with those of this request in their place. */
     Thresholds thresholds(Thresholds configured) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.footfall.alerts.api.openapi.AllowedMethods;
 import io.footfall.events.text.SingleLine;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -29,10 +32,17 @@ final class ErrorMapper {
     private static final int METHOD_AND_PARAMETER = 2;
 
     @ServerExceptionMapper
-    RestResponse<Map<String, String>> rejected(WebApplicationException rejection) {
-        return rejection.getCause() instanceof JsonProcessingException unreadable
-                ? unreadable(unreadable)
-                : error(Status.fromStatusCode(rejection.getResponse().getStatus()), rejection.getMessage());
+    RestResponse<Map<String, String>> rejected(WebApplicationException rejection, UriInfo request) {
+        if (rejection.getCause() instanceof JsonProcessingException unreadable) {
+            return unreadable(unreadable);
+        }
+        var status = Status.fromStatusCode(rejection.getResponse().getStatus());
+        var response = error(status, rejection.getMessage());
+        if (status == Status.METHOD_NOT_ALLOWED) {
+            AllowedMethods.of(request.getPath())
+                    .ifPresent(methods -> response.getHeaders().putSingle(HttpHeaders.ALLOW, methods));
+        }
+        return response;
     }
 
     @ServerExceptionMapper({MismatchedInputException.class, JsonProcessingException.class})

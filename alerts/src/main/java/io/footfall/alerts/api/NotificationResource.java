@@ -9,6 +9,7 @@ import io.footfall.alerts.state.actions.OperatorActions;
 import io.footfall.alerts.state.actions.Redelivery;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -23,7 +24,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Notifications and their deliveries. Every replica gives the same answers. */
 @Path("/alerts")
@@ -31,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 public class NotificationResource {
     private static final int MAX_NOTIFICATIONS = 1_000;
+    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final ReceiverTest receiverTest;
     private final AlertsView view;
@@ -60,12 +66,31 @@ public class NotificationResource {
     @GET
     @Path("/notices")
     @Operation(operationId = "notices", summary = "Notifications, newest first, with every attempt at every receiver")
-    public List<Notification> notifications(@QueryParam("limit") @DefaultValue("100") int limit) {
+    public List<Notification> notifications(
+            @Parameter(
+                            description = "How many at most",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "" + MAX_NOTIFICATIONS,
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("100")
+                    String limit) {
         var notifications = view.notifications();
-        var first = Math.max(0, notifications.size() - Math.max(1, Math.min(limit, MAX_NOTIFICATIONS)));
+        var first = Math.max(0, notifications.size() - validated(limit));
         var newest = new ArrayList<>(notifications.subList(first, notifications.size()));
         Collections.reverse(newest);
         return newest;
+    }
+
+    /** Text, because the framework answers 404 to a number that it cannot read. */
+    private static int validated(String limit) {
+        if (!LIMIT.matcher(limit).matches() || Integer.parseInt(limit) > MAX_NOTIFICATIONS) {
+            throw new BadRequestException("limit must be a whole number from 1 to %d".formatted(MAX_NOTIFICATIONS));
+        }
+        return Integer.parseInt(limit);
     }
 
     @POST

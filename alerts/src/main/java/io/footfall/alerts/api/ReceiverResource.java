@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The configured receivers. */
 @Path("/receivers")
@@ -39,6 +40,7 @@ public class ReceiverResource {
     @POST
     @Path("/{name}/enable")
     @Operation(operationId = "enable", summary = "Enables a receiver that answered 410 Gone")
+    @APIResponse(responseCode = "204", description = "Enabled")
     public void enable(@PathParam("name") String name) {
         if (receivers.stream().noneMatch(receiver -> receiver.name().equals(name))) {
             throw new NotFoundException("no such receiver");

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Body of a request to silence alerts.
@@ -17,9 +18,16 @@ import java.util.Map;
  * @param unknown must be empty
  */
 public record SilenceRequest(
-        @Size(max = 100) String rule,
-        @Size(max = 100) String fingerprint,
+        @Size(max = 100) @Schema(enumeration = {"forbidden-path", "flood", "silence"})
+        String rule,
+
+        @Size(max = 100) @Schema(pattern = "^[0-9a-f]{8,64}$")
+        String fingerprint,
+
         boolean all,
-        @NotNull Instant until,
+
+        @NotNull @Schema(description = "In the future, at most 31 days from now")
+        Instant until,
+
         @Size(max = 1_000) String comment,
         @JsonAnySetter Map<String, Object> unknown) {}

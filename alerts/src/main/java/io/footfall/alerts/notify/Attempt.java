@@ -1,6 +1,7 @@
 package io.footfall.alerts.notify;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One attempt to deliver a notification to a receiver.
@@ -10,7 +11,11 @@ import java.time.Instant;
  * @param outcome {@code delivered}, or a short, stable reason why not
  * @param detail one line for people, or null
  */
-public record Attempt(Instant at, long millis, String outcome, String detail) {
+public record Attempt(
+        Instant at,
+        long millis,
+        String outcome,
+        @Schema(nullable = true) String detail) {
     public static final String DELIVERED = "delivered";
 
     public static Attempt of(Instant at, long millis, Outcome outcome) {

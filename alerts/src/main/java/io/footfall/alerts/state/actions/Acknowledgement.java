@@ -2,6 +2,7 @@ package io.footfall.alerts.state.actions;
 
 import io.footfall.events.Alert;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Somebody works on a firing alert: there are no more reminders, unless it becomes more severe or fires again.
@@ -14,7 +15,12 @@ import java.time.Instant;
  * @param comment free text, or null
  */
 public record Acknowledgement(
-        String fingerprint, Instant firedAt, Alert.Severity severity, String by, Instant at, String comment) {
+        String fingerprint,
+        Instant firedAt,
+        Alert.Severity severity,
+        String by,
+        Instant at,
+        @Schema(nullable = true) String comment) {
     public boolean covers(Alert alert) {
         return fingerprint.equals(alert.fingerprint())
                 && firedAt.equals(alert.firedAt())

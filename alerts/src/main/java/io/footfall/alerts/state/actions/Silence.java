@@ -2,6 +2,7 @@ package io.footfall.alerts.state.actions;
 
 import io.footfall.events.Alert;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A time without notifications about some alerts. They are evaluated and listed as usual. Those that still fire at its
@@ -16,7 +17,13 @@ import java.time.Instant;
  * @param comment free text, or null
  */
 public record Silence(
-        String id, String rule, String fingerprint, Instant from, Instant until, String by, String comment) {
+        String id,
+        @Schema(nullable = true) String rule,
+        @Schema(nullable = true) String fingerprint,
+        Instant from,
+        Instant until,
+        String by,
+        @Schema(nullable = true) String comment) {
     public boolean covers(Alert alert, Instant now) {
         return !now.isBefore(from)
                 && now.isBefore(until)
