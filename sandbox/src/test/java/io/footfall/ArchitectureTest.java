@@ -277,7 +277,10 @@ class ArchitectureTest {
                             "dashboard.stream")
                     .sees(JACKSON, KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("dashboard.page").uses("events", "dashboard.state"),
-            room("dashboard.state").uses("events", "events.text").sees(JACKSON, HASH4J),
+            room("dashboard.state")
+                    .uses("events", "events.text")
+                    .sees(JACKSON, HASH4J)
+                    .edge("Snapshot", QUARKUS),
             room("dashboard.stream").uses("events", "dashboard.state").sees(JACKSON),
             room("sandbox")
                     .uses(

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -27,6 +28,14 @@ import org.jboss.resteasy.reactive.Cache;
 @Path("/")
 @Cache(noStore = true)
 @Blocking
+@APIResponse(responseCode = "401", description = "Nobody is logged in, or the password is wrong")
+@APIResponse(responseCode = "403", description = "The user's role does not allow it")
+@APIResponse(
+        responseCode = "405",
+        description = "The path has other methods",
+        headers = @Header(name = "Allow", schema = @Schema(type = SchemaType.STRING)))
+@APIResponse(responseCode = "406", description = "The answer has a type that Accept does not allow")
+@APIResponse(responseCode = "503", description = "Too many logins are being checked; see Retry-After")
 class DashboardResource {
     private final Dashboard dashboard;
     private final Clock clock;
@@ -69,6 +78,10 @@ class DashboardResource {
     @Path("api/traffic")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The current traffic", description = "The same snapshot that /stream begins with.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Snapshot.class)))
     public Snapshot traffic() {
         return dashboard.snapshot();
     }

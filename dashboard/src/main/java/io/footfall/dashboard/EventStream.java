@@ -11,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ final class EventStream {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
     private static final int HEARTBEAT_CHECKS = 5;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final Dashboard dashboard;
     private final RestoreReadiness readiness;
@@ -64,6 +66,10 @@ final class EventStream {
 
     void register(@Observes Router router) {
         router.get("/stream").handler(this::open);
+        router.route("/stream").handler(routing -> routing.response()
+                .setStatusCode(METHOD_NOT_ALLOWED)
+                .putHeader(HttpHeaders.ALLOW, HttpMethod.GET.name())
+                .end());
     }
 
     void start(@Observes StartupEvent event) {

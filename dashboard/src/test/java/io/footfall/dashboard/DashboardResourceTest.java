@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footfall.dashboard.page.Page;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.events.TrafficWindow.Article;
+import io.footfall.testing.ApiDocument;
 import io.footfall.testing.Schemas;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -258,6 +259,41 @@ class DashboardResourceTest {
     @Test
     void metricsAreServed() {
         when().get(management + "metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
+    }
+
+    @Test
+    void theOpenApiDocumentIsExported() {
+        ApiDocument.assertExported("dashboard", given().get("/q/openapi").asString());
+    }
+
+    @Test
+    void anotherMethodIsAnsweredWith405AndTheMethodsThatThereAre() {
+        for (var path : List.of("/", "/api/traffic")) {
+            given().delete(path).then().statusCode(405).header("Allow", is("GET, HEAD, OPTIONS"));
+            given().head(path).then().statusCode(200);
+        }
+        given().delete("/stream").then().statusCode(405).header("Allow", is("GET"));
+    }
+
+    @Test
+    void everyAnswerIsDocumented() {
+        var document = ApiDocument.of(given().get("/q/openapi?format=json").asString());
+
+        assertThat(document.paths()).contains("/", "/api/traffic", "/stream").allSatisfy(path -> {
+            assertThat(document.methods(path)).containsExactly("GET");
+            assertThat(document.statuses(path, "GET")).contains("200", "401", "403", "405", "503");
+        });
+        for (var path : List.of("/", "/api/traffic")) {
+            for (var response :
+                    List.of(given().get(path), given().accept("image/png").get(path), given().post(path))) {
+                document.validate(
+                        response.statusCode() == 405 ? "POST" : "GET",
+                        path,
+                        response.statusCode(),
+                        response.contentType(),
+                        response.asString());
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.footfall.events.Alert;
 import io.footfall.events.text.BlankText;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Everything that the dashboard shows at one moment: the page, {@code /stream} and {@code /api/traffic}. Periods end at
@@ -29,8 +30,8 @@ import java.util.List;
  */
 public record Snapshot(
         String servingVersion,
-        Instant now,
-        Instant updatedAt,
+        @Schema(nullable = true) Instant now,
+        @Schema(nullable = true) Instant updatedAt,
         long visitorsNow,
         List<Long> pulse,
         long botsNow,
@@ -95,8 +96,11 @@ public record Snapshot(
      */
     public record Pipeline(
             @JsonProperty("log_reachable") boolean kafkaReachable,
-            @JsonProperty("waiting") Long consumerLag,
-            @JsonProperty("books") ClickTotals clickTotals) {}
+
+            @Schema(nullable = true) @JsonProperty("waiting")
+            Long consumerLag,
+
+            @Schema(nullable = true) @JsonProperty("books") ClickTotals clickTotals) {}
 
     /**
      * Click counts of all partitions: {@code received = cleaned + outOfMarket + rejected} and
