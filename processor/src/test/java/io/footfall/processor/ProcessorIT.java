@@ -15,6 +15,7 @@ import io.footfall.events.Headers;
 import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.testing.RecordSchemas;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -157,7 +158,13 @@ class ProcessorIT {
         return newest;
     }
 
-    /** All committed records, in the order of their partitions. */
+    private static void validate(ConsumerRecord<byte[], byte[]> record) {
+        var headers = new TreeMap<String, String>();
+        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        RecordSchemas.validate(record.topic(), record.value(), headers);
+    }
+
+    /** All committed records, in the order of their partitions. Fails if one does not follow its schema. */
     private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
@@ -179,6 +186,7 @@ class ProcessorIT {
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
+            records.forEach(ProcessorIT::validate);
             return records;
         }
     }
