@@ -10,6 +10,8 @@ import io.footfall.testing.RecordSchemas;
 import io.footfall.testing.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,12 @@ class AsyncApiTest {
                 .isEqualTo(RecordSchemas.HEADERS.entrySet().stream()
                         .collect(toMap(
                                 Map.Entry::getKey, part -> file("record-headers") + "#/$defs/" + part.getValue())));
+    }
+
+    @Test
+    void itHasTheVersionOfTheProject() throws IOException {
+        assertThat(Files.readString(Path.of("..", "pom.xml")))
+                .contains("<version>" + DOCUMENT.at("/info/version").asText() + "</version>\n  <packaging>pom");
     }
 
     @Test
