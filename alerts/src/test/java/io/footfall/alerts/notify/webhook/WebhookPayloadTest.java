@@ -178,7 +178,7 @@ class WebhookPayloadTest {
         var notification =
                 new Notification(sample.id(), kind, sample.group(), sample.at(), sample.alerts(), sample.deliveries());
 
-        Schemas.assertDescribed("webhook", WebhookPayload.WEBHOOK.bytes(notification));
+        Schemas.assertDescribed("webhook", WebhookPayload.WEBHOOK.bytes(notification, ""));
     }
 
     private static JsonNode json(WebhookPayload payload, Notification notification) {
