@@ -169,7 +169,10 @@ class MailServerTest {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var sent = send(server.getLocalPort(), Map.of("smtp.tls", "true"), MAIL, Duration.ofMillis(700));
 
-            assertThat(sent).failsWithin(PATIENCE).withThrowableThat().withStackTraceContaining("handshake timed out after 700ms");
+            assertThat(sent)
+                    .failsWithin(PATIENCE)
+                    .withThrowableThat()
+                    .withStackTraceContaining("handshake timed out after 700ms");
         }
     }
 
