@@ -13,9 +13,8 @@ final class AddressCache {
 
     /** Must be called before the process resolves its first name: Java reads both settings once. */
     static void limit() {
-        // The property of the system is the older name of networkaddress.cache.ttl. The first change of a security
-        // property
-        // initializes logging, which may resolve a name, so that a second one would come too late.
+        // A system property, because the first change of a security property initializes logging, which may resolve a
+        // name; a second one would come too late.
         System.setProperty("sun.net.inetaddr.ttl", SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", SECONDS);
     }
