@@ -14,7 +14,7 @@ final class ProjectFiles {
     static final Path ROOT = Path.of("..");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Set<String> NOT_IN_PRODUCTION =
-            Set.of("sandbox", "test-broker", "test-support", "benchmarks", "benchmarks/jmh", "release");
+            Set.of("sandbox", "test-broker", "test-support", "benchmarks", "benchmarks/jmh", "src/main/release");
     private static final Set<Path> NOT_SOURCES = Set.of(Path.of("target"), Path.of(".git"));
 
     private ProjectFiles() {}
