@@ -7,8 +7,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
  */
 final class UnknownSettings {
     private static final String FILE_LOCATIONS = "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS";
+    private static final String LOCATIONS = "SMALLRYE_CONFIG_LOCATIONS";
     private static final String KNOWN = "known-settings.txt";
     private static final String VARIABLE_PREFIX = "FOOTFALL_";
     private static final Pattern OURS = Pattern.compile("footfall\\..+|" + VARIABLE_PREFIX + ".+");
@@ -51,7 +55,24 @@ final class UnknownSettings {
             var files = new File(directory).list();
             names.addAll(files == null ? List.of() : List.of(files));
         }
+        names.addAll(inFiles(System.getenv().getOrDefault(LOCATIONS, "")));
         return among(names);
+    }
+
+    /** Names in the files of properties that exist among these locations, which commas separate. */
+    static Set<String> inFiles(String locations) {
+        var properties = new Properties();
+        for (var location : locations.split(",", -1)) {
+            var file = new File(location.strip());
+            if (file.isFile()) {
+                try (var lines = Files.newBufferedReader(file.toPath())) {
+                    properties.load(lines);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return properties.stringPropertyNames();
     }
 
     /** Each unknown name among these, with the known one that was probably meant. */

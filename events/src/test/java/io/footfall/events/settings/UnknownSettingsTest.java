@@ -2,7 +2,12 @@ package io.footfall.events.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,5 +58,16 @@ class UnknownSettingsTest {
             })
     void settingsOfAllServicesAndNamesOfOthersAreNotReported(String name) {
         assertThat(unknown.among(List.of(name))).isEmpty();
+    }
+
+    @Test
+    void namesInFilesOfPropertiesAreFoundToo(@TempDir Path directory) throws IOException {
+        var users = Files.writeString(directory.resolve("users.env"), "# people\nfootfall.user.ann=$2y$12$x\nsmtp.password=a\\\\b\n");
+        var receivers = Files.writeString(directory.resolve("receivers.env"), "footfall.alerts.publicurl=https://a.example\n");
+
+        var names = UnknownSettings.inFiles(users + ", " + receivers + "," + directory.resolve("missing.env") + "," + directory);
+
+        assertThat(names).containsExactlyInAnyOrder("footfall.user.ann", "smtp.password", "footfall.alerts.publicurl");
+        assertThat(new UnknownSettings().among(names)).hasSize(2);
     }
 }
