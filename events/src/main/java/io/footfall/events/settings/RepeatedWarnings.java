@@ -40,7 +40,7 @@ public final class RepeatedWarnings implements Filter {
         var logger = logged.getLoggerName();
         return logger == null
                 || !logger.startsWith(KAFKA)
-                || logged.getLevel().intValue() > Level.WARNING.intValue()
+                || logged.getLevel().intValue() != Level.WARNING.intValue()
                 || isNew(TEXT.format(logged));
     }
 

@@ -20,6 +20,8 @@ public final class KafkaClientDefaults implements ConfigSourceFactory {
             "kafka.socket.connection.setup.timeout.max.ms", "2000",
             "kafka.reconnect.backoff.max.ms", "500",
             "kafka.request.timeout.ms", "5000",
+            // What arrives within that time over a slow connection, too.
+            "kafka.fetch.max.bytes", "8388608",
             // A connection that is closed is opened anew within these times; one that is kept has to fail first.
             "kafka.connections.max.idle.ms", "30000");
 

@@ -30,7 +30,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class KafkaRights {
     private static final Pattern USERNAME = Pattern.compile("username\\s*=\\s*[\"']?([^\"';\\s]+)");
-    private static final String DEFAULT_PROTOCOL = "PLAINTEXT";
 
     private final Map<String, ?> kafka;
     private final Map<String, Set<AclOperation>> topics = new TreeMap<>();
@@ -85,7 +84,7 @@ public final class KafkaRights {
      */
     public Optional<String> problem(KafkaAdmin admin) throws InterruptedException {
         var protocol = kafka.get("security.protocol");
-        if (protocol == null || protocol.toString().equals(DEFAULT_PROTOCOL)) {
+        if (protocol == null || protocol.toString().equals("PLAINTEXT")) {
             return Optional.empty();
         }
         try {
@@ -98,12 +97,9 @@ public final class KafkaRights {
                     : Optional.of("%s at %s (kafka.bootstrap.servers) lacks rights: %s; see docs/deploy.md"
                             .formatted(user(), kafka.get("bootstrap.servers"), String.join(", ", missing)));
         } catch (ExecutionException e) {
-            return e.getCause() instanceof AuthenticationException
+            return e.getCause() instanceof AuthenticationException refused
                     ? Optional.of("%s at %s (kafka.bootstrap.servers) is refused (kafka.sasl.jaas.config): %s"
-                            .formatted(
-                                    user(),
-                                    kafka.get("bootstrap.servers"),
-                                    e.getCause().getMessage()))
+                            .formatted(user(), kafka.get("bootstrap.servers"), refused.getMessage()))
                     : Optional.empty();
         } catch (TimeoutException e) {
             return Optional.empty();
@@ -125,7 +121,7 @@ public final class KafkaRights {
             var refusal = refusal(admin, found.get(topic.getKey()));
             if (refusal.isEmpty()) {
                 var authorized = found.get(topic.getKey()).get().authorizedOperations();
-                lacking.removeAll(authorized == null ? lacking : authorized);
+                lacking.removeAll(isUnknown(authorized) ? lacking : authorized);
             } else if (refusal.get() instanceof UnknownTopicOrPartitionException) {
                 unknown.add(new NewTopic(topic.getKey(), Optional.of(1), Optional.<Short>empty()));
                 lacking.clear();
@@ -161,7 +157,7 @@ public final class KafkaRights {
             var refusal = refusal(admin, group.getValue());
             var authorized = refusal.isEmpty() ? group.getValue().get().authorizedOperations() : null;
             if (refusal.orElse(null) instanceof AuthorizationException
-                    || (authorized != null && !authorized.contains(AclOperation.READ))) {
+                    || (!isUnknown(authorized) && !authorized.contains(AclOperation.READ))) {
                 missing.add("READ on group " + group.getKey());
             }
         }
@@ -191,6 +187,11 @@ public final class KafkaRights {
             }
             throw e;
         }
+    }
+
+    /** Brokers of other makes may not say which operations are authorized. */
+    private static boolean isUnknown(Set<AclOperation> authorized) {
+        return authorized == null || authorized.isEmpty();
     }
 
     private static String text(Set<AclOperation> operations) {

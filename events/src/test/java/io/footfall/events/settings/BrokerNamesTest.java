@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerNamesTest {
     private static final String SERVERS = "kafka-0.broker.test:9092,SASL_SSL://kafka-1.broker.test:9092";
     /** Shorter than Java keeps that a name has no address by default. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(8);
 
     @TempDir
     private Path directory;
@@ -48,7 +49,7 @@ class BrokerNamesTest {
         start(Waiting.class);
         var waiting = output.readLine();
 
-        Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.2 kafka-1.broker.test\n");
+        replaceHosts("127.0.0.1 localhost\n127.0.0.2 kafka-1.broker.test\n");
         var begin = System.nanoTime();
         var rest = output.lines().toList();
 
@@ -91,11 +92,17 @@ class BrokerNamesTest {
         start(Following.class);
         assertThat(output.readLine()).isEqualTo("127.0.0.2");
 
-        Files.writeString(hosts, "127.0.0.3 kafka-0.broker.test\n");
+        replaceHosts("127.0.0.3 kafka-0.broker.test\n");
         var begin = System.nanoTime();
 
         assertThat(output.readLine()).isEqualTo("127.0.0.3");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+    }
+
+    /** The process never reads half a file. */
+    private void replaceHosts(String lines) throws IOException {
+        var next = Files.writeString(directory.resolve("next"), lines);
+        Files.move(next, hosts, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void start(Class<?> program, String... servers) throws IOException {

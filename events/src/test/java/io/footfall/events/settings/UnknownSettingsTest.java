@@ -62,10 +62,13 @@ class UnknownSettingsTest {
 
     @Test
     void namesInFilesOfPropertiesAreFoundToo(@TempDir Path directory) throws IOException {
-        var users = Files.writeString(directory.resolve("users.env"), "# people\nfootfall.user.ann=$2y$12$x\nsmtp.password=a\\\\b\n");
-        var receivers = Files.writeString(directory.resolve("receivers.env"), "footfall.alerts.publicurl=https://a.example\n");
+        var users = Files.writeString(
+                directory.resolve("users.env"), "# people\nfootfall.user.ann=$2y$12$x\nsmtp.password=a\\\\b\n");
+        var receivers =
+                Files.writeString(directory.resolve("receivers.env"), "footfall.alerts.publicurl=https://a.example\n");
 
-        var names = UnknownSettings.inFiles(users + ", " + receivers + "," + directory.resolve("missing.env") + "," + directory);
+        var names = UnknownSettings.inFiles(
+                users + ", " + receivers + "," + directory.resolve("missing.env") + "," + directory);
 
         assertThat(names).containsExactlyInAnyOrder("footfall.user.ann", "smtp.password", "footfall.alerts.publicurl");
         assertThat(new UnknownSettings().among(names)).hasSize(2);
