@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.events.Json;
+import io.footfall.testing.HttpClients;
 import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ final class AlertmanagerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SETTINGS = "{route: {receiver: nobody}, receivers: [{name: nobody}]}";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1();
     private final Path program = Requirement.ALERTMANAGER.require();
     private final Path directory;
     private final int port;

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.footfall.testing.ApiDocument;
+import io.footfall.testing.HttpClients;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -193,7 +194,7 @@ class ClicksRouteTest {
 
     @Test
     void expect100ContinueIsAnswered() throws Exception {
-        var answer = HttpClient.newHttpClient()
+        var answer = HttpClients.http1()
                 .send(
                         HttpRequest.newBuilder(clicks)
                                 .version(HttpClient.Version.HTTP_1_1)

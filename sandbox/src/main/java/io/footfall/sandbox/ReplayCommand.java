@@ -42,7 +42,8 @@ final class ReplayCommand implements Callable<Integer> {
     private final Environment environment;
     private final Path project;
     private final Console console;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @ParentCommand
     private DebugCommand debug;

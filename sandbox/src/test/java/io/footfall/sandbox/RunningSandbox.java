@@ -5,6 +5,7 @@ import static io.footfall.testing.Patience.PATIENCE;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.events.Json;
 import io.footfall.sandbox.debug.DebugReader;
+import io.footfall.testing.HttpClients;
 import io.footfall.testing.RecordSchemas;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class RunningSandbox implements AutoCloseable {
     /** A shell may have started the build with SIGINT ignored, as it does for jobs in the background. */
     private static final List<String> RESET_SIGINT = resetSigint();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1();
     private final Process process;
     private final Path data;
     private final Map<String, Integer> ports;

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 public final class ChildReadiness {
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final Duration timeout;
     private final CountDownLatch stopping;
 

@@ -25,8 +25,10 @@ final class IngestDestination implements ReplayDestination {
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final EchoLimit warnings = new EchoLimit(Clock.systemUTC(), 1, Duration.ofSeconds(10));
     private final URI ingest;
     private final DeliveryCounts counts;

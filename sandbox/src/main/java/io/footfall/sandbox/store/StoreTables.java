@@ -55,7 +55,7 @@ public final class StoreTables {
      * @throws IOException if the store does not accept a table
      */
     public static void createMissing(URI store) throws IOException, InterruptedException {
-        var http = HttpClient.newHttpClient();
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (var table : TABLES) {
             var query = store.resolve("/exec?query=" + URLEncoder.encode(table, StandardCharsets.UTF_8));
             var response = http.send(

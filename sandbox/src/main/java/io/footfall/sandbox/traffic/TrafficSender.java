@@ -16,8 +16,10 @@ public final class TrafficSender {
     private static final int MAX_IN_FLIGHT = 256;
     private static final long STEP_MILLIS = 50;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
     private final TrafficSimulator simulator;
     private final URI ingest;

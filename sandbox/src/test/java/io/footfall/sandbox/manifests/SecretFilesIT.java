@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.system.ServiceProgram;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -109,8 +109,6 @@ class SecretFilesIT {
         var request = HttpRequest.newBuilder(page)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)))
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
-                .statusCode();
+        return HttpClients.http1().send(request, BodyHandlers.discarding()).statusCode();
     }
 }

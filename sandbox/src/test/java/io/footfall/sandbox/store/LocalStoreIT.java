@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.children.JavaCommand;
+import io.footfall.testing.HttpClients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -30,7 +31,7 @@ class LocalStoreIT {
     @TempDir
     private Path directory;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1();
     private URI address;
     private URI console;
     private Process store;

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.footfall.broker.LocalBroker;
 import io.footfall.sandbox.FreePorts;
+import io.footfall.testing.HttpClients;
 import io.footfall.testing.SilentAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -138,7 +138,7 @@ class BrokerAddressIT {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/traffic"))
                 .timeout(PATIENCE)
                 .build();
-        var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        var response = HttpClients.http1().send(request, HttpResponse.BodyHandlers.ofString());
         return REACHABLE.matcher(response.body()).find();
     }
 }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
 import io.footfall.sandbox.traffic.PastHour;
+import io.footfall.testing.HttpClients;
 import io.footfall.testing.Requirement;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +59,7 @@ class DashboardIT {
     private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("sse.seconds", 5));
 
     private final Random random = new Random(20180113);
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1();
     private RunningSandbox sandbox;
     private PastHour past;
     private Chromium chromium;

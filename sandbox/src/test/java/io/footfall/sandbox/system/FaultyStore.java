@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +30,7 @@ final class FaultyStore implements AutoCloseable {
     /** OkHttp's default, which the processor's client does not change. */
     private static final Duration CLIENTS_TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger spoilt = new AtomicInteger();
     private final Set<ByteBuffer> unacknowledged = ConcurrentHashMap.newKeySet();

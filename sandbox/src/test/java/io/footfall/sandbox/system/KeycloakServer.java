@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.events.Json;
 import io.footfall.sandbox.FreePorts;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -32,7 +33,7 @@ final class KeycloakServer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("target", "keycloak");
     private static final Path REALM = Path.of("src", "test", "resources", "keycloak", "footfall.json");
     private static final Duration START = Duration.ofMinutes(3);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClients.http1();
 
     private final Process process;
     private final URI realm;

@@ -11,6 +11,7 @@ import io.footfall.events.Json;
 import io.footfall.events.TrafficWindow;
 import io.footfall.sandbox.RunningSandbox;
 import io.footfall.sandbox.debug.DebugReader;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -223,7 +224,7 @@ class ReplayIT {
     }
 
     private static String get(URI address, String type) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
+        return HttpClients.http1()
                 .send(
                         HttpRequest.newBuilder(address)
                                 .version(HttpClient.Version.HTTP_1_1)

@@ -2,9 +2,9 @@ package io.footfall.sandbox.system;
 
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class ServiceProcess implements AutoCloseable {
         var request = HttpRequest.newBuilder(management.resolve("/q/metrics"))
                 .timeout(ANSWER)
                 .build();
-        return HttpClient.newHttpClient()
+        return HttpClients.http1()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ final class SmallSite implements AutoCloseable {
     private final URI ingest;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClients.http1();
     private final Map<String, String> tags = new ConcurrentHashMap<>();
 
     SmallSite(URI ingest) throws IOException {

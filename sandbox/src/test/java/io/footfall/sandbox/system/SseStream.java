@@ -3,6 +3,7 @@ package io.footfall.sandbox.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.footfall.testing.HttpClients;
 import io.footfall.testing.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class SseStream implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Accept", "text/event-stream")
                 .build();
-        lines = HttpClient.newHttpClient()
+        lines = HttpClients.http1()
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body();
         reading = CompletableFuture.runAsync(() -> lines.forEach(this::take));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +40,7 @@ final class SteadyClicks implements AutoCloseable {
 
     private final URI address;
     private final Random random;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClients.http1();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.events.Json;
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.testing.HttpClients;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,7 +66,7 @@ final class StoredPoints {
 
     /** Sum over all partitions of the metrics. */
     static long measured(RunningSandbox sandbox) throws IOException, InterruptedException {
-        var metrics = HttpClient.newHttpClient()
+        var metrics = HttpClients.http1()
                 .send(
                         HttpRequest.newBuilder(
                                         sandbox.address("processor-management").resolve("/q/metrics"))
