@@ -16,18 +16,21 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 
-/** The file of Docker Compose, with its anchors resolved. */
+/** A file of Docker Compose, with its anchors resolved. */
 record ComposeFile(JsonNode content) {
     static final Path DIRECTORY = Path.of("..", "src", "main", "docker");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
 
     static ComposeFile read() {
         try {
-            return new ComposeFile(new ObjectMapper()
-                    .valueToTree(new Yaml().load(Files.readString(DIRECTORY.resolve("compose.yaml")))));
+            return parse(Files.readString(DIRECTORY.resolve("compose.yaml")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static ComposeFile parse(String yaml) {
+        return new ComposeFile(new ObjectMapper().valueToTree(new Yaml().load(yaml)));
     }
 
     JsonNode container(String name) {

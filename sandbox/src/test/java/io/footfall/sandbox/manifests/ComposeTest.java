@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,44 @@ class ComposeTest {
         assertThat(container.path("healthcheck").path("test")).isNotEmpty();
         assertThat(container.path("logging").path("options").path("max-size").asText())
                 .isEqualTo("10m");
+    }
+
+    /** Nobody publishes these images, so that a name like theirs on a public registry is somebody else's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "processor", "alerts", "dashboard"})
+    void imagesThatAreBuiltHereAreNeverPulled(String name) {
+        assertThat(COMPOSE.container(name).path("build").path("args").path("SERVICE").asText())
+                .isEqualTo(name);
+        assertThat(COMPOSE.container(name).path("pull_policy").asText()).isEqualTo("never");
+    }
+
+    /** Podman refuses others, such as the owner. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "influxdb", "ingest", "processor", "alerts", "dashboard"})
+    void temporaryFileSystemsHaveOptionsThatPodmanKnowsToo(String name) {
+        assertThat(texts(COMPOSE.container(name).path("tmpfs")))
+                .isNotEmpty()
+                .flatExtracting(mount -> List.of(mount.substring(mount.indexOf(':') + 1).split(",")))
+                .allMatch(option -> option.matches("exec|mode=1777|size=\\d+m"));
+    }
+
+    @Test
+    void documentedOverridesNameWhatIsInTheFile() throws IOException {
+        var blocks = Pattern.compile("(?ms)^```yaml\n(.*?)^```")
+                .matcher(Files.readString(Path.of("..", "docs", "compose.md")))
+                .results()
+                .map(block -> ComposeFile.parse(block.group(1)))
+                .toList();
+
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(4).allSatisfy(override -> override.containers()
+                .forEach((name, container) -> {
+                    assertThat(COMPOSE.containers()).containsKey(name);
+                    assertThat(texts(container.path("networks"))).allSatisfy(network -> assertThat(
+                                    COMPOSE.content().path("networks").has(network))
+                            .isTrue());
+                    assertThat(override.environment(name).keySet())
+                            .allMatch(variable -> ServiceSettings.of(name).hasVariable(variable));
+                }));
     }
 
     /** Where the pod has a volume. A library of the JVM is loaded from /tmp, which Docker forbids by default. */
