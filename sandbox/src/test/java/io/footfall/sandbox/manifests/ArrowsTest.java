@@ -2,20 +2,26 @@ package io.footfall.sandbox.manifests;
 
 import static io.footfall.sandbox.manifests.RenderedManifests.BASE;
 import static io.footfall.sandbox.manifests.RenderedManifests.GRAFANA;
+import static io.footfall.sandbox.manifests.RenderedManifests.MANAGED;
 import static io.footfall.sandbox.manifests.RenderedManifests.MINE;
 import static io.footfall.sandbox.manifests.RenderedManifests.OTHER_DNS;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION_REPLAY;
 import static io.footfall.sandbox.manifests.RenderedManifests.REPLAY;
+import static io.footfall.sandbox.manifests.RenderedManifests.SIZED;
 import static io.footfall.sandbox.manifests.RenderedManifests.SWITCHED;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,6 +117,41 @@ class ArrowsTest {
                         "alerts -> anywhere:25",
                         "alerts -> anywhere:8065",
                         "alerts -> anywhere:9093");
+    }
+
+    @Test
+    void theComponentOfAManagedKafkaAddsItsPortsForAllServices() {
+        var manifests = RenderedManifests.of(MANAGED);
+        var allowed = Arrows.of(manifests);
+
+        assertThat(manifests.workloads()).hasSize(4).allSatisfy(service -> {
+            assertThat(allowed).contains(service.name() + " -> kafka:9092");
+            assertThat(bootstrapPorts(service, manifests)).isNotEmpty().allSatisfy(port -> assertThat(allowed)
+                    .contains(service.name() + " -> anywhere:" + port));
+        });
+        assertThat(allowed)
+                .filteredOn(arrow -> arrow.startsWith("ingest -> anywhere:"))
+                .containsExactly(IntStream.rangeClosed(9092, 9098)
+                        .mapToObj(port -> "ingest -> anywhere:" + port)
+                        .toArray(String[]::new));
+    }
+
+    private static Set<String> bootstrapPorts(Workload service, Manifests manifests) {
+        var brokers = service.environment(service.service().orElseThrow(), manifests)
+                .get("KAFKA_BOOTSTRAP_SERVERS")
+                .split(",");
+        return Stream.of(brokers)
+                .map(broker -> broker.substring(broker.indexOf(':') + 1))
+                .collect(toSet());
+    }
+
+    @Test
+    void theComponentOfAManagedInfluxdbReplacesTheOneBesideAndLeavesKafkaAlone() {
+        var expected = new ArrayList<>(withoutNames(BASE));
+        expected.remove("processor -> influxdb:8086");
+        expected.add("processor -> anywhere:443");
+
+        assertThat(withoutNames(SIZED)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @ParameterizedTest

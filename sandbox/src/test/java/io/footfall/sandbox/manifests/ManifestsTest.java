@@ -2,10 +2,12 @@ package io.footfall.sandbox.manifests;
 
 import static io.footfall.sandbox.manifests.RenderedManifests.BASE;
 import static io.footfall.sandbox.manifests.RenderedManifests.GRAFANA;
+import static io.footfall.sandbox.manifests.RenderedManifests.MANAGED;
 import static io.footfall.sandbox.manifests.RenderedManifests.MINE;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION_REPLAY;
 import static io.footfall.sandbox.manifests.RenderedManifests.REPLAY;
+import static io.footfall.sandbox.manifests.RenderedManifests.SIZED;
 import static io.footfall.sandbox.manifests.RenderedManifests.SWITCHED;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +22,7 @@ import io.strimzi.api.kafka.model.common.template.ContainerTemplate;
 import io.strimzi.api.kafka.model.common.template.PodTemplate;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +48,7 @@ class ManifestsTest {
                     Function.identity(), service -> ServiceSettings.of(service).shutdownSeconds()));
 
     static Stream<String> targets() {
-        return Stream.of(BASE, PRODUCTION, REPLAY, SWITCHED, GRAFANA, PRODUCTION_REPLAY, MINE);
+        return Stream.of(BASE, PRODUCTION, REPLAY, SWITCHED, GRAFANA, PRODUCTION_REPLAY, MINE, MANAGED, SIZED);
     }
 
     @ParameterizedTest
@@ -78,7 +81,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BASE, REPLAY, SWITCHED, GRAFANA, MINE})
+    @ValueSource(strings = {BASE, REPLAY, SWITCHED, GRAFANA, MINE, MANAGED, SIZED})
     void theBaseNeedsNoCustomResources(String target) {
         assertThat(RenderedManifests.of(target).objects())
                 .extracting(HasMetadata::getApiVersion)
@@ -169,7 +172,7 @@ class ManifestsTest {
     private static Set<String> apiOfAlerts() throws IOException {
         var api = Path.of("..", "alerts", "src", "main", "java", "io", "footfall", "alerts", "api");
         var paths = new TreeSet<String>();
-        for (var file : api.toFile().listFiles()) {
+        for (var file : api.toFile().listFiles(File::isFile)) {
             var path = Pattern.compile("(?m)^@Path\\(\"(/[a-z]+)").matcher(Files.readString(file.toPath()));
             if (path.find()) {
                 paths.add(path.group(1));

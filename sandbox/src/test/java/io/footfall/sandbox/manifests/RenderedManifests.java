@@ -19,10 +19,13 @@ final class RenderedManifests {
     static final String PRODUCTION_REPLAY = "overlays/production-replay";
 
     static final String MINE = "overlays/mine";
+    static final String MANAGED = "overlays/managed";
+    /** The base with requests for real traffic and an InfluxDB elsewhere. */
+    static final String SIZED = "overlays/sized";
     /** The base with the component that lets pods reach another name server; docs/operate.md. */
     static final String OTHER_DNS = "overlays/other-dns";
 
-    private static final String FENCE = "```yaml\n";
+    private static final String FILE = "kustomization.yaml";
 
     private static final Map<String, String> YAML = new HashMap<>();
     private static final Map<String, Manifests> OBJECTS = new HashMap<>();
@@ -50,27 +53,37 @@ final class RenderedManifests {
     private static Path copy() {
         try {
             var copy = Files.createTempDirectory(Path.of("target"), "k8s-");
-            for (var overlay : List.of(PRODUCTION_REPLAY, MINE)) {
-                var page = overlay.equals(MINE) ? "deploy.md" : "replay.md";
-                var file = copy.resolve(overlay).resolve("kustomization.yaml");
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, inDocs(page, "k8s/" + overlay + "/kustomization.yaml"));
+            for (var overlay : List.of(PRODUCTION_REPLAY, MINE, MANAGED)) {
+                var page = overlay.equals(PRODUCTION_REPLAY) ? "replay.md" : "deploy.md";
+                write(copy, overlay, FILE, inDocs(page, "k8s/" + overlay + "/" + FILE, "yaml"));
             }
-            var file = copy.resolve(OTHER_DNS).resolve("kustomization.yaml");
-            Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    "namespace: footfall\nresources: [../../base]\ncomponents: [../../secrets, ../../components/dns]\n");
+            write(copy, MANAGED, "kafka.env", inDocs("deploy.md", "k8s/" + MANAGED + "/kafka.env", "properties"));
+            write(copy, OTHER_DNS, FILE, baseWith("dns"));
+            write(copy, SIZED, FILE, baseWith("sized", "managed-influxdb"));
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The YAML block after the name of the file. */
-    private static String inDocs(String page, String file) throws IOException {
+    private static String baseWith(String... components) {
+        var lines = new StringBuilder("namespace: footfall\nresources: [../../base]\ncomponents:\n- ../../secrets\n");
+        for (var component : components) {
+            lines.append("- ../../components/").append(component).append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static void write(Path copy, String overlay, String name, String text) throws IOException {
+        var directory = Files.createDirectories(copy.resolve(overlay));
+        Files.writeString(directory.resolve(name), text);
+    }
+
+    /** The block of that language after the name of the file. */
+    private static String inDocs(String page, String file, String language) throws IOException {
         var text = Files.readString(Path.of("..", "docs", page));
-        var start = text.indexOf(FENCE, text.indexOf(file)) + FENCE.length();
+        var fence = "```" + language + "\n";
+        var start = text.indexOf(fence, text.indexOf(file)) + fence.length();
         return text.substring(start, text.indexOf("```", start));
     }
 }

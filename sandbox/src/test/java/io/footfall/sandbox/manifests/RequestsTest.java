@@ -6,6 +6,7 @@ import static io.footfall.sandbox.manifests.RenderedManifests.MINE;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION;
 import static io.footfall.sandbox.manifests.RenderedManifests.PRODUCTION_REPLAY;
 import static io.footfall.sandbox.manifests.RenderedManifests.REPLAY;
+import static io.footfall.sandbox.manifests.RenderedManifests.SIZED;
 import static io.footfall.sandbox.manifests.RenderedManifests.SWITCHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,6 +112,13 @@ class RequestsTest {
         if (!documented.get(2).isEmpty()) {
             assertThat(documented.get(2)).isEqualTo(text(PodRequests.of(inProduction(workload))));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "processor", "alerts", "dashboard"})
+    void theComponentOfRequestsGivesTheBaseThoseOfProduction(String service) {
+        assertThat(PodRequests.of(RenderedManifests.of(SIZED).workload(service)))
+                .isEqualTo(PodRequests.of(RenderedManifests.of(PRODUCTION).workload(service)));
     }
 
     @Test
