@@ -1,13 +1,15 @@
 package io.footfall.alerts;
 
+import io.footfall.alerts.notify.webhook.WebhookUrl;
 import io.footfall.alerts.rules.RulesConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.net.URI;
 
-/** Refuses to start with settings that are valid alone and contradict each other. */
+/** Refuses to start with settings whose types are right and that cannot work, alone or with each other. */
 @Singleton
 final class AlertsSettingsCheck {
     private static final int BEFORE_ALL = Interceptor.Priority.PLATFORM_BEFORE - 1;
@@ -18,9 +20,9 @@ final class AlertsSettingsCheck {
     }
 
     /**
-     * Checks settings against each other.
+     * Checks settings for what their types do not.
      *
-     * @throws IllegalArgumentException if two contradict each other
+     * @throws IllegalArgumentException if one cannot work, or two contradict each other
      */
     static void check(AlertsConfig alerts, RulesConfig rules) {
         var flood = rules.flood();
@@ -29,6 +31,16 @@ final class AlertsSettingsCheck {
                 .ifPresent(maxClicks ->
                         atLeast("rules.flood.max-clicks", maxClicks, "rules.flood.min-clicks", flood.minClicks()));
         atLeast("repeat-interval", alerts.repeatInterval(), "group-wait", alerts.groupWait());
+        alerts.publicUrl().ifPresent(AlertsSettingsCheck::checkPublicUrl);
+    }
+
+    /** Alertmanager refuses all alerts of a request if the link of one is no URL. */
+    private static void checkPublicUrl(URI url) {
+        var setting = "footfall.alerts.public-url";
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(setting + " must end with a host or path: it has a '?' or '#'");
+        }
+        WebhookUrl.parsed(setting, url.toString());
     }
 
     private static <T extends Comparable<T>> void atLeast(String setting, T value, String other, T least) {

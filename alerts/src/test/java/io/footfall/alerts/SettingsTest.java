@@ -128,12 +128,49 @@ class SettingsTest {
                     group-wait             | PT5H  | repeat-interval is PT4H: must be at least footfall.alerts.group-wait, which is PT5H
                     """)
     void settingsThatContradictEachOtherAreRefused(String key, String value, String message) {
-        var config = properties(Map.of("footfall.alerts." + key, value));
-
-        assertThatThrownBy(() -> AlertsSettingsCheck.check(
-                        config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class)))
+        assertThatThrownBy(() -> check(Map.of("footfall.alerts." + key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("footfall.alerts." + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alerts.example",
+                "alerts.example:8082",
+                "/alerts",
+                "ftp://alerts.example",
+                "https:///alerts",
+                "https://alerts.example:port"
+            })
+    void aPublicUrlThatIsNoneIsRefusedByName(String url) {
+        assertThatThrownBy(() -> check(Map.of("footfall.alerts.public-url", url)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("footfall.alerts.public-url must be an absolute https or http URL,"
+                        + " such as https://host.example:8443/path");
+    }
+
+    /** A path is appended to it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://alerts.example/?site=1", "https://alerts.example/#list"})
+    void aPublicUrlWithAQueryOrFragmentIsRefusedByName(String url) {
+        assertThatThrownBy(() -> check(Map.of("footfall.alerts.public-url", url)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("footfall.alerts.public-url must end with a host or path: it has a '?' or '#'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://alerts",
+                "HTTPS://alerts.example/footfall/",
+                "http://my_host:8082",
+                "https://müller.example",
+                "http://[::1]:8082",
+                ""
+            })
+    void aPublicUrlOrNoneIsTaken(String url) {
+        assertThatCode(() -> check(Map.of("footfall.alerts.public-url", url))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -178,11 +215,13 @@ class SettingsTest {
 
     @Test
     void theDefaultsDoNotContradictEachOther() {
-        var config = properties(Map.of());
+        assertThatCode(() -> check(Map.of())).doesNotThrowAnyException();
+    }
 
-        assertThatCode(() -> AlertsSettingsCheck.check(
-                        config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class)))
-                .doesNotThrowAnyException();
+    private static void check(Map<String, String> settings) {
+        var config = properties(settings);
+        AlertsSettingsCheck.check(
+                config.getConfigMapping(AlertsConfig.class), config.getConfigMapping(RulesConfig.class));
     }
 
     private static AlertsConfig environment(Map<String, String> variables) {

@@ -56,7 +56,7 @@ public record WebhookUrl(
      * @param setting for the error message
      * @throws IllegalArgumentException if it is none; the message names the character that is wrong
      */
-    static WebhookUrl parsed(String setting, String text) {
+    public static WebhookUrl parsed(String setting, String text) {
         var url = ascii(setting, text.strip());
         var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         var authority = AUTHORITY.matcher(authority(text.strip()));
