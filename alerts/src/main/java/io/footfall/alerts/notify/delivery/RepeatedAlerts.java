@@ -59,14 +59,13 @@ final class RepeatedAlerts {
     }
 
     /**
-     * Whether it has been silenced since it fired. One that was silenced later stays: without it, the receiver would
-     * report that it is resolved.
+     * Whether it has been silenced all the time since it fired. One that was silenced later stays, also one that another
+     * active replica may have sent between two silences: without it, the receiver would report that it is resolved.
      */
     private boolean isSilenced(Alert alert, Instant until) {
         var known = accepted.get(alert.fingerprint());
         return (known == null || !known.firedAt().equals(alert.firedAt()))
-                && actions.silenceOf(alert, alert.firedAt()).isPresent()
-                && actions.silenceOf(alert, until).isPresent();
+                && actions.isSilencedThroughout(alert, until);
     }
 
     private Stream<Alert> lessSevere(Alert alert, Instant now) {

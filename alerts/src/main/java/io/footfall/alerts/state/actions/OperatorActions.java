@@ -65,6 +65,19 @@ public final class OperatorActions {
                 .max(Comparator.comparing(Silence::until));
     }
 
+    /** Whether silences cover a firing alert without a gap, from when it fired to that time, inclusive. */
+    public boolean isSilencedThroughout(Alert alert, Instant until) {
+        var covered = alert.firedAt();
+        while (!covered.isAfter(until)) {
+            var silence = silenceOf(alert, covered);
+            if (silence.isEmpty()) {
+                return false;
+            }
+            covered = silence.get().until();
+        }
+        return true;
+    }
+
     public Optional<Acknowledgement> acknowledgementOf(Alert alert) {
         return Optional.ofNullable((Acknowledgement) byKey.get(acknowledgementKey(alert.fingerprint())))
                 .filter(acknowledgement -> acknowledgement.covers(alert));

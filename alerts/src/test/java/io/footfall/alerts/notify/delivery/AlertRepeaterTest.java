@@ -144,6 +144,33 @@ class AlertRepeaterTest {
                 .returns(Status.FIRING, Alert::status));
     }
 
+    /** It is known there from the time between: without it, the receiver would report that it is resolved. */
+    @Test
+    void anAlertThatWasSentBetweenTwoSilencesIsAlsoSentByTheNextReplica() {
+        silence(NOW.minus(MINUTE), NOW.plus(MINUTE));
+        takeOver(alert("a", Status.FIRING, Severity.WARNING));
+        tickFor(MINUTE.plus(TICK));
+        silence(clock.instant(), NOW.plus(Duration.ofHours(1)));
+
+        takeOver();
+        tickFor(TICK);
+
+        assertThat(notifier.sent()).hasSize(2);
+        assertThat(fingerprints(last())).containsExactly("a");
+    }
+
+    @Test
+    void anAlertThatOneSilenceAfterAnotherCoversIsNeverSent() {
+        silence(NOW.minus(MINUTE), NOW.plus(MINUTE));
+        silence(NOW.plus(MINUTE), NOW.plus(MINUTE.multipliedBy(3)));
+        silence(NOW.plus(MINUTE.multipliedBy(2)), NOW.plus(Duration.ofHours(1)));
+        takeOver(alert("a", Status.FIRING, Severity.WARNING));
+
+        tickFor(MINUTE.multipliedBy(4));
+
+        assertThat(notifier.sent()).isEmpty();
+    }
+
     @Test
     void anAlertThatWasSilencedAllTheTimeIsNeverSent() {
         silence(NOW.minus(MINUTE), NOW.plus(Duration.ofHours(1)));
@@ -186,7 +213,8 @@ class AlertRepeaterTest {
     }
 
     private void silence(Instant from, Instant until) {
-        log.writeAction(OperatorActions.silenceKey("s"), new Silence("s", null, null, from, until, "ann", null));
+        var id = "s" + from;
+        log.writeAction(OperatorActions.silenceKey(id), new Silence(id, null, null, from, until, "ann", null));
     }
 
     /** Ticks at the beginning, and after each tenth of a second. */
