@@ -1,7 +1,5 @@
 package io.footfall.alerts;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import io.footfall.alerts.evaluation.Evaluator;
 import io.footfall.alerts.evaluation.RetainedEvents;
 import io.footfall.alerts.evaluation.SecurityEventDecoder;
@@ -141,12 +139,10 @@ final class AlertsWiring {
             Clock clock) {
         var dispatcher =
                 new Dispatcher(new Dispatcher.Policy(config.groupWait(), config.repeatInterval()), view.actions());
-        var byRepeats = receivers.stream()
-                .collect(partitioningBy(receiver -> receiver.notifier().expectsRepeats()));
-        var deliveries = new DeliveryQueue(
-                byRepeats.get(false), deliveryPolicy(config), log, view.actions(), executor, clock, observer);
+        var deliveries =
+                new DeliveryQueue(receivers, deliveryPolicy(config), log, view.actions(), executor, clock, observer);
         var repeater = new AlertRepeater(
-                byRepeats.get(true), config.delivery().attemptTimeout(), view.actions(), executor, clock, observer);
+                receivers, config.delivery().attemptTimeout(), view.actions(), executor, clock, observer);
         var evaluator = new Evaluator(
                 new RuleEngine(Thresholds.of(rules)),
                 new AlertTracker(trackerPolicy(config)),

@@ -22,6 +22,10 @@ public record Route(Alert.Severity severity, Set<String> rules, boolean resolved
                 && (rules.isEmpty() || rules.contains(alert.rule()));
     }
 
+    public boolean matchesAny(Notification.Kind kind, List<Alert> alerts) {
+        return alerts.stream().anyMatch(alert -> matches(kind, alert));
+    }
+
     public List<Alert> matching(Notification.Kind kind, List<Alert> alerts) {
         return alerts.stream().filter(alert -> matches(kind, alert)).toList();
     }

@@ -38,7 +38,7 @@ public final class AlertRepeater {
     /**
      * Starts as if nothing had been sent yet.
      *
-     * @param receivers only those that expect repeats
+     * @param receivers all; only those that expect repeats get any
      * @param executor the thread that uses this; the outcome of attempts is handled on it
      */
     public AlertRepeater(
@@ -49,6 +49,7 @@ public final class AlertRepeater {
             Clock clock,
             DeliveryObserver observer) {
         this.targets = receivers.stream()
+                .filter(receiver -> receiver.notifier().expectsRepeats())
                 .map(receiver -> new Target(receiver, new RepeatedAlerts(receiver.route(), actions)))
                 .toList();
         this.attempts = new InFlightAttempts(attemptTimeout, 1, executor);
@@ -60,7 +61,7 @@ public final class AlertRepeater {
     public Set<String> receiversOf(Notification.Kind kind, List<Alert> alerts) {
         return targets.stream()
                 .map(target -> target.receiver)
-                .filter(receiver -> !receiver.route().matching(kind, alerts).isEmpty())
+                .filter(receiver -> receiver.route().matchesAny(kind, alerts))
                 .map(Receiver::name)
                 .collect(toSet());
     }

@@ -50,6 +50,7 @@ public final class DeliveryQueue {
     /**
      * An empty queue.
      *
+     * @param receivers all; what is pending for one that expects repeats was written before it did
      * @param executor the thread that uses this; the outcome of attempts is handled on it
      */
     public DeliveryQueue(
@@ -71,11 +72,11 @@ public final class DeliveryQueue {
         this.results = new DeliveryResults(open, policy.retries(), log, clock, observer);
     }
 
-    /** New deliveries to all receivers whose route matches one of the alerts. */
+    /** New deliveries to all receivers of notifications whose route matches one of the alerts. */
     public Map<String, Delivery> deliveriesFor(Notification.Kind kind, List<Alert> alerts, Instant now) {
         var deliveries = new HashMap<String, Delivery>();
         receivers.forEach((name, receiver) -> {
-            if (!receiver.route().matching(kind, alerts).isEmpty()) {
+            if (!receiver.notifier().expectsRepeats() && receiver.route().matchesAny(kind, alerts)) {
                 deliveries.put(name, Delivery.start(now));
             }
         });
@@ -130,6 +131,8 @@ public final class DeliveryQueue {
         var receiver = receivers.get(name);
         if (receiver == null) {
             results.giveUp(notification, name, "not_set_up", "the receiver is no longer configured");
+        } else if (receiver.notifier().expectsRepeats()) {
+            results.replaceByRepeats(notification, name);
         } else if (actions.isDisabled(name, receiver.notifier().addressHash())) {
             results.giveUp(notification, name, "disabled", "the receiver answered earlier that it is gone");
         } else {

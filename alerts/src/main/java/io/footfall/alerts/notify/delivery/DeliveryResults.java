@@ -32,6 +32,14 @@ final class DeliveryResults {
         open.pending(id, receiver).ifPresent(notification -> write(notification, receiver, startedAt, outcome));
     }
 
+    /** Ends a delivery to a receiver that gets the alerts all the same: no dead letter, and no failure in metrics. */
+    void replaceByRepeats(Notification notification, String receiver) {
+        var outcome = new Outcome.Refused("repeated", "the receiver gets all alerts again and again instead");
+        var delivery = notification.deliveries().get(receiver);
+        var ended = delivery.ended(Delivery.Status.GIVEN_UP, Attempt.of(clock.instant(), 0, outcome));
+        open.write(open.latest(notification).withDelivery(receiver, ended));
+    }
+
     /** Gives up a delivery without an attempt. */
     void giveUp(Notification notification, String receiver, String reason, String detail) {
         write(notification, receiver, clock.instant(), new Outcome.Refused(reason, detail));

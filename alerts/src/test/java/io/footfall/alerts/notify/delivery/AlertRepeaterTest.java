@@ -2,16 +2,21 @@ package io.footfall.alerts.notify.delivery;
 
 import static io.footfall.alerts.notify.SampleAlerts.NOW;
 import static io.footfall.alerts.notify.SampleAlerts.alert;
+import static io.footfall.alerts.notify.SampleAlerts.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.alerts.DefaultReplica;
 import io.footfall.alerts.RecordingAlertsLog;
 import io.footfall.alerts.RecordingNotifier;
 import io.footfall.alerts.leader.ActiveReplica;
+import io.footfall.alerts.notify.Attempt;
+import io.footfall.alerts.notify.DeadLetter;
+import io.footfall.alerts.notify.Delivery;
 import io.footfall.alerts.notify.Notification;
 import io.footfall.alerts.notify.Outcome;
 import io.footfall.alerts.state.actions.Acknowledgement;
 import io.footfall.alerts.state.actions.OperatorActions;
+import io.footfall.alerts.state.actions.Redelivery;
 import io.footfall.alerts.state.actions.Silence;
 import io.footfall.events.Alert;
 import io.footfall.events.Alert.Severity;
@@ -190,6 +195,43 @@ class AlertRepeaterTest {
         tickFor(MINUTE);
 
         assertThat(notifier.sent()).hasSize(2);
+    }
+
+    /** As it may be after the type of a receiver was changed. */
+    @Test
+    void aNotificationThatIsPendingForARepeatingReceiverEndsWithoutADeadLetter() {
+        log.write(notification("one", "oncall", "former"));
+        takeOver();
+
+        tickFor(TICK);
+
+        assertThat(log.view().notification("one").orElseThrow().deliveries().get("oncall"))
+                .returns(Delivery.Status.GIVEN_UP, Delivery::status)
+                .satisfies(delivery ->
+                        assertThat(delivery.attempts()).singleElement().returns("repeated", Attempt::outcome));
+        assertThat(log.deadLetters()).extracting(DeadLetter::receiver).containsExactly("former");
+        assertThat(notifier.sent()).isEmpty();
+    }
+
+    @Test
+    void aRedeliveryToARepeatingReceiverEndsOnceWithoutADeadLetter() {
+        var delivered =
+                Delivery.start(NOW).ended(Delivery.Status.DELIVERED, Attempt.of(NOW, 1, new Outcome.Delivered()));
+        log.write(notification("one", "oncall").withDelivery("oncall", delivered));
+        clock.advance(MINUTE);
+        var request = new Redelivery("one", "oncall", "ann", clock.instant());
+        log.writeAction(OperatorActions.redeliveryKey("one", "oncall"), request);
+
+        for (var replicas = 0; replicas < 2; replicas++) {
+            takeOver();
+            tickFor(MINUTE);
+        }
+
+        var notification = log.view().notification("one").orElseThrow();
+        assertThat(notification.deliveries().get("oncall").attempts())
+                .extracting(Attempt::outcome)
+                .containsExactly("delivered", "repeated");
+        assertThat(log.deadLetters()).isEmpty();
     }
 
     @Test
