@@ -1,5 +1,6 @@
 package io.footfall.alerts;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
@@ -18,13 +19,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Prometheus' Alertmanager on a free port of this machine. Its alerts are in memory only: a restart loses them. */
 final class AlertmanagerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SETTINGS = "{route: {receiver: nobody}, receivers: [{name: nobody}]}";
 
     private final HttpClient http = HttpClients.http1();
@@ -76,9 +75,9 @@ final class AlertmanagerProcess implements AutoCloseable {
         return alerts;
     }
 
-    /** How often it has got an alert that fires since its start. */
-    String received() {
-        var counter = "alertmanager_alerts_received_total{status=\"firing\",version=\"v2\"} ";
+    /** How often it has got an alert of that status since its start. */
+    String received(String status) {
+        var counter = "alertmanager_alerts_received_total{status=\"" + status + "\",version=\"v2\"} ";
         return get("/metrics")
                 .lines()
                 .filter(line -> line.startsWith(counter))

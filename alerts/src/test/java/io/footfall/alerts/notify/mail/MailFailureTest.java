@@ -1,5 +1,6 @@
 package io.footfall.alerts.notify.mail;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What relays of companies answer, and what an operator reads of it. */
 class MailFailureTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
@@ -50,7 +48,7 @@ class MailFailureTest {
 
             assertThat(send(relay.getLocalPort(), Map.of())).isEqualTo(new Outcome.Failed("error", detail));
             close();
-            relaying.get(10, TimeUnit.SECONDS);
+            relaying.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -63,7 +61,7 @@ class MailFailureTest {
                     .isEqualTo(new Outcome.Failed(
                             "error", "STARTTLS required but not supported by server (smtp.start-tls)"));
             close();
-            relaying.get(10, TimeUnit.SECONDS);
+            relaying.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -117,7 +115,7 @@ class MailFailureTest {
                 .withSources(new PropertiesConfigSource(all, "file", 100))
                 .build()
                 .getConfigMapping(SmtpConfig.class);
-        var client = MailClient.create(vertx, MailServer.options(smtp, TIMEOUT));
+        var client = MailClient.create(vertx, MailServer.options(smtp, PATIENCE));
         var mail = new MailNotifier("footfall@example.org", List.of("ann@example.org"), "", client, vertx)
                 .headers(SampleAlerts.notification("id"))
                 .setText("x");
@@ -126,6 +124,6 @@ class MailFailureTest {
                 .onSuccess(result -> sent.complete(new Outcome.Delivered()))
                 .onFailure(failure -> sent.complete(
                         MailFailure.of(failure).orElse(new Outcome.Refused("unknown", failure.toString())))));
-        return sent.get(10, TimeUnit.SECONDS);
+        return sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }
