@@ -131,7 +131,7 @@ class ArchitectureTest {
                     .edge("DerivedTopicReader", KAFKA)
                     .edge("VersionComparison", KAFKA),
             room("processor.replay.drop")
-                    .uses("events.topics", "processor.replay.version")
+                    .uses("events.topics", "processor.replay.version", "processor.serving.influxdb")
                     .edge("CommandConfig", QUARKUS)
                     .edge("DropCommand", KAFKA, INFLUXDB)
                     .edge("InfluxBucket", INFLUXDB),
@@ -166,6 +166,7 @@ class ArchitectureTest {
                     .edge("InfluxResponse", JACKSON)
                     .edge("InfluxStore", INFLUXDB)
                     .edge("KotlinCalls", INFLUXDB, GRAALVM)
+                    .edge("OrganizationBuckets", INFLUXDB)
                     .edge("PointEntry", INFLUXDB)
                     .edge("PointWriter", INFLUXDB),
             room("processor.state")

@@ -119,7 +119,7 @@ public final class DropCommand {
             return DONE;
         } catch (InfluxException e) {
             err.println(
-                    "drop: bucket %s has not been deleted: %s; repeat the command once InfluxDB accepts it (influxdb.url, influxdb.token)"
+                    "drop: bucket %s has not been deleted: %s; repeat the command once InfluxDB accepts it (influxdb.url, influxdb.org, influxdb.token)"
                             .formatted(bucket.name(), e.getMessage()));
             return FAILED;
         }

@@ -5,13 +5,16 @@ import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
 import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.exceptions.InfluxException;
+import io.footfall.processor.serving.influxdb.OrganizationBuckets;
 import java.util.Optional;
 import java.util.Set;
 
-/** Deletes an InfluxDB bucket. Stores that only accept InfluxDB's points may have no API for buckets. Blocks. */
+/** Deletes the bucket of one organization in InfluxDB. Stores that only accept InfluxDB's points may have no API for buckets. Blocks. */
 final class InfluxBucket {
     /** Responses of stores that have only the write API of InfluxDB. */
     private static final Set<Integer> NO_BUCKETS_API = Set.of(400, 404, 405, 501);
+    /** Its status is that of a bucket that does not exist. */
+    private static final String NO_ORGANIZATION = "organization name ";
 
     private final String url;
     private final Optional<String> token;
@@ -36,7 +39,7 @@ final class InfluxBucket {
         UNSUPPORTED
     }
 
-    /** @throws InfluxException if InfluxDB does not answer or refuses */
+    /** @throws InfluxException if InfluxDB does not answer or refuses, or has more than one such bucket */
     Dropped drop() {
         var options = InfluxDBClientOptions.builder().url(url).org(org).bucket(name);
         token.ifPresent(secret -> options.authenticateToken(secret.toCharArray()));
@@ -59,16 +62,15 @@ final class InfluxBucket {
     }
 
     private Dropped drop(InfluxDBClient client) {
-        var buckets = client.getBucketsApi();
         try {
-            var bucket = buckets.findBucketByName(name);
-            if (bucket == null) {
-                return Dropped.NOT_FOUND;
+            var found = OrganizationBuckets.find(client, org, name);
+            if (found.size() > 1) {
+                throw new InfluxException("organization " + org + " has " + found.size() + " buckets of this name");
             }
-            buckets.deleteBucket(bucket);
-            return Dropped.DELETED;
+            found.forEach(client.getBucketsApi()::deleteBucket);
+            return found.isEmpty() ? Dropped.NOT_FOUND : Dropped.DELETED;
         } catch (InfluxException e) {
-            if (e.status() == 404) {
+            if (e.status() == 404 && !String.valueOf(e.getMessage()).contains(NO_ORGANIZATION)) {
                 return Dropped.NOT_FOUND;
             }
             throw e;

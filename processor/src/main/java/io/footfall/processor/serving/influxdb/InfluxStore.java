@@ -4,6 +4,7 @@ import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
 import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.WriteApiBlocking;
+import com.influxdb.client.domain.Bucket;
 import com.influxdb.client.domain.BucketRetentionRules;
 import com.influxdb.client.write.Point;
 import com.influxdb.exceptions.InfluxException;
@@ -27,6 +28,7 @@ public class InfluxStore {
     /** An address that is gone does not refuse a connection: it does not answer. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
+    private final String org;
     private final String bucket;
     private final InfluxDBClient client;
     private final WriteApiBlocking writeApi;
@@ -39,10 +41,11 @@ public class InfluxStore {
                 .followRedirects(false)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .addInterceptor(InfluxStore::failUnlessStored);
+        org = config.org();
         bucket = config.bucket() + topics.suffix();
         var options = InfluxDBClientOptions.builder()
                 .url(config.url())
-                .org(config.org())
+                .org(org)
                 .bucket(bucket)
                 .okHttpClient(http);
         config.token().ifPresent(token -> options.authenticateToken(token.toCharArray()));
@@ -64,19 +67,25 @@ public class InfluxStore {
     /** How long the bucket keeps points; empty if it keeps them for ever, or if InfluxDB does not say it to this token. */
     Optional<Duration> retention() {
         try {
-            var found = client.getBucketsApi().findBucketByName(bucket);
-            return found == null
-                    ? Optional.empty()
-                    : found.getRetentionRules().stream()
-                            .map(BucketRetentionRules::getEverySeconds)
-                            .filter(seconds -> seconds != null && seconds > 0)
-                            .min(Comparator.naturalOrder())
-                            .map(Duration::ofSeconds);
+            var found = OrganizationBuckets.find(client, org, bucket).stream()
+                    .map(InfluxStore::retention)
+                    .toList();
+            return found.stream().allMatch(Optional::isPresent)
+                    ? found.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                    : Optional.empty();
         } catch (RuntimeException e) {
             // The token may not read buckets, or something else answers in InfluxDB's place. Points are written all the
             // same, and their answers say what is wrong.
             return Optional.empty();
         }
+    }
+
+    private static Optional<Duration> retention(Bucket bucket) {
+        return bucket.getRetentionRules().stream()
+                .map(BucketRetentionRules::getEverySeconds)
+                .filter(seconds -> seconds != null && seconds > 0)
+                .min(Comparator.naturalOrder())
+                .map(Duration::ofSeconds);
     }
 
     /** The library takes every status below 300 for a success, and does not give the body of an error. */

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +36,7 @@ public final class InfluxStub implements AutoCloseable {
     private final InfluxStore store;
     private final InfluxOutage outage;
     private final BucketRetention retention;
-    private final AtomicInteger questions = new AtomicInteger();
+    private final Queue<String> questions = new ConcurrentLinkedQueue<>();
     private final MutableClock clock = new MutableClock(Instant.now());
     private volatile Answer buckets = Answer.json(404, "not found", "bucket \\\"footfall-v2\\\" not found");
     private volatile Function<List<String>, Answer> answers = lines -> Answer.STORED;
@@ -75,7 +77,7 @@ public final class InfluxStub implements AutoCloseable {
     }
 
     private void answerBuckets(HttpExchange exchange) throws IOException {
-        questions.incrementAndGet();
+        questions.add(exchange.getRequestURI().getQuery());
         try (exchange) {
             var answer = buckets;
             var bytes = answer.body().getBytes(UTF_8);
@@ -133,9 +135,13 @@ public final class InfluxStub implements AutoCloseable {
                 "shardGroupDurationSeconds":86400}]}]}""".formatted(retention.toSeconds()));
     }
 
-    /** How often this stub was asked for buckets. */
-    int questions() {
-        return questions.get();
+    /** The queries with which this stub was asked for buckets. */
+    Queue<String> questions() {
+        return questions;
+    }
+
+    Optional<Duration> retention() {
+        return store.retention();
     }
 
     MutableClock clock() {
