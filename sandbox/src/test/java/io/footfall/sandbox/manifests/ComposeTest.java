@@ -169,7 +169,11 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "processor", "alerts", "dashboard"})
     void imagesThatAreBuiltHereAreNeverPulled(String name) {
-        assertThat(COMPOSE.container(name).path("build").path("args").path("SERVICE").asText())
+        assertThat(COMPOSE.container(name)
+                        .path("build")
+                        .path("args")
+                        .path("SERVICE")
+                        .asText())
                 .isEqualTo(name);
         assertThat(COMPOSE.container(name).path("pull_policy").asText()).isEqualTo("never");
     }
@@ -180,7 +184,8 @@ class ComposeTest {
     void temporaryFileSystemsHaveOptionsThatPodmanKnowsToo(String name) {
         assertThat(texts(COMPOSE.container(name).path("tmpfs")))
                 .isNotEmpty()
-                .flatExtracting(mount -> List.of(mount.substring(mount.indexOf(':') + 1).split(",")))
+                .flatExtracting(
+                        mount -> List.of(mount.substring(mount.indexOf(':') + 1).split(",")))
                 .allMatch(option -> option.matches("exec|mode=1777|size=\\d+m"));
     }
 
