@@ -1,5 +1,6 @@
 package io.footfall.alerts.leader;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -38,7 +39,7 @@ class LeaderLoopTest {
         assertThatThrownBy(() -> processed.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
 
         loop.lead(replica());
-        processed.get(10, TimeUnit.SECONDS);
+        processed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         assertThat(loop.isLeader()).isTrue();
         assertThat(log.view().alerts()).extracting(Alert::count).containsExactly(1L);
@@ -54,7 +55,7 @@ class LeaderLoopTest {
         var processed = CompletableFuture.runAsync(() -> loop.process(List.of(click(1))));
         assertThatThrownBy(() -> processed.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         loop.lead(replica());
-        processed.get(10, TimeUnit.SECONDS);
+        processed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         assertThat(log.view().alerts()).extracting(Alert::count).containsExactly(2L);
     }

@@ -61,7 +61,7 @@ class MailServerTest {
             var greeting = CompletableFuture.supplyAsync(() -> refuseGreeting(server));
             var sent = send(server.getLocalPort(), Map.of(), MAIL);
 
-            assertThat(greeting.get(10, TimeUnit.SECONDS)).matches("EHLO (.+\\..+|\\[.+])");
+            assertThat(greeting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).matches("EHLO (.+\\..+|\\[.+])");
             assertThat(sent).failsWithin(TIMEOUT);
         }
     }
@@ -73,7 +73,7 @@ class MailServerTest {
             var greeting = CompletableFuture.supplyAsync(() -> refuseGreeting(server));
             var sent = send(server.getLocalPort(), Map.of("smtp.hello", name), MAIL);
 
-            assertThat(greeting.get(10, TimeUnit.SECONDS)).isEqualTo("EHLO " + name);
+            assertThat(greeting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("EHLO " + name);
             assertThat(sent).failsWithin(TIMEOUT);
         }
     }
@@ -154,7 +154,7 @@ class MailServerTest {
         try {
             var notifier = new MailNotifier(from, to, "", null, vertx);
             var mail = notifier.headers(notification).setText("x");
-            send(server.getSmtp().getPort(), Map.of(), mail).get(10, TimeUnit.SECONDS);
+            send(server.getSmtp().getPort(), Map.of(), mail).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             var messages = server.getReceivedMessages();
             assertThat(messages).hasSize(to.size());
             return Arrays.stream(messages).findFirst().orElseThrow();

@@ -2,6 +2,7 @@ package io.footfall.alerts.notify.webhook;
 
 import static io.footfall.alerts.notify.SampleAlerts.NOW;
 import static io.footfall.alerts.notify.SampleAlerts.notification;
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -222,11 +223,11 @@ class WebhookNotifierTest {
             var ended = CompletableFuture.supplyAsync(() -> lengthUntilEnd(silent));
             var notifier = notifier(WebhookPayload.WEBHOOK, silent.getLocalPort());
             var sent = notifier.send(notification("id"));
-            await().until(() -> body.get() != null);
+            await().atMost(PATIENCE).until(() -> body.get() != null);
 
             sent.cancel(true);
 
-            assertThat(ended.get(10, TimeUnit.SECONDS)).isPositive();
+            assertThat(ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isPositive();
         }
     }
 
@@ -272,7 +273,7 @@ class WebhookNotifierTest {
             var dripping = CompletableFuture.runAsync(() -> drip(slow));
             assertThat(impatient(slow.getLocalPort()).send(notification("id")).join())
                     .isEqualTo(new Outcome.Failed("timeout", "no answer in time"));
-            dripping.get(10, TimeUnit.SECONDS);
+            dripping.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -293,7 +294,7 @@ class WebhookNotifierTest {
                         .send(notification("id"))
                         .join())
                 .isEqualTo(new Outcome.Delivered());
-        await().until(() -> body.get() != null);
+        await().atMost(PATIENCE).until(() -> body.get() != null);
     }
 
     @Test
