@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public record StoredPointCounts(long stored, long notStored, long expired) {
     public static final StoredPointCounts NONE = new StoredPointCounts(0, 0, 0);
 
-    private static final Pattern METADATA =
-            Pattern.compile("stored=(\\d{1,18}) not_stored=(\\d{1,18})(?: expired=(\\d{1,18}))?");
+    private static final Pattern METADATA = Pattern.compile(
+            "stored=(\\d{1,18}) not_stored=(\\d{1,18})(?: expired=(\\d{1,18}))?" + "(?: [a-z]\\w*=\\d{1,18})*");
 
     /** These counts and one more point. */
     public StoredPointCounts plus(StorageResult result) {
@@ -36,7 +36,8 @@ public record StoredPointCounts(long stored, long notStored, long expired) {
     }
 
     /**
-     * Reads {@link #metadata}. Empty metadata, of offsets that were committed without counts, means none.
+     * Reads {@link #metadata}. Empty metadata, of offsets that were committed without counts, means none. Further counts, of
+     * a newer version, are left out, so that this version can continue after it.
      *
      * @throws IllegalArgumentException for any other text: counting from 0 would make all later counts wrong
      */

@@ -45,13 +45,29 @@ class StoredPointCountsTest {
         assertThat(StoredPointCounts.parse("stored=70 not_stored=3")).isEqualTo(new StoredPointCounts(70, 3, 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"stored=70 not_stored=3 expired=5 too_large=9", "stored=70 not_stored=3 expired=5 a=1 b2=2"})
+    void metadataOfNewerVersionsIsParsed(String metadata) {
+        assertThat(StoredPointCounts.parse(metadata)).isEqualTo(new StoredPointCounts(70, 3, 5));
+        assertThat(StoredPointCounts.parse(metadata.replace(" expired=5", "")))
+                .isEqualTo(new StoredPointCounts(70, 3, 0));
+    }
+
     @Test
     void anOffsetWithoutMetadataHasNoCounts() {
         assertThat(StoredPointCounts.parse("")).isEqualTo(StoredPointCounts.NONE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stored=1", "stored=-1 not_stored=0", "x", "stored=1 not_stored=2 more=3"})
+    @ValueSource(
+            strings = {
+                "stored=1",
+                "stored=-1 not_stored=0",
+                "x",
+                "stored=1 not_stored=2 more",
+                "stored=1 not_stored=2 more=x"
+            })
     void otherMetadataIsAnError(String metadata) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoredPointCounts.parse(metadata))
