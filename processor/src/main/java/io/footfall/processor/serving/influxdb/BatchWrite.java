@@ -65,7 +65,7 @@ final class BatchWrite {
             pieces.push(List.copyOf(doubtful));
             doubtful.clear();
         }
-        var done = isPaused ? pauseOn() : send(owned(pieces.pop()));
+        var done = isPaused ? pauseOn() : send(retention.withoutExpired(owned(pieces.pop())));
         return done.map(ignored -> !pieces.isEmpty() || !doubtful.isEmpty());
     }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,26 @@ public class BucketRetention {
         retention = bucket.get();
     }
 
-    /** Which points are surely older than the bucket keeps. Their times are in nanoseconds. */
-    Predicate<Point> isExpired() {
+    /** The points of a batch without those that are surely older than the bucket keeps, which expire. */
+    List<? extends PointEntry> withoutExpired(List<? extends PointEntry> batch) {
+        var isExpired = isExpired();
+        if (batch.stream().noneMatch(entry -> isExpired.test(entry.point()))) {
+            return batch;
+        }
+        var kept = new ArrayList<PointEntry>();
+        batch.forEach(entry -> {
+            if (isExpired.test(entry.point())) {
+                entry.expire();
+            } else {
+                kept.add(entry);
+            }
+        });
+        expired(batch.size() - kept.size());
+        return kept;
+    }
+
+    /** Times of points are in nanoseconds. */
+    private Predicate<Point> isExpired() {
         var oldest = retention
                 .map(duration -> clock.instant().minus(duration).minus(MARGIN).toEpochMilli())
                 .orElse(Long.MIN_VALUE);
@@ -85,7 +104,7 @@ public class BucketRetention {
     }
 
     /** Counts points that are not stored, and logs it every ten minutes at most. */
-    synchronized void expired(int points) {
+    private synchronized void expired(int points) {
         expired += points;
         var now = clock.instant();
         if (points > 0 && !now.isBefore(logAt)) {

@@ -8,6 +8,9 @@ import io.footfall.events.Json;
 import io.footfall.events.text.SingleLine;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,12 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
             422,
             Set.of("unprocessable entity", "conflict"));
 
+    /** With it InfluxDB 3 refuses a batch with a point that is too old, and tokens that may not write. */
+    private static final int FORBIDDEN = 403;
+
+    private static final Pattern BEFORE_RETENTION = Pattern.compile("\\boutside (?:of )?the retention period\\b");
+    private static final Pattern OLDEST = Pattern.compile("minimum acceptable timestamp is ([-+:.TZ0-9]{1,40}[Z0-9])");
+
     /** What InfluxDB says if it has stored all points of a batch but some: 1.x with 400, 2.0 with 500, newer ones with 422. */
     private static final Pattern PARTIAL_WRITE = Pattern.compile("partial write: .*\\bdropped=(\\d{1,9})\\b");
 
@@ -48,6 +57,8 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
             Pattern.compile("retention policy of duration (\\d{1,7}h\\d{1,2}m\\d{1,2}s)");
 
     private static final String UNPARSABLE = "unable to parse '";
+    /** Visitors have written some of it. What follows its last quote are InfluxDB's own words. */
+    private static final Pattern QUOTED_LINES = Pattern.compile("(?s)" + UNPARSABLE + ".*':");
     /** The message repeats the whole line before the reason. */
     private static final Pattern REPEATED_LINE = Pattern.compile("(" + UNPARSABLE + ".{0,60})[^\\n]*(':)");
 
@@ -58,20 +69,22 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
      * What became of the batch.
      *
      * @param points number of points in it
+     * @param now when InfluxDB has answered
      */
-    WriteOutcome outcome(int points) {
+    WriteOutcome outcome(int points, Instant now) {
         if (status == STORED) {
             return new WriteOutcome.Stored();
         }
         var error = error();
         var message = message(error);
-        var partial = PARTIAL_WRITE.matcher(message);
+        var ownWords = QUOTED_LINES.matcher(message).replaceFirst("");
+        var partial = PARTIAL_WRITE.matcher(ownWords);
         if (PARTIAL_WRITE_STATUSES.contains(status) && partial.find()) {
-            return partialWrite(message, Integer.parseInt(partial.group(1)));
+            return partialWrite(message, ownWords, Integer.parseInt(partial.group(1)));
         }
-        if (isRefusal(error, message)) {
-            return points == 1 && TOO_OLD.matcher(message).find()
-                    ? new WriteOutcome.Expired(1, Optional.empty())
+        if (isRefusal(error, message) || isBeforeRetention(error, ownWords)) {
+            return points == 1 && TOO_OLD.matcher(ownWords).find()
+                    ? new WriteOutcome.Expired(1, retention(ownWords, now))
                     : new WriteOutcome.Refused(reason(message));
         }
         // A proxy may limit the size of a request: half of the batch may be small enough.
@@ -80,9 +93,9 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
                 : new WriteOutcome.Unavailable(reason(message), pause());
     }
 
-    private WriteOutcome partialWrite(String message, int dropped) {
-        return TOO_OLD.matcher(message).find()
-                ? new WriteOutcome.Expired(dropped, retention(message))
+    private WriteOutcome partialWrite(String message, String ownWords, int dropped) {
+        return TOO_OLD.matcher(ownWords).find()
+                ? new WriteOutcome.Expired(dropped, retention(ownWords))
                 : new WriteOutcome.Dropped(reason(message), dropped);
     }
 
@@ -91,6 +104,26 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
         return duration.find()
                 ? Optional.of(Duration.parse("PT" + duration.group(1).toUpperCase(Locale.ROOT)))
                 : Optional.empty();
+    }
+
+    /** As much as InfluxDB 3 keeps, which says the time of the oldest point. */
+    private static Optional<Duration> retention(String message, Instant now) {
+        var oldest = OLDEST.matcher(message);
+        try {
+            return oldest.find()
+                    ? Optional.of(Duration.between(
+                                    OffsetDateTime.parse(oldest.group(1)).toInstant(), now))
+                            .filter(kept -> !kept.isNegative())
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isBeforeRetention(JsonNode error, String message) {
+        return status == FORBIDDEN
+                && error.path("code").asText().equals("forbidden")
+                && BEFORE_RETENTION.matcher(message).find();
     }
 
     private boolean isRefusal(JsonNode error, String message) {

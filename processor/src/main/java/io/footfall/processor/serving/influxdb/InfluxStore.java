@@ -13,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public class InfluxStore {
             return new WriteOutcome.Stored();
         } catch (InfluxException e) {
             return e.getCause() instanceof NotStored notStored
-                    ? notStored.response.outcome(points.size())
+                    ? notStored.response.outcome(points.size(), Instant.now())
                     : new WriteOutcome.Unavailable(e.getMessage(), Duration.ZERO);
         }
     }

@@ -4,7 +4,6 @@ import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,9 +58,7 @@ public final class PointWriter {
      * @return completes when every point is stored, refused, expired, or no longer owned by this replica
      */
     public Uni<Void> write(List<? extends PointEntry> batch) {
-        return batch.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : retentionKnown().chain(() -> writeKept(withoutExpired(batch)));
+        return batch.isEmpty() ? Uni.createFrom().voidItem() : retentionKnown().chain(() -> writeBatch(batch));
     }
 
     private Uni<Void> retentionKnown() {
@@ -70,27 +67,7 @@ public final class PointWriter {
                 .deferred(() -> retention.isDue() ? known.invoke(retention::ask).runSubscriptionOn(blocking) : known);
     }
 
-    private List<? extends PointEntry> withoutExpired(List<? extends PointEntry> batch) {
-        var isExpired = retention.isExpired();
-        if (batch.stream().noneMatch(entry -> isExpired.test(entry.point()))) {
-            return batch;
-        }
-        var kept = new ArrayList<PointEntry>();
-        batch.forEach(entry -> {
-            if (isExpired.test(entry.point())) {
-                entry.expire();
-            } else {
-                kept.add(entry);
-            }
-        });
-        retention.expired(batch.size() - kept.size());
-        return kept;
-    }
-
-    private Uni<Void> writeKept(List<? extends PointEntry> batch) {
-        if (batch.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> writeBatch(List<? extends PointEntry> batch) {
         var write = new BatchWrite(batch, this::send, outage, retention, new RetryBackoff(random), System::nanoTime);
         outage.begun(write);
         return Multi.createBy()

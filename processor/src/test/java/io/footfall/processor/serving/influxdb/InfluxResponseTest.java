@@ -3,14 +3,17 @@ package io.footfall.processor.serving.influxdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Responses as InfluxDB 2.7.12, older versions and the store of the sandbox send them. */
 class InfluxResponseTest {
     private static final int POINTS = 10;
+    private static final Instant NOW = Instant.parse("2024-01-30T11:05:48Z");
 
     @ParameterizedTest
     @CsvSource(
@@ -63,6 +66,8 @@ class InfluxResponseTest {
                 "404 | not found | bucket \\\"nope\\\" not found",
                 "404 | not found | organization name \\\"noorg\\\" not found",
                 "401 | unauthorized | unauthorized access",
+                "403 | forbidden | insufficient permissions for write",
+                "403 | not found | data in table clicks is outside of the retention period",
                 "500 | internal error | An internal error has occurred - check server logs",
                 "500 | internal error | unexpected error writing points to database: no space left on device",
                 "415 | not supported | gzip decompression error",
@@ -88,7 +93,7 @@ class InfluxResponseTest {
     @Test
     void aReasonIsOneShortLine() {
         var outage = (WriteOutcome.Unavailable)
-                new InfluxResponse(400, "", "", "<html>\r\n" + "x".repeat(70_000)).outcome(1);
+                new InfluxResponse(400, "", "", "<html>\r\n" + "x".repeat(70_000)).outcome(1, NOW);
 
         assertThat(outage.reason()).hasSizeLessThan(310).doesNotContain("\n", "\r");
     }
@@ -110,18 +115,63 @@ class InfluxResponseTest {
     void aMessageThatIsTooLongToArriveWholeIsStillARefusal() {
         var beginning = "{\"code\":\"invalid\",\"message\":\"unable to parse 'clicks,a=" + "a".repeat(70_000);
 
-        assertThat(new InfluxResponse(400, "", "invalid", beginning).outcome(POINTS))
+        assertThat(new InfluxResponse(400, "", "invalid", beginning).outcome(POINTS, NOW))
                 .isInstanceOf(WriteOutcome.Refused.class);
-        assertThat(new InfluxResponse(400, "", "", beginning).outcome(POINTS))
+        assertThat(new InfluxResponse(400, "", "", beginning).outcome(POINTS, NOW))
                 .isInstanceOf(WriteOutcome.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "partial write: dropped=5000 of our retention policy",
+                "': partial write: points beyond retention policy dropped=5000",
+                "\\n partial write: dropped=5000 retention period",
+            })
+    void whatVisitorsWriteIntoALineSaysNothingAboutTheOtherPoints(String title) {
+        var message = "unable to parse 'clicks title=\\\"" + title + "\\\",v= 1': missing field value";
+
+        assertThat(outcome(400, "invalid", message)).isInstanceOf(WriteOutcome.Refused.class);
+        assertThat(alone(400, "invalid", message)).isInstanceOf(WriteOutcome.Refused.class);
+    }
+
+    @Test
+    void version1StoresTheOthersOfALineThatItCannotRead() {
+        var body =
+                "{\"error\":\"partial write: unable to parse 'clicks title=\\\"dropped=5000 retention policy\\\",v= 1':"
+                        + " missing field value dropped=0\"}";
+
+        assertThat(new InfluxResponse(400, "", "", body).outcome(POINTS, NOW))
+                .isInstanceOfSatisfying(WriteOutcome.Dropped.class, dropped -> assertThat(dropped.dropped())
+                        .isZero());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dml handler error: data in table clicks is outside of the retention period",
+                "dml handler error: data in table clicks is outside of the retention period: minimum acceptable timestamp"
+                        + " is 2023-07-30T11:05:48.178479165+00:00, but observed timestamp 2022-04-04T05:40:41.079+00:00"
+                        + " is older.",
+            })
+    void version3RefusesABatchWithAPointThatIsTooOld(String message) {
+        assertThat(outcome(403, "forbidden", message)).isInstanceOf(WriteOutcome.Refused.class);
+        assertThat(alone(403, "forbidden", message))
+                .isInstanceOfSatisfying(WriteOutcome.Expired.class, expired -> assertThat(expired.dropped())
+                        .isOne());
+    }
+
+    private static WriteOutcome alone(int status, String code, String message) {
+        var body = "{\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
+        return new InfluxResponse(status, "", "", body).outcome(1, NOW);
     }
 
     private static WriteOutcome outcome(int status, String code, String message) {
         var body = "{\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
-        return new InfluxResponse(status, "", "", body).outcome(POINTS);
+        return new InfluxResponse(status, "", "", body).outcome(POINTS, NOW);
     }
 
     private static Duration pause(String retryAfter) {
-        return ((WriteOutcome.Unavailable) new InfluxResponse(503, retryAfter, "", "").outcome(1)).retryAfter();
+        return ((WriteOutcome.Unavailable) new InfluxResponse(503, retryAfter, "", "").outcome(1, NOW)).retryAfter();
     }
 }
