@@ -58,9 +58,14 @@ public class BucketRetention {
         return !now.isBefore(due) && askAt.compareAndSet(due, now.plus(ASK_INTERVAL));
     }
 
-    /** Asks InfluxDB. Blocks. */
+    /** Asks InfluxDB. Blocks. What is known stays if the question fails. */
     void ask() {
-        retention = bucket.get();
+        try {
+            retention = bucket.get();
+        } catch (RuntimeException e) {
+            // Points are written all the same, and their answers say what is wrong.
+            LOG.debugf(e, "InfluxDB does not say how long bucket %s keeps points (influxdb.url)", name);
+        }
     }
 
     /** The points of a batch without those that are surely older than the bucket keeps, which expire. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -28,6 +29,9 @@ public class InfluxStore {
     private static final long LONGEST_BODY = 1 << 16;
     /** An address that is gone does not refuse a connection: it does not answer. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    /** InfluxDB has no such bucket, or the token may not read it. */
+    private static final Set<Integer> NO_BUCKET = Set.of(401, 403, 404);
 
     private final String org;
     private final String bucket;
@@ -65,7 +69,11 @@ public class InfluxStore {
         }
     }
 
-    /** How long the bucket keeps points; empty if it keeps them for ever, or if InfluxDB does not say it to this token. */
+    /**
+     * How long the bucket keeps points; empty if it keeps them for ever, or if InfluxDB does not say it to this token.
+     *
+     * @throws RuntimeException if InfluxDB does not answer, or something else does in its place
+     */
     Optional<Duration> retention() {
         try {
             var found = OrganizationBuckets.find(client, org, bucket).stream()
@@ -74,10 +82,11 @@ public class InfluxStore {
             return found.stream().allMatch(Optional::isPresent)
                     ? found.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
                     : Optional.empty();
-        } catch (RuntimeException e) {
-            // The token may not read buckets, or something else answers in InfluxDB's place. Points are written all the
-            // same, and their answers say what is wrong.
-            return Optional.empty();
+        } catch (InfluxException e) {
+            if (NO_BUCKET.contains(e.status())) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
