@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 
 /**
  * One batch on its way to InfluxDB, step by step. A point that is refused alone is given up only if InfluxDB has stored
- * another one since it first refused something of the batch. Otherwise InfluxDB may refuse everything, as during an
+ * another one, or left it out as too old, since it first refused something of the batch. Otherwise InfluxDB may refuse everything, as during an
  * outage, and the point is sent again.
  */
 final class BatchWrite {
@@ -94,10 +94,7 @@ final class BatchWrite {
 
     private void afterExpiry(List<? extends PointEntry> piece, WriteOutcome.Expired expired) {
         retention.dropped(piece, expired);
-        if (expired.dropped() < piece.size()) {
-            outage.stored();
-        }
-        noteAnswered();
+        noteStored();
     }
 
     private Uni<Void> afterRefusal(List<? extends PointEntry> piece, String reason, int dropped) {

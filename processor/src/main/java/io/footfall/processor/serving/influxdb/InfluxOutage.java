@@ -85,12 +85,12 @@ public class InfluxOutage {
         }
     }
 
-    /** Points were stored, of this batch or of another one. */
+    /** Points were stored, or dropped because they are too old, of this batch or of another one. */
     synchronized void stored() {
         storedWrites++;
     }
 
-    /** Number of requests whose points, or some of them, were stored. */
+    /** Number of requests whose points, or some of them, were stored or were too old. */
     synchronized long storedWrites() {
         return storedWrites;
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Points that are too old for the bucket, in a batch with others that InfluxDB refuses, or during an outage. */
 class ExpiredPointsTest {
     private static final Duration RETENTION = Duration.ofDays(30);
+    private static final long BAD = 7;
 
     private final ConcurrentLinkedQueue<Long> refused = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> expired = new ConcurrentLinkedQueue<>();
@@ -74,6 +75,21 @@ class ExpiredPointsTest {
         assertThat(influx.outage().points()).isZero();
     }
 
+    @Test
+    void aBadPointAmongOthersThatAreTooOldIsGivenUp() {
+        influx.answers(lines -> isBadAmong(lines)
+                ? Answer.json(400, "invalid", "unable to parse 'test height= 1': missing field value")
+                : Answer.json(
+                        422,
+                        "unprocessable entity",
+                        "partial write: points beyond retention policy dropped=" + lines.size()));
+
+        write(10, number -> now.minus(RETENTION.multipliedBy(2)));
+
+        assertThat(refused).containsExactly(BAD);
+        assertThat(expired).hasSize(9);
+    }
+
     /** Refuses the whole batch, as InfluxDB 3 does. */
     private Answer refuseOld(List<String> lines) {
         var bound = now.minus(RETENTION);
@@ -85,6 +101,10 @@ class ExpiredPointsTest {
                                 + " timestamp is " + bound.toString().replace("Z", "+00:00")
                                 + ", but observed timestamp 2018-01-13T12:00:00+00:00 is older.")
                 : Answer.STORED;
+    }
+
+    private static boolean isBadAmong(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.contains("height=" + BAD + "i"));
     }
 
     private static long time(String line) {
