@@ -68,7 +68,9 @@ public final class MailNotifier implements Notifier {
     }
 
     MailMessage headers(Notification notification) {
-        var mail = new MailMessage().setFrom(from).setTo(to).setSubject(EncodedWords.of(subject(notification)));
+        var mail = new MailMessage().setFrom(from).setTo(to);
+        // setSubject takes no folded line.
+        mail.addHeader("Subject", EncodedWords.of(subject(notification)));
         // Mailboxes drop a mail that is sent twice.
         mail.addHeader("Message-ID", "<" + notification.id() + "@footfall>");
         // Mails about the same alert are one conversation.
