@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
@@ -43,6 +44,7 @@ public final class RunningSandbox implements AutoCloseable {
     private final Path data;
     private final Map<String, Integer> ports;
     private final List<String> output = new CopyOnWriteArrayList<>();
+    private DebugReader reader;
 
     private RunningSandbox(Process process, Path data, Map<String, Integer> ports) {
         this.process = process;
@@ -84,7 +86,7 @@ public final class RunningSandbox implements AutoCloseable {
     public static RunningSandbox ready(Path data, Map<String, String> environment, String... arguments)
             throws IOException {
         var sandbox = started(data, environment, arguments);
-        sandbox.awaitLine("READY", PATIENCE);
+        sandbox.awaitReady();
         if (sandbox.output.stream().anyMatch(line -> line.contains("runs on the JVM"))) {
             sandbox.close();
             throw new AssertionError("a service has no native binary\n" + String.join("\n", sandbox.output));
@@ -95,8 +97,17 @@ public final class RunningSandbox implements AutoCloseable {
     /** Starts a sandbox on the data and ports of this one. */
     public RunningSandbox again(Map<String, String> environment, String... arguments) throws IOException {
         var sandbox = started(data, environment, ports, arguments);
-        sandbox.awaitLine("READY", PATIENCE);
+        sandbox.awaitReady();
         return sandbox;
+    }
+
+    private void awaitReady() {
+        try {
+            awaitLine("READY", PATIENCE);
+        } catch (RuntimeException | AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     /** With {@code -Dsandbox.native=true}, services run as native binaries. */
@@ -188,8 +199,21 @@ public final class RunningSandbox implements AutoCloseable {
 
     /** All committed records of a topic. Fails if one does not follow its schema. */
     public List<ConsumerRecord<byte[], byte[]>> topic(String name) {
-        try (var reader = new DebugReader(bootstrapServers())) {
-            return validated(reader.all(name));
+        return validated(read(reader -> reader.all(name)));
+    }
+
+    /** Tests ask many times a second, so that the connections are kept. They may ask in several threads. */
+    private synchronized <T> T read(Function<DebugReader, T> what) {
+        if (reader == null) {
+            reader = new DebugReader(bootstrapServers());
+        }
+        return what.apply(reader);
+    }
+
+    private synchronized void closeReader() {
+        if (reader != null) {
+            reader.close();
+            reader = null;
         }
     }
 
@@ -205,15 +229,11 @@ public final class RunningSandbox implements AutoCloseable {
     }
 
     public List<String> topics() {
-        try (var reader = new DebugReader(bootstrapServers())) {
-            return List.copyOf(reader.topics());
-        }
+        return read(reader -> List.copyOf(reader.topics()));
     }
 
     public long count(String topic) {
-        try (var reader = new DebugReader(bootstrapServers())) {
-            return reader.count(topic);
-        }
+        return read(reader -> reader.count(topic));
     }
 
     /** Queries the store. Each row of the result is an array. */
@@ -340,7 +360,7 @@ public final class RunningSandbox implements AutoCloseable {
     }
 
     public int exitStatus() throws InterruptedException {
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the sandbox does not end\n" + String.join("\n", output));
         }
@@ -351,8 +371,14 @@ public final class RunningSandbox implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** For a sandbox that several test classes share. */
+    public void closeAtTheEndOfTheJvm() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-of-the-sandbox"));
+    }
+
     @Override
     public void close() {
+        closeReader();
         try {
             end();
         } catch (InterruptedException e) {
