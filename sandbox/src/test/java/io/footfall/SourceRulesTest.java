@@ -45,6 +45,8 @@ class SourceRulesTest {
     private static final Pattern BANNED_PHRASE = Pattern.compile("\\blets? go\\b|^\\s*/?\\*+ .*\\bin[,;:] .*\\bout\\b");
     private static final Pattern SKIPPING = Pattern.compile(
             "import (static )?org\\.junit\\.jupiter\\.api\\.(Assumptions|Disabled|condition\\.)|import .*\\bassume");
+    private static final Pattern FIXED_WAIT = Pattern.compile("@Timeout\\(|\\batMost\\(Duration\\."
+            + "|\\b(waitFor|await|awaitTermination|orTimeout)\\([1-9][0-9]+, |, TimeUnit\\.MINUTES\\)");
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+");
     private static final Pattern TEXT = Pattern.compile(".*\\.(java|properties|js|html|css)");
 
@@ -83,6 +85,20 @@ class SourceRulesTest {
         assertThat(files("src/test/java"))
                 .filteredOn(file -> !file.startsWith(PROJECT.resolve("test-support")) && contains(file, SKIPPING))
                 .isEmpty();
+    }
+
+    /** The tests of events cannot use it: it is in a module that needs events. */
+    @Test
+    void testsWaitAsLongAsPatienceSays() {
+        assertThat(files("src/test/java")
+                        .filter(file -> !file.startsWith(PROJECT.resolve("events"))
+                                && !file.startsWith(PROJECT.resolve("access")))
+                        .flatMap(file -> found(file, FIXED_WAIT)))
+                .isEmpty();
+    }
+
+    private static Stream<String> found(Path file, Pattern pattern) {
+        return lines(file).stream().filter(line -> pattern.matcher(line).find()).map(line -> file + ": " + line.trim());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.footfall.alerts;
 
+import static io.footfall.testing.Patience.PATIENCE;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
@@ -94,7 +96,7 @@ public final class KafkaTestResource implements QuarkusTestResourceLifecycleMana
     void produce(String topic, String key, byte[] value, List<Header> headers) {
         var record = new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers);
         try {
-            producer.send(record).get(30, TimeUnit.SECONDS);
+            producer.send(record).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("not produced", e);
         } catch (InterruptedException e) {

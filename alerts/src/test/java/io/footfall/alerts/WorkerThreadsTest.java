@@ -1,5 +1,6 @@
 package io.footfall.alerts;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +8,6 @@ import io.footfall.events.ClickJson;
 import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -32,7 +32,7 @@ class WorkerThreadsTest {
                             EarlierRun.click("https://www.site.example/phpinfo.php", "2018-01-13T05:05:00.000Z")),
                     List.of());
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> resource.posted().stream()
+            await().atMost(PATIENCE).until(() -> resource.posted().stream()
                     .anyMatch(post -> post.body().contains("/phpinfo.php,")));
         } finally {
             end.countDown();
@@ -51,6 +51,6 @@ class WorkerThreadsTest {
                 }
             });
         }
-        assertThat(occupied.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(occupied.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 }

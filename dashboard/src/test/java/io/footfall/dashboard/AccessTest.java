@@ -21,10 +21,14 @@ class AccessTest {
     /** Hash of the password "pw". */
     private static final String HASH = "$2y$12$abcdefghijklmnopqrstuunYdhHrPrQsWwVD7FJZar2U048CuDd2m";
 
+    /** Updates at once: {@link LoginFloodTest} is to see the flood, not the throttle. */
     public static final class Deployed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("footfall.access", "authenticated", "footfall.users.ann", HASH);
+            return Map.of(
+                    "footfall.access", "authenticated",
+                    "footfall.users.ann", HASH,
+                    "footfall.dashboard.update-interval", "100ms");
         }
     }
 

@@ -1,14 +1,15 @@
 package io.footfall.dashboard;
 
 import static io.footfall.dashboard.Samples.alert;
+import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.dashboard.state.Dashboard;
+import io.footfall.testing.Patience;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -19,33 +20,20 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Many connections that guess passwords must not keep those waiting who have logged in. */
 @QuarkusTest
-@TestProfile(LoginFloodTest.Deployed.class)
+@TestProfile(AccessTest.Deployed.class)
 class LoginFloodTest {
     private static final int CONNECTIONS = 1_000;
     private static final int ROUNDS = 5;
-    private static final int TIMEOUT_MILLIS = 30_000;
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Patience.promised(Duration.ofSeconds(2));
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
-
-    /** Updates at once: the flood is to be seen, not the throttle. */
-    public static final class Deployed implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            var settings = new HashMap<>(new AccessTest.Deployed().getConfigOverrides());
-            settings.put("footfall.dashboard.update-interval", "100ms");
-            return settings;
-        }
-    }
 
     @Inject
     Dashboard dashboard;
@@ -83,7 +71,7 @@ class LoginFloodTest {
 
     private Socket connect() throws IOException {
         var socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
     }
 

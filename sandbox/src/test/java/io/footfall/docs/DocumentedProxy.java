@@ -1,5 +1,6 @@
 package io.footfall.docs;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footfall.testing.Requirement;
@@ -123,7 +124,7 @@ enum DocumentedProxy {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+        if (!keytool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             throw new IOException("keytool made no certificate");
         }
         var store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());

@@ -1,11 +1,11 @@
 package io.footfall.sandbox;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class LifecycleIT {
 
         try (var sandbox = killed.again(Map.of(), NO_SERVICES, "--traffic=none")) {
             assertThat(leftovers).hasSize(2).noneMatch(ProcessHandle::isAlive);
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(sandbox.stored("traffic"))
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(sandbox.stored("traffic"))
                     .isOne());
             assertThat(sandbox.count("clicks")).isZero();
         }

@@ -1,5 +1,6 @@
 package io.footfall.processor.serving;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
@@ -8,7 +9,6 @@ import io.footfall.processor.accounting.StorageResult;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ class StoredPointCommitHandlerTest {
         answerAndAcknowledge(0, 1);
         answerAndAcknowledge(2);
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(committed())
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed())
                 .isEqualTo(new OffsetAndMetadata(3, "stored=3 not_stored=0")));
     }
 
@@ -96,7 +96,7 @@ class StoredPointCommitHandlerTest {
         for (var offset : offsets) {
             counter.answered(PARTITION.partition(), generation, offset, StorageResult.STORED);
         }
-        handler.handle(null).await().atMost(Duration.ofSeconds(1));
+        handler.handle(null).await().atMost(PATIENCE);
     }
 
     private OffsetAndMetadata committed() {

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.children;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +30,7 @@ class ChildProcessTest {
         var child = start("echo $$ >> " + directory.resolve("starts") + "; [ $(wc -l < " + directory.resolve("starts")
                 + ") -ge 2 ] && exec sleep 60; exit 7");
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> starts() == 2);
+        await().atMost(PATIENCE).until(() -> starts() == 2);
         ChildProcess.stopAll(List.of(child), Duration.ofSeconds(5));
 
         assertThat(output.toString(UTF_8)).contains("test exited unexpectedly with status 7");
@@ -38,7 +39,7 @@ class ChildProcessTest {
     @Test
     void aStoppedProcessIsNotRestarted() throws IOException, InterruptedException {
         var child = start("echo $$ >> " + directory.resolve("starts") + "; exec sleep 60");
-        await().atMost(Duration.ofSeconds(20)).until(() -> starts() == 1);
+        await().atMost(PATIENCE).until(() -> starts() == 1);
 
         ChildProcess.stopAll(List.of(child), Duration.ofSeconds(5));
 
@@ -51,7 +52,7 @@ class ChildProcessTest {
     @Test
     void aProcessThatIgnoresSigtermIsKilledAfterTheTimeout() throws IOException, InterruptedException {
         var child = start("trap '' TERM; echo $$ >> " + directory.resolve("starts") + "; while :; do sleep 1; done");
-        await().atMost(Duration.ofSeconds(20)).until(() -> starts() == 1);
+        await().atMost(PATIENCE).until(() -> starts() == 1);
 
         ChildProcess.stopAll(List.of(child), Duration.ofMillis(300));
 
@@ -63,7 +64,7 @@ class ChildProcessTest {
     void warningsAreEchoedWithoutControlCharactersAndAllLinesAreLogged() throws IOException, InterruptedException {
         var child = start("echo all well; printf '10:00 WARN \\033[2J look\\n'; exec sleep 60");
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> output.size() > 0);
+        await().atMost(PATIENCE).until(() -> output.size() > 0);
         ChildProcess.stopAll(List.of(child), Duration.ofSeconds(5));
 
         assertThat(output.toString(UTF_8)).isEqualToIgnoringNewLines("test: 10:00 WARN \\u{1b}[2J look");

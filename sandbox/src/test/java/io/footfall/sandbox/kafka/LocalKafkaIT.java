@@ -1,5 +1,6 @@
 package io.footfall.sandbox.kafka;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,6 @@ import io.footfall.sandbox.children.JavaCommand;
 import io.footfall.sandbox.debug.DebugReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -81,7 +81,7 @@ class LocalKafkaIT {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("kafka.log").toFile()))
                 .start();
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> LocalTopics.broker(address())
+        Awaitility.await().atMost(PATIENCE).until(() -> LocalTopics.broker(address())
                 .isReady());
     }
 

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.manifests;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -84,9 +84,7 @@ class SecretFilesIT {
     }
 
     private void onlyTheRightPasswordIsAccepted() throws IOException, InterruptedException {
-        await().atMost(Duration.ofMinutes(2))
-                .ignoreException(ConnectException.class)
-                .until(() -> status("nobody") == 401);
+        await().atMost(PATIENCE).ignoreException(ConnectException.class).until(() -> status("nobody") == 401);
 
         assertThat(status("editor:right password")).isEqualTo(200);
         assertThat(status("editor:wrong password")).isEqualTo(401);
@@ -97,7 +95,7 @@ class SecretFilesIT {
     void aPasswordInPlainTextStopsTheServiceWithTheNameOfTheSetting(String service) throws Exception {
         start(service, "ann", "a secret in plain text");
 
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isNotZero();
         assertThat(Files.readString(log()))
                 .contains("footfall.users.ann is not a bcrypt hash")

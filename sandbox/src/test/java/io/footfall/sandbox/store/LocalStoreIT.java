@@ -1,5 +1,6 @@
 package io.footfall.sandbox.store;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +52,7 @@ class LocalStoreIT {
                 .redirectOutput(directory.resolve("store.log").toFile())
                 .start();
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(PATIENCE)
                 .ignoreException(ConnectException.class)
                 .until(() -> get(console).statusCode() == 307);
         StoreTables.createMissing(address);
@@ -71,7 +71,7 @@ class LocalStoreIT {
         assertThat(write(point + neighbour)).isEqualTo(204);
         assertThat(write(point)).isEqualTo(204);
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> query(
+        Awaitility.await().atMost(PATIENCE).until(() -> query(
                         "SELECT writerTxn = sequencerTxn AND writerTxn >= 2 FROM wal_tables() WHERE name = 'clicks'")
                 .contains("[[true]]"));
         assertThat(query("SELECT count() FROM clicks")).contains("[[2]]");

@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.footfall.broker.LocalBroker;
 import io.footfall.sandbox.FreePorts;
 import io.footfall.testing.HttpClients;
+import io.footfall.testing.Patience;
 import io.footfall.testing.SilentAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,20 +27,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services whose broker has no address yet, or another one than before, by a hosts file of their own. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class BrokerAddressIT {
     private static final String NAME = "broker.test";
     private static final String UNRESOLVED = "The name of no Kafka broker of " + NAME;
     /** Five seconds, and what a busy machine adds. Java's and Kafka's defaults need up to 60. */
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Patience.promised(Duration.ofSeconds(10));
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern REACHABLE = Pattern.compile("\"log_reachable\":true");
 
     @TempDir
@@ -74,7 +73,7 @@ class BrokerAddressIT {
         process.toHandle().destroy();
         output.lines().forEach(lines::add);
 
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(lines)
                 .noneMatch(line -> line.contains("ERROR") || line.contains("org.apache.kafka") || line.startsWith("\t"))
                 .filteredOn(line -> line.contains(UNRESOLVED))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.footfall.events.Json;
 import io.footfall.events.Window;
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.testing.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A flood of a thousand page views a second, from the first click to its alert and the end of the alert. */
 class FloodIT {
-    private static final Duration PROMISED = Window.FLAGGED.plusSeconds(5);
+    private static final Duration PROMISED = Window.FLAGGED.plus(Patience.promised(Duration.ofSeconds(5)));
 
     private WebhookReceiver receiver;
     private RunningSandbox sandbox;
@@ -58,7 +59,8 @@ class FloodIT {
         await().atMost(PATIENCE)
                 .until(() -> attack.isDone() || notified("alert.firing").isPresent());
         flood.shutdownNow();
-        assertThat(flood.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(flood.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         var delay = Duration.ofNanos(receiver.posts().get(0).at() - began);
         System.out.printf("flood, first click to webhook: %s%n", delay);
 

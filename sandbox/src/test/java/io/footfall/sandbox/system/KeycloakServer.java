@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -32,7 +32,6 @@ final class KeycloakServer implements AutoCloseable {
     private static final String ADMIN = "admin";
     private static final Path PROGRAM = Path.of("target", "keycloak");
     private static final Path REALM = Path.of("src", "test", "resources", "keycloak", "footfall.json");
-    private static final Duration START = Duration.ofMinutes(3);
     private static final HttpClient HTTP = HttpClients.http1();
 
     private final Process process;
@@ -84,7 +83,7 @@ final class KeycloakServer implements AutoCloseable {
 
     private void awaitStart(Path log) {
         Awaitility.await()
-                .atMost(START)
+                .atMost(PATIENCE)
                 .ignoreException(ConnectException.class)
                 .failFast(() -> assertThat(process.isAlive()).as("see " + log).isTrue())
                 .until(() -> HTTP.send(HttpRequest.newBuilder(realm).build(), HttpResponse.BodyHandlers.discarding())
@@ -153,7 +152,7 @@ final class KeycloakServer implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footfall.sandbox.RunningSandbox;
+import io.footfall.testing.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LiveIT {
     /** {@code -Dlive.seconds=5} on an idle machine; in a build, other tests run at the same time. */
-    private static final Duration SOON = Duration.ofSeconds(Integer.getInteger("live.seconds", 20));
+    private static final Duration SOON = Patience.promised(Duration.ofSeconds(Integer.getInteger("live.seconds", 20)));
 
     private WebhookReceiver webhook;
     private RunningSandbox sandbox;

@@ -107,6 +107,6 @@ final class RunningReplay implements AutoCloseable {
     @Override
     public void close() {
         process.toHandle().destroy();
-        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+        process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 }

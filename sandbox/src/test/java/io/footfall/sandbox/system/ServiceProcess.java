@@ -1,5 +1,7 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
+
 import io.footfall.sandbox.FreePorts;
 import io.footfall.sandbox.RunningSandbox;
 import io.footfall.testing.HttpClients;
@@ -77,7 +79,7 @@ final class ServiceProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 kill();
                 throw new AssertionError("a service does not end");
             }

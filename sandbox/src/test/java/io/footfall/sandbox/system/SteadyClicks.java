@@ -1,5 +1,6 @@
 package io.footfall.sandbox.system;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
@@ -62,7 +63,7 @@ final class SteadyClicks implements AutoCloseable {
     /** Waits until a click that is sent from now on is acknowledged. */
     void awaitAcknowledged() {
         var sent = numbers.get();
-        await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.stream().anyMatch(path -> number(path) > sent));
+        await().atMost(PATIENCE).until(() -> acknowledged.stream().anyMatch(path -> number(path) > sent));
     }
 
     /** Number of arrays by response. */
@@ -124,7 +125,7 @@ final class SteadyClicks implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdown();
-        await().atMost(Duration.ofMinutes(1)).until(() -> clock.isTerminated() && open.get() == 0);
+        await().atMost(PATIENCE).until(() -> clock.isTerminated() && open.get() == 0);
         // Stopping the timer cancels it. If it is done otherwise, it has failed.
         if (!sending.isCancelled()) {
             assertThatCode(sending::get).doesNotThrowAnyException();

@@ -2,6 +2,7 @@ package io.footfall.alerts.notify.webhook;
 
 import static io.footfall.alerts.notify.SampleAlerts.NOW;
 import static io.footfall.alerts.notify.SampleAlerts.notification;
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -220,7 +221,7 @@ class WebhookProxyTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(keytool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(keytool.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(keytool.exitValue()).isZero();
         return store;
     }

@@ -1,5 +1,6 @@
 package io.footfall.processor.serving.influxdb;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.influxdb.client.write.Point;
@@ -67,7 +68,7 @@ class BatchWriteTest {
     }
 
     private static boolean step(BatchWrite write) {
-        return write.step().await().atMost(Duration.ofSeconds(10));
+        return write.step().await().atMost(PATIENCE);
     }
 
     private long time() {

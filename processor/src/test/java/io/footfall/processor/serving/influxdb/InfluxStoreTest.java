@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class InfluxStoreTest {
     private static final List<Point> POINTS =
             List.of(Point.measurement("clicks").addField("views", 1));
