@@ -56,8 +56,9 @@ class ClicksInKafkaTest {
         post("{\"n\":3}", "Chrome");
 
         var keys = new ArrayList<String>();
+        var clicks = records("clicks");
         for (var click : List.of("{\"n\":1}", "{\"n\":2}", "{\"n\":3}")) {
-            keys.add(records("clicks").stream()
+            keys.add(clicks.stream()
                     .filter(found -> new String(found.value(), UTF_8).equals(click))
                     .map(ConsumerRecord::key)
                     .findFirst()
@@ -77,28 +78,32 @@ class ClicksInKafkaTest {
         post("{\"clock\":5}", "Firefox", "?sent=" + System.currentTimeMillis());
         post("{\"clock\":6}", "Firefox", "");
 
-        assertThat(correction(1)).isBetween(149_000L, 180_000L).isEqualTo(correction(2));
-        assertThat(correction(3)).isBetween(-361_000L, -330_000L);
-        assertThat(correction(4)).isBetween(149_000L, 180_000L);
-        assertThat(List.of(bot(1), bot(2), bot(3), bot(4)))
+        var clicks = records("clicks");
+        assertThat(correction(clicks, 1)).isBetween(149_000L, 180_000L).isEqualTo(correction(clicks, 2));
+        assertThat(correction(clicks, 3)).isBetween(-361_000L, -330_000L);
+        assertThat(correction(clicks, 4)).isBetween(149_000L, 180_000L);
+        assertThat(List.of(bot(clicks, 1), bot(clicks, 2), bot(clicks, 3), bot(clicks, 4)))
                 .containsExactly("webdriver", "webdriver", "Googlebot", "probe");
-        assertThat(click(4).key()).isNull();
-        assertThat(click(5).headers()).isEmpty();
-        assertThat(click(6).headers()).isEmpty();
+        assertThat(click(clicks, 4).key()).isNull();
+        assertThat(click(clicks, 5).headers()).isEmpty();
+        assertThat(click(clicks, 6).headers()).isEmpty();
     }
 
-    private long correction(int number) {
-        return ClockCorrection.decode(
-                click(number).headers().lastHeader(Headers.CLOCK_CORRECTION).value());
+    private static long correction(List<ConsumerRecord<String, byte[]>> clicks, int number) {
+        return ClockCorrection.decode(click(clicks, number)
+                .headers()
+                .lastHeader(Headers.CLOCK_CORRECTION)
+                .value());
     }
 
-    private String bot(int number) {
-        return new String(click(number).headers().lastHeader(Headers.BOT).value(), UTF_8);
+    private static String bot(List<ConsumerRecord<String, byte[]>> clicks, int number) {
+        return new String(
+                click(clicks, number).headers().lastHeader(Headers.BOT).value(), UTF_8);
     }
 
-    private ConsumerRecord<String, byte[]> click(int number) {
+    private static ConsumerRecord<String, byte[]> click(List<ConsumerRecord<String, byte[]>> clicks, int number) {
         var value = "{\"clock\":%d}".formatted(number);
-        return records("clicks").stream()
+        return clicks.stream()
                 .filter(found -> new String(found.value(), UTF_8).equals(value))
                 .findFirst()
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package io.footfall.docs;
 
+import static io.footfall.testing.Patience.PATIENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The proxies that {@code docs/deploy.md} has configurations for, with these configurations, before stub services. */
 class ProxyConfigurationsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LARGEST_BODY = 1_048_576;
 
     @TempDir
@@ -117,6 +116,8 @@ class ProxyConfigurationsTest {
             assertThat(lines(socket).lines().anyMatch(line -> line.startsWith("data: first")))
                     .isTrue();
             assertThat(streamEnds.getCount()).isEqualTo(1);
+            // The socket is closed once the proxy has closed the connection, too.
+            streamEnds.countDown();
         }
     }
 

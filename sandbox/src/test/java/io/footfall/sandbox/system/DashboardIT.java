@@ -32,7 +32,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,8 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The dashboard in a browser, in this order: no clicks, an hour of traffic, an attack, old data, untrusted text,
@@ -326,65 +323,94 @@ class DashboardIT {
         }
     }
 
-    static Stream<LoginProxy.Response> answersWithoutALogin() {
-        return Stream.of(
-                LoginProxy.Response.REDIRECT,
-                LoginProxy.Response.UNAUTHORIZED,
-                LoginProxy.Response.FORBIDDEN,
-                LoginProxy.Response.LOGIN_PAGE);
-    }
-
-    @ParameterizedTest
-    @MethodSource("answersWithoutALogin")
+    /** All at the same time, since most of it is waiting. */
+    @Test
     @Order(12)
-    void allTabsOfferToLogInAgainAndStopAskingUntilSomebodyHas(LoginProxy.Response answer) throws Exception {
-        try (var proxy = new LoginProxy(sandbox.address("dashboard"));
-                var person = chromium.person(new Browser.NewContextOptions())) {
-            var tabs = openTabs(person, 2, proxy.address());
+    void pagesWithoutALoginStopAskingAndPagesWithoutAServerAskEverMoreSeldom() throws Exception {
+        try (var gone = new Reader();
+                var redirected = new Reader();
+                var unauthorized = new Reader();
+                var forbidden = new Reader();
+                var answeredWithAForm = new Reader()) {
+            var loggedOut = List.of(redirected, unauthorized, forbidden, answeredWithAForm);
             post(List.of(LiveClicks.opening("/login")));
-            tabs.forEach(tab -> awaitState(tab, "live"));
+            loggedOut.forEach(reader -> reader.awaitState("live"));
+            gone.awaitState("live");
 
-            proxy.refuseWith(answer);
+            gone.proxy.refuseWith(LoginProxy.Response.BAD_GATEWAY);
+            redirected.proxy.refuseWith(LoginProxy.Response.REDIRECT);
+            unauthorized.proxy.refuseWith(LoginProxy.Response.UNAUTHORIZED);
+            forbidden.proxy.refuseWith(LoginProxy.Response.FORBIDDEN);
+            answeredWithAForm.proxy.refuseWith(LoginProxy.Response.LOGIN_PAGE);
             post(List.of(LiveClicks.opening("/login")));
-            for (var tab : tabs) {
-                awaitState(tab, "logged-out");
-                assertThat(tab.locator("#log_in").isVisible()).isTrue();
-            }
-            var asked = proxy.refused().size();
-            tabs.get(0).waitForTimeout(7_000);
-            assertThat(proxy.refused()).hasSize(asked).contains("/stream", "/api/traffic");
+            gone.awaitState("reconnecting");
+            var requests = gone.requestsForStreams();
+            // The browser tries again after 2 s, then the page after 5 s and 10 s more. Every 5 s would be four times.
+            var enough = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
 
-            proxy.forward();
-            tabs.get(0).locator("#log_in").click();
+            allTabsOfferToLogInAndDoNotAskUntil(loggedOut, enough);
+            assertThat(gone.requestsForStreams() - requests).isBetween(1L, 3L);
+            assertThat(gone.offersToLogIn()).containsOnly(false);
+
+            loggedOut.forEach(reader -> reader.proxy.forward());
+            loggedOut.forEach(reader -> reader.tabs.get(0).locator("#log_in").click());
             post(List.of(LiveClicks.opening("/login")));
-            for (var tab : tabs) {
-                awaitState(tab, "live");
-                assertThat(tab.locator("#log_in").isVisible()).isFalse();
+            for (var reader : loggedOut) {
+                reader.awaitState("live");
+                assertThat(reader.offersToLogIn()).containsOnly(false);
             }
+            gone.proxy.forward();
+            await().atMost(PATIENCE).until(() -> openStreams() == 1 + loggedOut.size());
+            post(List.of(LiveClicks.opening("/gone")));
+            gone.awaitState("live");
         }
     }
 
-    @Test
-    @Order(13)
-    void aPageWhoseServerIsGoneAsksEverMoreSeldom() throws Exception {
-        try (var proxy = new LoginProxy(sandbox.address("dashboard"));
-                var person = chromium.person(new Browser.NewContextOptions())) {
-            var tabs = openTabs(person, 2, proxy.address());
-            proxy.refuseWith(LoginProxy.Response.BAD_GATEWAY);
-            post(List.of(LiveClicks.opening("/gone")));
-            tabs.forEach(tab -> awaitState(tab, "reconnecting"));
-            var asked = Collections.frequency(proxy.refused(), "/stream");
+    private static void allTabsOfferToLogInAndDoNotAskUntil(List<Reader> readers, long time) {
+        var asked = new ArrayList<Integer>();
+        for (var reader : readers) {
+            reader.awaitState("logged-out");
+            assertThat(reader.offersToLogIn()).containsOnly(true);
+            asked.add(reader.proxy.refused().size());
+        }
+        var rest = TimeUnit.NANOSECONDS.toMillis(time - System.nanoTime());
+        readers.get(0).tabs.get(0).waitForTimeout((double) Math.max(7_000, rest));
+        assertThat(readers).extracting(reader -> reader.proxy.refused().size()).isEqualTo(asked);
+        assertThat(readers)
+                .allSatisfy(reader -> assertThat(reader.proxy.refused()).contains("/stream", "/api/traffic"));
+    }
 
-            // The browser tries again after 2 s, then the page after 5 s and 10 s more. Every 5 s would be four times.
-            tabs.get(0).waitForTimeout(20_000);
-            assertThat(Collections.frequency(proxy.refused(), "/stream") - asked)
-                    .isBetween(1, 3);
-            assertThat(tabs.get(0).locator("#log_in").isVisible()).isFalse();
+    /** Two tabs of somebody who reads the dashboard through a proxy. */
+    private final class Reader implements AutoCloseable {
+        private final LoginProxy proxy;
+        private final BrowserContext person;
+        private final List<Page> tabs;
 
-            proxy.forward();
-            await().atMost(PATIENCE).until(() -> openStreams() == 1);
-            post(List.of(LiveClicks.opening("/gone")));
-            tabs.forEach(tab -> awaitState(tab, "live"));
+        Reader() throws IOException {
+            proxy = new LoginProxy(sandbox.address("dashboard"));
+            person = chromium.person(new Browser.NewContextOptions());
+            tabs = openTabs(person, 2, proxy.address());
+        }
+
+        void awaitState(String state) {
+            tabs.forEach(tab -> DashboardIT.awaitState(tab, state));
+        }
+
+        List<Boolean> offersToLogIn() {
+            return tabs.stream()
+                    .map(tab -> tab.locator("#log_in").isVisible())
+                    .distinct()
+                    .toList();
+        }
+
+        long requestsForStreams() {
+            return Collections.frequency(proxy.refused(), "/stream");
+        }
+
+        @Override
+        public void close() {
+            person.close();
+            proxy.close();
         }
     }
 
@@ -412,7 +438,7 @@ class DashboardIT {
     }
 
     @Test
-    @Order(14)
+    @Order(13)
     void allReadersOfACrowdReceiveEveryEventAndSlowReadersDelayNobody() throws Exception {
         var dashboard = sandbox.child("dashboard");
         var before = cpu(dashboard);
