@@ -31,6 +31,7 @@ public final class ChildProcess {
     private final RestartBackoff backoff = new RestartBackoff();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread supervisor;
+    private final long firstStart = System.nanoTime();
     private volatile Process process;
 
     private ChildProcess(LaunchSpec launch, Path logPath, PidFiles pids, Console console) {
@@ -69,6 +70,8 @@ public final class ChildProcess {
     private void awaitExit(Duration timeout) throws InterruptedException {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
+        } else if (Duration.ofNanos(System.nanoTime() - firstStart).compareTo(SharedArchive.MIN_RUN) > 0) {
+            SharedArchive.keepRecorded(launch.command());
         }
         supervisor.join();
     }

@@ -15,15 +15,20 @@ public final class JavaCommand {
 
     /** Runs one of the sandbox's main classes on the sandbox's class path. */
     public static List<String> ofMain(Class<?> main, int heapMegabytes, String... arguments) {
+        var classPath = System.getProperty("java.class.path");
+        var jar = Path.of(classPath).toAbsolutePath();
         var command = java(heapMegabytes);
+        command.addAll(SharedArchive.options(jar, jar.resolveSibling("archives"), main.getSimpleName()));
         command.add(ONE_LINE_LOG_FORMAT);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(Arrays.asList(arguments));
         return command;
     }
 
+    /** Runs a service. Its archive is outside of the directory that is packed and shipped. */
     public static List<String> ofJar(Path jar, int heapMegabytes) {
         var command = java(heapMegabytes);
+        command.addAll(SharedArchive.options(jar, jar.getParent().resolveSibling("archives"), "service"));
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
