@@ -5,6 +5,7 @@ import io.footfall.benchmarks.ingest.IngestCommand;
 import io.footfall.benchmarks.latency.LatencyCommand;
 import io.footfall.benchmarks.process.Project;
 import io.footfall.benchmarks.processor.ProcessorCommand;
+import io.footfall.benchmarks.store.StoreCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             IngestCommand.class,
             ProcessorCommand.class,
+            StoreCommand.class,
             LatencyCommand.class,
             FanOutCommand.class,
             StartCommand.class,
@@ -54,6 +56,7 @@ public final class Benchmarks {
             "processor --only=cost --clicks=6000000 --warm-up=50 --rounds=5",
             SPARK,
             "latency --probes=100",
+            "store",
             "fan-out --seconds=15",
             "start",
             "code",
@@ -64,6 +67,7 @@ public final class Benchmarks {
             "processor --only=cost --rounds=1 --clicks=6000000 --warm-up=50",
             SPARK + " --rounds=1 --clicks=1000000",
             "latency --rates=500 --rounds=1 --probes=20 --warm-up=5",
+            "store --rounds=1 --clicks=200000",
             "fan-out --readers=100 --rounds=1 --seconds=5",
             "start --rounds=1 --clicks=20000",
             "code -- -f 1 -wi 1 -w 1 -i 1 -r 1");

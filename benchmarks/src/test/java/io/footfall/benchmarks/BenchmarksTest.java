@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 class BenchmarksTest {
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "processor", "latency", "fan-out", "start", "code", "all"})
+    @ValueSource(strings = {"ingest", "processor", "store", "latency", "fan-out", "start", "code", "all"})
     void everyCommandHasHelpWithDefaults(String command) {
         var output = new StringWriter();
 
@@ -26,6 +26,7 @@ class BenchmarksTest {
     void partsAreReadInAnyCaseAndListsAreSeparatedByCommas() {
         parse("processor", "--only=cost,Growth", "--clicks=1000", "--spark-java=/java");
         parse("ingest", "--rounds=1", "--seconds=2");
+        parse("store", "--to=nothing", "--clicks=1000");
         parse("latency", "--rates=500,1000");
         parse("fan-out", "--readers=1,2", "--rounds=1");
         parse("start", "--sample=clicks.jsonl");
