@@ -12,6 +12,7 @@ import io.footfall.benchmarks.report.BenchmarkCommand;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
+import io.footfall.benchmarks.report.UsageFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,8 @@ public final class StartCommand extends BenchmarkCommand {
                     .range("RSS recorded MiB", 0, before.residentMegabytes())
                     .range("RSS generated MiB", 0, after.residentMegabytes())
                     .range("CPU us/click", 1, after.cpuMicrosSince(before) / generated);
+            UsageFigures.ofCpu(figures, before, after, (double) generated);
+            UsageFigures.idle(figures, before, after);
             table.add(figures, service, natively ? "native" : "jvm");
         }
         system.end();

@@ -8,6 +8,7 @@ import io.footfall.benchmarks.report.BenchmarkCommand;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
+import io.footfall.benchmarks.report.UsageFigures;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -67,9 +68,10 @@ public final class FanOutCommand extends BenchmarkCommand {
             var before = system.usage().get(DASHBOARD);
             Thread.sleep(seconds * 1_000L);
             var after = system.usage().get(DASHBOARD);
-            return clients.figures()
+            var figures = clients.figures()
                     .range("dashboard, % of a core", 0, after.busyPercentSince(before))
                     .range("RSS MB", 0, after.residentMegabytes());
+            return UsageFigures.idle(figures, before, after);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.footfall.benchmarks.report.BenchmarkCommand;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
+import io.footfall.benchmarks.report.UsageFigures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ public final class IngestCommand extends BenchmarkCommand {
             double requests = result.micros().getTotalCount();
             var seconds = serverAfter.secondsSince(serverBefore);
             var cpu = serverAfter.cpuMicrosSince(serverBefore) / requests;
-            return new Figures()
+            var figures = new Figures()
                     .range(REQUESTS, 0, requests / seconds)
                     .range("clicks/s", 0, result.clicks() / seconds)
                     .range(CPU, 1, cpu)
@@ -135,6 +136,8 @@ public final class IngestCommand extends BenchmarkCommand {
                     .range("p50 ms", 1, result.latencyMillis(50))
                     .range("p99 ms", 1, result.latencyMillis(99))
                     .range("RSS MB", 0, serverAfter.residentMegabytes());
+            UsageFigures.ofCpu(figures, serverBefore, serverAfter, requests);
+            return UsageFigures.idle(figures, serverBefore, serverAfter);
         }
     }
 }

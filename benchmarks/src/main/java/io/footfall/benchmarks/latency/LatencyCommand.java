@@ -9,9 +9,11 @@ import io.footfall.benchmarks.report.BenchmarkCommand;
 import io.footfall.benchmarks.report.Figures;
 import io.footfall.benchmarks.report.Report;
 import io.footfall.benchmarks.report.ResultTable;
+import io.footfall.benchmarks.report.UsageFigures;
 import io.footfall.events.topics.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Option;
         })
 public final class LatencyCommand extends BenchmarkCommand {
     private static final String RATE = "clicks/s";
+    private static final String LOAD = "load and watches";
     /** Out of step with everything that happens once a second. */
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(273);
     /** Sent before those that are measured: the way to people must be warm, too. */
@@ -38,7 +41,8 @@ public final class LatencyCommand extends BenchmarkCommand {
     private static final String BOT = "Mozilla/5.0 (compatible; Probebot/1.0; +https://news.example/bot)";
 
     private final ResultTable delays = new ResultTable(RATE, "until a click is in");
-    private final ResultTable busy = new ResultTable(RATE + ", percent of a core");
+    private final ResultTable busy = new ResultTable(RATE, "process");
+    private final ResultTable machine = new ResultTable(RATE);
 
     @Option(names = "--rates", split = ",", description = "clicks a second, in turns (${DEFAULT-VALUE})")
     private List<Integer> rates = List.of(1_000, 5_000);
@@ -67,7 +71,7 @@ public final class LatencyCommand extends BenchmarkCommand {
         var text = ("%d rounds of each rate, in turns, each with new processes and empty topics; medians (least-most)."
                         + " From the moment at which a click was due, one a request over at most %d connections.")
                 .formatted(rounds, SteadyLoad.CONNECTIONS);
-        return new Report("latency", text, List.of(delays, busy), true);
+        return new Report("latency", text, List.of(delays, busy, machine), true);
     }
 
     /** One round: the full system under a steady load, and probes among it. */
@@ -98,20 +102,31 @@ public final class LatencyCommand extends BenchmarkCommand {
             var before = usage(system);
             send(sent, probes, load);
             var after = usage(system);
-            addDelays(rate, "the answer to its sender", load.end());
+            var stages = new LinkedHashMap<String, Histogram>();
+            stages.put("the answer to its sender", load.end());
             sent.awaitAll();
-            addDelays(rate, "`clicks-cleaned`, committed", watch.cleaned(load.cleaned() + probes));
-            for (var stage : Probes.STAGES) {
-                addDelays(rate, stage, sent.delays(stage));
-            }
-            var figures = new Figures();
-            after.forEach((process, usage) -> figures.range(process, 0, usage.busyPercentSince(before.get(process))));
-            busy.add(figures.range("bytes a click in Kafka", 0, bytesPerClick(system)), rate);
+            stages.put("`clicks-cleaned`, committed", watch.cleaned(load.cleaned() + probes));
+            Probes.STAGES.forEach(stage -> stages.put(stage, sent.delays(stage)));
+            stages.forEach((stage, millis) -> delays.add(
+                    UsageFigures.idle(
+                            new Figures().sum("clicks", millis.getTotalCount()).delays(millis),
+                            before.get(LOAD),
+                            after.get(LOAD)),
+                    rate,
+                    stage));
+            addUsage(rate, before, after, bytesPerClick(system));
         }
     }
 
-    private void addDelays(int rate, String stage, Histogram millis) {
-        delays.add(new Figures().sum("clicks", millis.getTotalCount()).delays(millis), rate, stage);
+    private void addUsage(
+            int rate, Map<String, ProcessUsage> before, Map<String, ProcessUsage> after, double bytesPerClick) {
+        after.forEach((process, usage) ->
+                busy.add(UsageFigures.busy(new Figures(), before.get(process), usage), rate, process));
+        var own = after.entrySet().stream()
+                .mapToDouble(process -> process.getValue().busyPercentSince(before.get(process.getKey())))
+                .sum();
+        var left = UsageFigures.machine(new Figures(), before.get(LOAD), after.get(LOAD), own);
+        machine.add(left.range("bytes a click in Kafka", 0, bytesPerClick), rate);
     }
 
     private static void send(Probes probes, int number, SteadyLoad load) throws InterruptedException {
@@ -123,7 +138,7 @@ public final class LatencyCommand extends BenchmarkCommand {
 
     private static Map<String, ProcessUsage> usage(FullSystem system) throws IOException {
         var usage = system.usage();
-        usage.put("load and watches", ProcessUsage.of(ProcessHandle.current()));
+        usage.put(LOAD, ProcessUsage.of(ProcessHandle.current()));
         return usage;
     }
 

@@ -6,19 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a process has used so far, as the kernel counts it.
+ * What a process has used so far, as the kernel counts it, and what the whole machine has.
  *
  * @param nanos when, by the system's clock
- * @param cpu user and system time of all its threads
+ * @param cpu time of all its threads
  * @param residentMegabytes memory now, in mebibytes
  */
-public record ProcessUsage(long nanos, Duration cpu, double residentMegabytes) {
+public record ProcessUsage(long nanos, CpuTime cpu, double residentMegabytes, MachineUsage machine) {
     public static ProcessUsage of(ProcessHandle process) throws IOException {
         var status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
-        var cpu = process.info()
-                .totalCpuDuration()
-                .orElseThrow(() -> new IOException("the CPU time of process " + process.pid() + " is unknown"));
-        return new ProcessUsage(System.nanoTime(), cpu, residentMegabytes(status));
+        var cpu = CpuTime.of(process.pid());
+        return new ProcessUsage(System.nanoTime(), cpu, residentMegabytes(status), MachineUsage.now());
     }
 
     /** @param status of a process, as in {@code /proc} */
@@ -31,7 +29,11 @@ public record ProcessUsage(long nanos, Duration cpu, double residentMegabytes) {
     }
 
     public double cpuMicrosSince(ProcessUsage before) {
-        return cpu.minus(before.cpu).toNanos() / 1e3;
+        return cpuSince(before).total().toNanos() / 1e3;
+    }
+
+    public CpuTime cpuSince(ProcessUsage before) {
+        return cpu.minus(before.cpu);
     }
 
     public double secondsSince(ProcessUsage before) {
@@ -40,6 +42,16 @@ public record ProcessUsage(long nanos, Duration cpu, double residentMegabytes) {
 
     /** Percent of a core. */
     public double busyPercentSince(ProcessUsage before) {
-        return cpuMicrosSince(before) / secondsSince(before) / 1e4;
+        return percentSince(before, cpuSince(before).total());
+    }
+
+    /** CPU time since then as percent of a core. */
+    public double percentSince(ProcessUsage before, Duration time) {
+        return time.toNanos() / secondsSince(before) / 1e7;
+    }
+
+    /** What everybody on the machine used, percent of a core. */
+    public double machineBusyPercentSince(ProcessUsage before) {
+        return machine.busySecondsSince(before.machine) * 100 / secondsSince(before);
     }
 }

@@ -8,6 +8,7 @@ import io.footfall.benchmarks.process.ProcessUsage;
 import io.footfall.benchmarks.process.ServerProcess;
 import io.footfall.benchmarks.process.Servers;
 import io.footfall.benchmarks.report.Figures;
+import io.footfall.benchmarks.report.UsageFigures;
 import io.footfall.events.topics.KafkaAdmin;
 import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.TopicSetup;
@@ -111,10 +112,12 @@ record PassRunner(Servers servers, ServerProcess broker, ClickPlan plan, ClickSo
             throw new IllegalArgumentException("too few clicks: all were processed between two commits");
         }
         var cpu = end.server().cpuMicrosSince(begin.server()) / clicks;
-        return new Figures()
+        var figures = new Figures()
                 .range(CPU, 2, cpu)
                 .range(CLICKS, 0, clicks / end.server().secondsSince(begin.server()))
                 .range("broker CPU us/click", 2, end.broker().cpuMicrosSince(begin.broker()) / clicks)
                 .range(RESIDENT, 0, end.server().residentMegabytes());
+        UsageFigures.ofCpu(figures, begin.server(), end.server(), clicks);
+        return UsageFigures.idle(figures, begin.server(), end.server());
     }
 }

@@ -7,10 +7,14 @@ import org.HdrHistogram.Histogram;
 
 /** What one round has measured. The method that adds a figure says what a table shows of all rounds. */
 public final class Figures {
+    /** Below it everything waits for a core, which is then a large part of every latency. */
+    private static final double FULL_PERCENT = 10;
+
     private final Map<String, Figure> figures = new LinkedHashMap<>();
 
     enum Statistic {
         MEDIAN,
+        IDLE,
         MOST,
         SUM
     }
@@ -18,6 +22,11 @@ public final class Figures {
     /** The median, with the least and the most. */
     public Figures range(String title, int decimals, double value) {
         return put(title, decimals, Statistic.MEDIAN, value);
+    }
+
+    /** The median of what a machine had left, with a word if that was too little for the other figures of the row. */
+    Figures idle(String title, double percent) {
+        return put(title, 0, Statistic.IDLE, percent);
     }
 
     public Figures most(String title, double value) {
@@ -64,6 +73,7 @@ public final class Figures {
             var range = least.equals(most) ? "" : " (" + least + "-" + most + ")";
             return switch (statistic) {
                 case MEDIAN -> number(median(rounds)) + range;
+                case IDLE -> number(median(rounds)) + range + (median(rounds) < FULL_PERCENT ? " **full**" : "");
                 case MOST -> most;
                 case SUM -> number(all.getSum());
             };

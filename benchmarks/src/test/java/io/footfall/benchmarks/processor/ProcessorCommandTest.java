@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.footfall.benchmarks.process.CpuTime;
+import io.footfall.benchmarks.process.MachineUsage;
 import io.footfall.benchmarks.process.ProcessUsage;
 import io.footfall.benchmarks.processor.PassRunner.UsageAt;
 import io.footfall.benchmarks.report.Figures;
@@ -80,9 +82,11 @@ class ProcessorCommandTest {
 
     private static UsageAt usage(long clicks, long seconds, long megabytes, long serverMillis, long brokerMillis) {
         var nanos = seconds * 1_000_000_000;
-        return new UsageAt(
-                clicks,
-                new ProcessUsage(nanos, Duration.ofMillis(serverMillis), megabytes),
-                new ProcessUsage(nanos, Duration.ofMillis(brokerMillis), 0));
+        return new UsageAt(clicks, usage(nanos, serverMillis, megabytes), usage(nanos, brokerMillis, 0));
+    }
+
+    private static ProcessUsage usage(long nanos, long millis, long megabytes) {
+        var cpu = new CpuTime(Duration.ofMillis(millis), Duration.ZERO, Duration.ZERO);
+        return new ProcessUsage(nanos, cpu, megabytes, new MachineUsage(millis, nanos));
     }
 }

@@ -29,6 +29,12 @@ class FiguresTest {
         assertThat(new Figure(0, 1, Statistic.MEDIAN).text(2.01, 2.02)).isEqualTo("2.0");
     }
 
+    @Test
+    void aRowSaysThatTheMachineWasFull() {
+        assertThat(new Figure(0, 0, Statistic.IDLE).text(2, 4, 40)).isEqualTo("4 (2-40) **full**");
+        assertThat(new Figure(0, 0, Statistic.IDLE).text(31, 30, 4)).isEqualTo("30 (4-31)");
+    }
+
     private static String text(Statistic statistic) {
         return new Figure(0, 1, statistic).text(3_000, 1, 2);
     }
