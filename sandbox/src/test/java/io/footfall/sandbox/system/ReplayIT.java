@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,6 +178,7 @@ class ReplayIT {
     }
 
     private static void thereIsNothingLeftOfIt(RunningSandbox sandbox) throws IOException, InterruptedException {
+        awaitEndOfGroup(sandbox, "footfall-processor-v2");
         var dropped = new AtomicReference<RunningReplay.Done>();
         // Kafka Streams does not delete its group; the broker expires it.
         await().atMost(PATIENCE).until(() -> {
@@ -190,6 +192,18 @@ class ReplayIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(reader.topics()).contains("clicks").noneMatch(name -> name.contains("v2")));
+        }
+    }
+
+    /** Until then, each attempt would be a JVM for nothing. */
+    private static void awaitEndOfGroup(RunningSandbox sandbox, String group) {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", sandbox.bootstrapServers()))) {
+            await().atMost(PATIENCE).until(() -> admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get()
+                    .members()
+                    .isEmpty());
         }
     }
 
