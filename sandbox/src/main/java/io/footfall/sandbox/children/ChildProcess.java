@@ -31,8 +31,8 @@ public final class ChildProcess {
     private final RestartBackoff backoff = new RestartBackoff();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread supervisor;
-    private final long firstStart = System.nanoTime();
     private volatile Process process;
+    private volatile boolean wasReady;
 
     private ChildProcess(LaunchSpec launch, Path logPath, PidFiles pids, Console console) {
         this.launch = launch;
@@ -59,6 +59,11 @@ public final class ChildProcess {
         return logPath;
     }
 
+    /** A program that has never been ready has not loaded all that later runs need: no archive of it is kept. */
+    void ready() {
+        wasReady = true;
+    }
+
     /** Sends SIGTERM to all processes at once, and SIGKILL to those that still run after the timeout. */
     public static void stopAll(List<ChildProcess> children, Duration timeout) throws InterruptedException {
         children.forEach(ChildProcess::terminate);
@@ -68,9 +73,10 @@ public final class ChildProcess {
     }
 
     private void awaitExit(Duration timeout) throws InterruptedException {
-        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        var limit = timeout.plus(SharedArchive.timeToRecord(launch.command()));
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
-        } else if (Duration.ofNanos(System.nanoTime() - firstStart).compareTo(SharedArchive.MIN_RUN) > 0) {
+        } else if (wasReady) {
             SharedArchive.keepRecorded(launch.command());
         }
         supervisor.join();

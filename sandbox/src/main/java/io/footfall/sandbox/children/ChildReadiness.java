@@ -47,6 +47,7 @@ public final class ChildReadiness {
                 throw new NotReadyException("stopped before " + child.name() + " was ready");
             }
         }
+        child.ready();
     }
 
     /** Ready when the address answers 200. */

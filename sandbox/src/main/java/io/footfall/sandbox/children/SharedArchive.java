@@ -23,9 +23,6 @@ import java.util.zip.CRC32;
  * all jars. So a new build records a new archive.
  */
 final class SharedArchive {
-    /** A shorter run has not loaded what later runs need. */
-    static final Duration MIN_RUN = Duration.ofSeconds(10);
-
     /** Since then the JVM also stores linked classes and profiles of methods. */
     private static final int AOT_CACHE_SINCE = 25;
 
@@ -34,6 +31,8 @@ final class SharedArchive {
     private static final String RECORD = HAS_AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
     /** It would say for each class why it cannot be archived. */
     private static final String QUIET = HAS_AOT_CACHE ? "-Xlog:aot*=off,cds*=off" : "-Xlog:cds*=off";
+
+    private static final Duration TIME_TO_RECORD = Duration.ofMinutes(1);
 
     private static final String RECORDING = ".recording-";
 
@@ -59,6 +58,11 @@ final class SharedArchive {
         } catch (IOException readOnly) {
             return List.of();
         }
+    }
+
+    /** How much longer a process may take to end. */
+    static Duration timeToRecord(List<String> command) {
+        return recorded(command).isPresent() ? TIME_TO_RECORD : Duration.ZERO;
     }
 
     /** Keeps the archive that a process has recorded, for later runs. Its command says where it is. */

@@ -34,7 +34,7 @@ public record InstalledPrograms(Path project, boolean preferNative) {
                         binary(service).orElseThrow().toString(),
                         "-Xmx" + HEAP_MEGABYTES + "m",
                         "-XX:+ExitOnOutOfMemoryError")
-                : JavaCommand.ofJar(jar(service), HEAP_MEGABYTES);
+                : JavaCommand.ofJar(jar(service), HEAP_MEGABYTES, service.isBusy());
     }
 
     private Path jar(Service service) {

@@ -10,6 +10,11 @@ public enum Service {
     ALERTS,
     DASHBOARD;
 
+    /** Whether its CPU time grows with the number of clicks. */
+    boolean isBusy() {
+        return this == INGEST || this == PROCESSOR;
+    }
+
     /** The directory with the built program. */
     Path target(Path project) {
         return project.resolve(Path.of(toString(), "target"));

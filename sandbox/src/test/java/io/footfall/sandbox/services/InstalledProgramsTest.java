@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,15 @@ class InstalledProgramsTest {
 
         assertThat(programs.isNative(Service.ALERTS)).isFalse();
         assertThat(programs.command(Service.ALERTS)).endsWith("-jar", jar.toString());
+    }
+
+    @Test
+    void onlyServicesThatHandleEveryClickAreOptimized() {
+        var programs = new InstalledPrograms(project, false);
+
+        assertThat(Stream.of(Service.values())
+                        .filter(service -> !programs.command(service).contains("-XX:TieredStopAtLevel=1")))
+                .containsExactly(Service.INGEST, Service.PROCESSOR);
     }
 
     @Test
