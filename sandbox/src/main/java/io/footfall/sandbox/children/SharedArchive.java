@@ -60,6 +60,11 @@ final class SharedArchive {
         }
     }
 
+    /** Whether the optimizing compiler of later runs, such as those in images, profits from what is recorded. */
+    static boolean recordsProfiles(List<String> options) {
+        return HAS_AOT_CACHE && recorded(options).isPresent();
+    }
+
     /** How much longer a process may take to end. */
     static Duration timeToRecord(List<String> command) {
         return recorded(command).isPresent() ? TIME_TO_RECORD : Duration.ZERO;
