@@ -42,6 +42,7 @@ public final class LatencyCommand extends BenchmarkCommand {
 
     private final ResultTable delays = new ResultTable(RATE, "until a click is in");
     private final ResultTable busy = new ResultTable(RATE, "process");
+    private final ResultTable waterfall = new ResultTable(RATE, "until a probe is", "the stage before");
     private final ResultTable machine = new ResultTable(RATE);
 
     @Option(names = "--rates", split = ",", description = "clicks a second, in turns (${DEFAULT-VALUE})")
@@ -71,7 +72,7 @@ public final class LatencyCommand extends BenchmarkCommand {
         var text = ("%d rounds of each rate, in turns, each with new processes and empty topics; medians (least-most)."
                         + " From the moment at which a click was due, one a request over at most %d connections.")
                 .formatted(rounds, SteadyLoad.CONNECTIONS);
-        return new Report("latency", text, List.of(delays, busy, machine), true);
+        return new Report("latency", text, List.of(delays, waterfall, busy, machine), true);
     }
 
     /** One round: the full system under a steady load, and probes among it. */
@@ -114,6 +115,7 @@ public final class LatencyCommand extends BenchmarkCommand {
                             after.get(LOAD)),
                     rate,
                     stage));
+            watch.waterfall().addTo(waterfall, rate);
             addUsage(rate, before, after, bytesPerClick(system));
         }
     }

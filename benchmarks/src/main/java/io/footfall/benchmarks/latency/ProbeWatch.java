@@ -41,6 +41,7 @@ final class ProbeWatch implements AutoCloseable {
     private final List<BackgroundPoller> pollers = new ArrayList<>();
     private final Histogram cleaned = new ConcurrentHistogram(3);
     private KafkaConsumer<byte[], byte[]> consumer;
+    private Waterfall waterfall;
     private volatile long measuredFrom = Long.MAX_VALUE;
 
     /** Receives webhooks at once. */
@@ -71,6 +72,8 @@ final class ProbeWatch implements AutoCloseable {
         var broker = system.processes().get("broker").bootstrapServers();
         consumer = KafkaClients.consumer(broker, "benchmarks-latency", "latest");
         consumer.subscribe(List.of(new Topics("").cleaned()));
+        waterfall = new Waterfall(probes, broker);
+        pollers.add(new BackgroundPoller("stages", waterfall::poll));
         pollers.add(new BackgroundPoller("cleaned clicks", this::readCleaned));
         pollers.add(new BackgroundPoller("store query", () -> query(system.port("store"))));
         pollers.add(new BackgroundPoller("dashboard stream", () -> read(stream)));
@@ -122,12 +125,18 @@ final class ProbeWatch implements AutoCloseable {
         return cleaned;
     }
 
+    /** Where probes have waited. */
+    Waterfall waterfall() {
+        return waterfall;
+    }
+
     /** Call it while the dashboard still streams; else the end of the stream is a failure. */
     @Override
     public void close() {
         pollers.forEach(BackgroundPoller::close);
         if (consumer != null) {
             consumer.close();
+            waterfall.close();
         }
         receiver.stop(0);
     }

@@ -17,11 +17,11 @@ final class Probes {
     static final String STREAMED = "the dashboard's stream";
     static final String ALERTED = "a webhook, if it is forbidden";
     static final List<String> STAGES = List.of(STORED, STREAMED, ALERTED);
+    static final String SENT = "sent";
 
     private final int number;
     private final Map<Integer, Long> sent = new ConcurrentHashMap<>();
-    private final Map<String, Map<Integer, Long>> seen =
-            STAGES.stream().collect(Collectors.toMap(stage -> stage, stage -> new ConcurrentHashMap<>()));
+    private final Map<String, Map<Integer, Long>> seen = new ConcurrentHashMap<>();
     private int measuredFrom;
 
     Probes(int number) {
@@ -50,16 +50,25 @@ final class Probes {
 
     /** Records the pages that a text names; only the first time counts. */
     void seen(String stage, String text) {
-        PAGE.matcher(text).results().forEach(match -> seen(stage, Integer.parseInt(match.group(1))));
+        seen(stage, text, System.currentTimeMillis());
+    }
+
+    /** Records the pages that a text names as seen at that time, ms since the epoch. */
+    void seen(String stage, String text, long at) {
+        PAGE.matcher(text).results().forEach(match -> timesOf(stage).putIfAbsent(Integer.parseInt(match.group(1)), at));
     }
 
     /** Records the first {@code count} probes as seen. */
     void seenFirst(String stage, int count) {
-        IntStream.range(0, count).forEach(probe -> seen(stage, probe));
+        seenFirst(stage, count, System.currentTimeMillis());
     }
 
-    private void seen(String stage, int probe) {
-        seen.get(stage).putIfAbsent(probe, System.currentTimeMillis());
+    void seenFirst(String stage, int count, long at) {
+        IntStream.range(0, count).forEach(probe -> timesOf(stage).putIfAbsent(probe, at));
+    }
+
+    private Map<Integer, Long> timesOf(String stage) {
+        return SENT.equals(stage) ? sent : seen.computeIfAbsent(stage, first -> new ConcurrentHashMap<>());
     }
 
     /** When the oldest that is missing was sent, ms since the epoch; the largest number if none is. */
@@ -68,7 +77,7 @@ final class Probes {
     }
 
     private Stream<Integer> missing(String stage) {
-        return IntStream.range(0, sent.size()).boxed().filter(probe -> !seen.get(stage)
+        return IntStream.range(0, sent.size()).boxed().filter(probe -> !timesOf(stage)
                 .containsKey(probe));
     }
 
@@ -88,10 +97,16 @@ final class Probes {
 
     /** Delays from sending a probe until it was seen, ms. */
     Histogram delays(String stage) {
+        return delays(SENT, stage);
+    }
+
+    /** Delays of probes from one stage to another, ms; without those that were not seen at both. */
+    Histogram delays(String from, String stage) {
         var delays = new Histogram(3);
-        seen.get(stage).forEach((probe, at) -> {
-            if (probe >= measuredFrom) {
-                delays.recordValue(Math.max(0, at - sent.get(probe)));
+        timesOf(stage).forEach((probe, at) -> {
+            var before = timesOf(from).get(probe);
+            if (probe >= measuredFrom && before != null) {
+                delays.recordValue(Math.max(0, at - before));
             }
         });
         return delays;

@@ -59,4 +59,18 @@ class ProbesTest {
         assertThat(probes.delays(Probes.STREAMED).getTotalCount()).isEqualTo(2);
         assertThat(probes.oldestMissing(Probes.STREAMED)).isEqualTo(Long.MAX_VALUE);
     }
+
+    @Test
+    void delaysBetweenStagesAreThoseOfEachProbe() {
+        var first = probes.next();
+        var second = probes.next();
+        probes.seen("one", page(first), 1_000);
+        probes.seen("one", page(second), 2_000);
+        probes.seen("two", page(first), 1_030);
+
+        var delays = probes.delays("one", "two");
+
+        assertThat(delays.getTotalCount()).isEqualTo(1);
+        assertThat(delays.getMaxValue()).isEqualTo(30);
+    }
 }
