@@ -11,7 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "footfall.dashboard")
 interface DashboardConfig {
     /** Least time between two events of the stream. */
-    @WithDefault("1s")
+    @WithDefault("250ms")
     @NotNull
     @DurationMin(millis = 100)
     Duration updateInterval();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /**
  * {@code GET /stream}: sends the dashboard's changes as server-sent events. Each change is computed once for all
@@ -34,8 +33,6 @@ import org.jboss.logging.Logger;
 @Singleton
 @RegisterForReflection(targets = Snapshot.class, registerFullHierarchy = true)
 final class EventStream {
-    private static final Logger LOG = Logger.getLogger(EventStream.class);
-    private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
     private static final int HEARTBEAT_CHECKS = 5;
     private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -73,13 +70,8 @@ final class EventStream {
     }
 
     void start(@Observes StartupEvent event) {
-        var throttle = new UpdateThrottle(config.updateInterval(), System.nanoTime());
-        vertx.setPeriodic(CHECK_INTERVAL.toMillis(), tick -> {
-            if (throttle.isDue(dashboard.changes(), System.nanoTime())) {
-                vertx.executeBlocking(this::publish)
-                        .onFailure(failure -> LOG.error("Cannot publish an update of the dashboard", failure));
-            }
-        });
+        new UpdateLoop(vertx, new UpdateThrottle(config.updateInterval(), System.nanoTime()), dashboard, this::publish)
+                .start();
         // Updates may be seldom, heartbeats may not.
         var heartbeatCheck = config.heartbeatInterval().dividedBy(HEARTBEAT_CHECKS);
         vertx.setPeriodic(heartbeatCheck.toMillis(), tick -> connections.forEach(SseConnection::update));

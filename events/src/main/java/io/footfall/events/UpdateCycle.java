@@ -9,8 +9,8 @@ import java.time.Duration;
 public final class UpdateCycle {
     private UpdateCycle() {}
 
-    /** The cycle for this update interval: 1.1 s for the default of 1 s. */
+    /** The cycle for this update interval: 300 ms for the default of 250 ms. */
     public static Duration of(Duration updateInterval) {
-        return updateInterval.multipliedBy(11).dividedBy(10);
+        return updateInterval.multipliedBy(6).dividedBy(5);
     }
 }

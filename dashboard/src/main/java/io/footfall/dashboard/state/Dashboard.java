@@ -44,6 +44,7 @@ public final class Dashboard {
     private final Map<Integer, ClickCounts> clickCounts = new HashMap<>();
     private Instant updatedAt;
     private final AtomicLong changes = new AtomicLong();
+    private volatile Runnable listener = () -> {};
     private boolean kafkaReachable = true;
     private Long consumerLag;
     private Snapshot snapshot;
@@ -80,7 +81,7 @@ public final class Dashboard {
         }
         snapshot = null;
         if (change == WindowHistory.Change.COUNT) {
-            changes.incrementAndGet();
+            countChange();
             var isNews = window.window().start().isBefore(shownUntil());
             updatedAt = isNews && (updatedAt == null || writtenAt.isAfter(updatedAt)) ? writtenAt : updatedAt;
         }
@@ -89,8 +90,8 @@ public final class Dashboard {
     /** Removes a window whose record was deleted. */
     public synchronized void removeWindow(Instant start) {
         if (windows.remove(start)) {
-            changes.incrementAndGet();
             snapshot = null;
+            countChange();
         }
     }
 
@@ -180,6 +181,16 @@ public final class Dashboard {
     /** How often the numbers of clicks have changed; alerts and windows that only become final do not count. */
     public long changes() {
         return changes.get();
+    }
+
+    /** Is called after each change that counts, with the dashboard locked: it has to return at once. */
+    public void onChange(Runnable newListener) {
+        listener = newListener;
+    }
+
+    private void countChange() {
+        changes.incrementAndGet();
+        listener.run();
     }
 
     private Instant shownUntil() {

@@ -2,16 +2,20 @@ package io.footfall.dashboard.stream;
 
 import io.footfall.events.UpdateCycle;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Decides when the next update is published: at once after a change, but at most once per interval. Updates without a
- * change, for what changes with time only, follow after twice the interval, so that they do not delay a change.
+ * change, for what changes with time only, are seldom, so that they do not delay a change.
  *
  * <p>Changes come in regular cycles. One that comes just after an update belongs to the next cycle: it waits for a
  * slightly longer interval, so that the changes of that cycle are published with it.
  */
 public final class UpdateThrottle {
+    private static final long CALM = TimeUnit.SECONDS.toNanos(2);
+
     private final long interval;
+    private final long calmInterval;
     private final long cycle;
 
     private long publishedAt;
@@ -25,28 +29,29 @@ public final class UpdateThrottle {
      */
     public UpdateThrottle(Duration interval, long nanos) {
         this.interval = interval.toNanos();
+        this.calmInterval = Math.max(CALM, 2 * this.interval);
         this.cycle = UpdateCycle.of(interval).toNanos();
         this.publishedAt = nanos - this.interval;
     }
 
     /**
-     * Whether an update is due; if so, the caller must publish it.
+     * How long to wait for the next update, unless there is a change before; if not at all, the caller must publish it.
      *
      * @param changes how many changes there have been so far
      * @param nanos the time now
      */
-    public boolean isDue(long changes, long nanos) {
+    public Duration untilDue(long changes, long nanos) {
         var elapsed = nanos - publishedAt;
         if (seenChanges == publishedChanges && changes != publishedChanges) {
             waitsForCycle = elapsed < interval / 2;
         }
         seenChanges = changes;
-        var isDue = elapsed >= 2 * interval
-                || (changes != publishedChanges && elapsed >= (waitsForCycle ? cycle : interval));
-        if (isDue) {
-            publishedAt = nanos;
-            publishedChanges = changes;
+        var wait = changes == publishedChanges ? calmInterval : waitsForCycle ? cycle : interval;
+        if (elapsed < wait) {
+            return Duration.ofNanos(wait - elapsed);
         }
-        return isDue;
+        publishedAt = nanos;
+        publishedChanges = changes;
+        return Duration.ZERO;
     }
 }

@@ -12,34 +12,44 @@ class UpdateThrottleTest {
 
     @Test
     void aChangeIsPublishedAtOnce() {
-        assertThat(throttle.isDue(1, 0)).isTrue();
-        assertThat(throttle.isDue(2, 1_300 * MILLIS)).isTrue();
+        assertThat(throttle.untilDue(1, 0)).isZero();
+        assertThat(throttle.untilDue(2, 1_300 * MILLIS)).isZero();
     }
 
     @Test
     void thereIsAtMostOneUpdatePerInterval() {
-        throttle.isDue(1, 0);
+        assertThat(throttle.untilDue(1, 0)).isZero();
 
-        assertThat(throttle.isDue(1, 900 * MILLIS)).isFalse();
-        assertThat(throttle.isDue(2, 999 * MILLIS)).isFalse();
-        assertThat(throttle.isDue(2, 1_000 * MILLIS)).isTrue();
+        assertThat(throttle.untilDue(1, 900 * MILLIS)).isPositive();
+        assertThat(throttle.untilDue(2, 999 * MILLIS)).isPositive();
+        assertThat(throttle.untilDue(2, 1_000 * MILLIS)).isZero();
     }
 
     @Test
     void aChangeJustAfterAnUpdateWaitsForTheNextCycle() {
-        throttle.isDue(1, 0);
+        assertThat(throttle.untilDue(1, 0)).isZero();
 
-        assertThat(throttle.isDue(2, 50 * MILLIS)).isFalse();
-        assertThat(throttle.isDue(2, 1_050 * MILLIS)).isFalse();
-        assertThat(throttle.isDue(3, 1_100 * MILLIS)).isTrue();
-        assertThat(throttle.isDue(4, 2_150 * MILLIS)).isTrue();
+        assertThat(throttle.untilDue(2, 50 * MILLIS)).hasMillis(1_150);
+        assertThat(throttle.untilDue(2, 1_050 * MILLIS)).isPositive();
+        assertThat(throttle.untilDue(3, 1_200 * MILLIS)).isZero();
+        assertThat(throttle.untilDue(4, 2_250 * MILLIS)).isZero();
     }
 
     @Test
-    void withoutAChangeTheNextUpdateIsAfterTwoIntervals() {
-        throttle.isDue(1, 0);
+    void fourTimesASecondIsTheMostByDefault() {
+        var soon = new UpdateThrottle(Duration.ofMillis(250), 0);
 
-        assertThat(throttle.isDue(1, 1_999 * MILLIS)).isFalse();
-        assertThat(throttle.isDue(1, 2_000 * MILLIS)).isTrue();
+        assertThat(soon.untilDue(1, 0)).isZero();
+        assertThat(soon.untilDue(2, 200 * MILLIS)).hasMillis(50);
+        assertThat(soon.untilDue(2, 250 * MILLIS)).isZero();
+        assertThat(soon.untilDue(2, 250 * MILLIS)).hasSeconds(2);
+    }
+
+    @Test
+    void withoutAChangeTheNextUpdateIsAfterTwoSeconds() {
+        assertThat(throttle.untilDue(1, 0)).isZero();
+
+        assertThat(throttle.untilDue(1, 1_999 * MILLIS)).isPositive();
+        assertThat(throttle.untilDue(1, 2_000 * MILLIS)).isZero();
     }
 }
