@@ -24,6 +24,11 @@ import java.util.UUID;
  */
 public final class ActiveReplica {
     private static final Duration ACTION_RETENTION = Duration.ofDays(31);
+    /** Rules of time and what operators have done wait no longer. */
+    private static final Duration CALM_INTERVAL = Duration.ofMillis(500);
+    /** While a notification waits for its attempt or its outcome. */
+    private static final Duration DELIVERY_INTERVAL = Duration.ofMillis(100);
+
     private static final int MAX_TITLE = 300;
 
     private final Evaluator evaluator;
@@ -33,6 +38,7 @@ public final class ActiveReplica {
     private final AlertsView view;
     private final AlertsLog log;
     private final Clock clock;
+    private boolean isDelivering;
 
     public ActiveReplica(
             Evaluator evaluator,
@@ -81,9 +87,20 @@ public final class ActiveReplica {
         dispatcher.due(evaluator.alerts(), now).forEach(group -> send(group, now));
         view.actions().redeliveries().forEach(request -> view.notification(request.notification())
                 .ifPresent(notification -> deliveries.redeliver(notification, request)));
-        deliveries.tick();
+        isDelivering = deliveries.tick();
         repeater.tick(evaluator.alerts());
         view.actions().expiredKeys(now.minus(ACTION_RETENTION)).forEach(log::deleteAction);
+    }
+
+    /** How long nothing is due, unless something happens. */
+    public Duration untilNextTick() {
+        var calm = isDelivering ? DELIVERY_INTERVAL : CALM_INTERVAL;
+        return dispatcher
+                .nextAt()
+                .map(next -> Duration.between(clock.instant(), next))
+                .filter(wait -> wait.compareTo(calm) < 0)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .orElse(calm);
     }
 
     /** Stops without waiting for attempts in flight: the next active replica makes them again. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,7 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Singleton
 public final class LeaderLoop implements Executor {
-    private static final Duration TICK_INTERVAL = Duration.ofMillis(100);
+    /** While this replica stands by, whose events others process. */
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var made = new Thread(task, "alerts-leader");
@@ -30,6 +33,7 @@ public final class LeaderLoop implements Executor {
     });
 
     private final Runnable exit;
+    private ScheduledFuture<?> nextTick;
     /** Null while another replica is the leader. */
     private volatile ActiveReplica replica;
 
@@ -39,11 +43,6 @@ public final class LeaderLoop implements Executor {
 
     LeaderLoop(Runnable exit) {
         this.exit = exit;
-        var unused = thread.scheduleWithFixedDelay(
-                () -> stopServiceOnError(this::tick),
-                TICK_INTERVAL.toMillis(),
-                TICK_INTERVAL.toMillis(),
-                TimeUnit.MILLISECONDS);
     }
 
     /** Makes this replica the leader. */
@@ -52,6 +51,7 @@ public final class LeaderLoop implements Executor {
             stopReplica();
             newReplica.takeOver();
             replica = newReplica;
+            scheduleTick();
         });
         synchronized (this) {
             notifyAll();
@@ -83,6 +83,7 @@ public final class LeaderLoop implements Executor {
                 if (replica != null) {
                     replica.process(events);
                     isProcessed.set(true);
+                    scheduleTick();
                 }
             });
         }
@@ -94,7 +95,7 @@ public final class LeaderLoop implements Executor {
                 if (thread.isShutdown()) {
                     throw new IllegalStateException("stopped before the records were processed");
                 }
-                wait(TICK_INTERVAL.toMillis());
+                wait(CHECK_INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,7 +107,10 @@ public final class LeaderLoop implements Executor {
     @Override
     public void execute(Runnable task) {
         if (!thread.isShutdown()) {
-            thread.execute(() -> stopServiceOnError(task));
+            thread.execute(() -> stopServiceOnError(() -> {
+                task.run();
+                scheduleTick();
+            }));
         }
     }
 
@@ -115,11 +119,38 @@ public final class LeaderLoop implements Executor {
             replica.stop();
         }
         replica = null;
+        cancelTick();
     }
 
     private void tick() {
         if (replica != null) {
             replica.tick();
+            scheduleTick();
+        }
+    }
+
+    /** What has just happened may make the replica's next work due sooner, or later. */
+    private void scheduleTick() {
+        cancelTick();
+        if (replica == null) {
+            return;
+        }
+        try {
+            nextTick = thread.schedule(
+                    () -> stopServiceOnError(this::tick),
+                    replica.untilNextTick().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The service may have begun to stop meanwhile.
+            if (!thread.isShutdown()) {
+                throw e;
+            }
+        }
+    }
+
+    private void cancelTick() {
+        if (nextTick != null) {
+            nextTick.cancel(false);
         }
     }
 

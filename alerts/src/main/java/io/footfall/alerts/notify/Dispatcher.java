@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -78,6 +80,13 @@ public final class Dispatcher {
                 .removeIf(group -> now.isBefore(dueSinceByGroup.get(group).plus(policy.groupWait())));
         dueSinceByGroup.keySet().removeAll(groups.keySet());
         return List.copyOf(groups.values());
+    }
+
+    /** When the next group that waits for others of its rule has waited long enough; empty if none waits. */
+    public Optional<Instant> nextAt() {
+        return dueSinceByGroup.values().stream()
+                .min(Comparator.naturalOrder())
+                .map(since -> since.plus(policy.groupWait()));
     }
 
     /** The kind of notification that is due about an alert, or null. */

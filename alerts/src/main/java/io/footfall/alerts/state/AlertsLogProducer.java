@@ -70,6 +70,8 @@ public final class AlertsLogProducer implements AlertsLog {
         var settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Kafka refuses a transaction that begins while the last one is still ending, as here the next one often does.
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5L);
         // Writes wait for as long as Kafka cannot be reached.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);

@@ -138,7 +138,7 @@ public final class TopicReader implements AutoCloseable {
      * Reads on for ever.
      *
      * @param from first offset by partition
-     * @param progress receives the next offset of each partition after each poll
+     * @param progress receives the next offset of each partition, after each poll
      * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
      */
     public void follow(
@@ -146,8 +146,8 @@ public final class TopicReader implements AutoCloseable {
             Consumer<ConsumerRecord<byte[], byte[]>> handler,
             Consumer<Map<TopicPartition, Long>> progress) {
         seek(from);
-        while (true) {
-            consumer.poll(POLL).forEach(handler);
+        for (var wait = POLL; true; wait = timeout) {
+            consumer.poll(wait).forEach(handler);
             progress.accept(positions());
         }
     }

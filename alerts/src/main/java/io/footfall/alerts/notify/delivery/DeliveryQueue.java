@@ -101,10 +101,10 @@ public final class DeliveryQueue {
         }
     }
 
-    /** Starts the attempts that are due. Without any receiver, what is pending stays pending. */
-    public void tick() {
+    /** Starts the attempts that are due. Returns whether any delivery is pending; without any receiver, all stay so. */
+    public boolean tick() {
         if (receivers.isEmpty()) {
-            return;
+            return false;
         }
         var now = clock.instant();
         var queues = new HashMap<String, ReceiverQueue>();
@@ -119,6 +119,7 @@ public final class DeliveryQueue {
         queues.forEach((name, queue) -> waiting.put(name, queue.length()));
         waiting.forEach(this::giveUpOldest);
         observer.waiting(waiting);
+        return !waiting.isEmpty();
     }
 
     /** Stops: the next active replica continues. */
