@@ -28,8 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Measures every two seconds how far this serving version is, for log and metrics. Once it has caught up, it is compared
- * with the configured version.
+ * Measures every two seconds how far this serving version is, for log and metrics; once it has caught up, every ten
+ * seconds. Then it is compared with the configured version.
  */
 @Singleton
 class ReplayMonitor {
@@ -40,6 +40,7 @@ class ReplayMonitor {
     private static final int THREADS = 2;
 
     private static final int INTERVAL_SECONDS = 2;
+    private static final Duration SETTLED_INTERVAL = Duration.ofSeconds(9);
     /** Time for the last totals to reach their topic, after the partitions have become idle. */
     private static final Duration PUBLISH_TIME = Duration.ofSeconds(3);
 
@@ -92,6 +93,11 @@ class ReplayMonitor {
     }
 
     private void measure() {
+        if (progress != null
+                && progress.settled()
+                && Instant.now().isBefore(progress.at().plus(SETTLED_INTERVAL))) {
+            return;
+        }
         try {
             var read = tracker.read(Instant.now(), new VersionOffsets(admin).of(diffs.own()));
             progress = read;
