@@ -15,6 +15,7 @@ import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.state.StateJson;
 import io.footfall.processor.state.WriteBehindStore;
 import io.footfall.processor.state.WriteBehindStoreBuilder;
+import io.footfall.processor.windows.FreshCommits;
 import io.footfall.processor.windows.PartialTotals;
 import io.footfall.processor.windows.Timing;
 import io.footfall.processor.windows.ValidClick;

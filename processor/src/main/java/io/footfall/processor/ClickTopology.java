@@ -124,7 +124,7 @@ final class ClickTopology {
                         guard,
                         resume,
                         countListener,
-                        () -> new PartialTotals<>(PAGE_VIEWS, timing, alignment),
+                        () -> new PartialTotals<>(PAGE_VIEWS, timing.ofPageViews(), alignment),
                         () -> new PartialTotals<>(traffic, timing, alignment),
                         timing),
                 "clicks");
@@ -134,7 +134,7 @@ final class ClickTopology {
         addRoute(topology, FORBIDDEN, topics.forbidden());
         addSink(topology, PARTIAL_TOTALS, topics.partialTotals(), "route");
         topology.addSource(MERGE_SOURCE, bytes, new PartialMessageDeserializer(), topics.partialTotals());
-        addMerge(topology, PAGE_VIEWS, timing, partitions, topics.pageViews());
+        addMerge(topology, PAGE_VIEWS, timing.ofPageViews(), partitions, topics.pageViews());
         addMerge(topology, traffic, timing, partitions, topics.traffic());
         topology.addProcessor("merge-click-counts", MergedClickCounts.supplier(), MERGE_SOURCE);
         addSink(topology, "click-counts", topics.clickCounts(), "merge-click-counts");

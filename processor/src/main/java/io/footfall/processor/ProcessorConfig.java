@@ -47,8 +47,8 @@ interface ProcessorConfig {
     @WithDefault("PT30S")
     Duration idleTimeout();
 
-    /** Shortest time between two records of a window that is still open. */
-    @WithDefault("PT1S")
+    /** Shortest time between two records of a window of traffic that is still open; of page views at least a second. */
+    @WithDefault("PT0.25S")
     Duration updateInterval();
 
     /** Partitions of the topics that the processor creates where they are missing. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Merges three partitions: the first has no clicks, the messages about the others are written here. */
 class MergedTotalsTest {
     private static final String NOON = "2018-01-13T12:00:00.000Z";
-    private static final Duration UPDATE = Duration.ofSeconds(1);
+    private static final Duration UPDATE = Duration.ofSeconds(2);
     private static final Duration LONGER_THAN_IDLE_TIMEOUT = Duration.ofSeconds(25);
 
     private final Pipeline pipeline = new Pipeline(3);
@@ -88,7 +88,7 @@ class MergedTotalsTest {
         var before = pipeline.pageViewRecords();
         for (var pageViews = 1; pageViews <= 10; pageViews++) {
             total(1, pageViews);
-            pipeline.wait(Duration.ofMillis(125));
+            pipeline.wait(Duration.ofMillis(250));
         }
         assertThat(pipeline.pageViewRecords() - before).isBetween(2, 4);
     }

@@ -13,10 +13,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Consumer of Kafka Streams that pauses partitions of {@code clicks} which are ahead of the others, and reports which
  * partitions have unread clicks. Kafka Streams itself pauses partitions whose buffers are full: a partition is read only
- * if neither has paused it.
+ * if neither has paused it. It polls Kafka no more often than is useful.
  */
 final class AlignedConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final long REPORT_INTERVAL_MILLIS = 500;
+    private static final int FEW = 100;
+    private static final long REST_MILLIS = 10;
 
     private final String clicks;
     private final WatermarkAlignment alignment;
@@ -24,6 +26,8 @@ final class AlignedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Set<TopicPartition> pausedByAlignment = new HashSet<>();
     private final Set<TopicPartition> pausedByStreams = new HashSet<>();
     private boolean hasPolled;
+    private boolean hasFew;
+    private long polledAt;
     private long reportedAt;
 
     AlignedConsumer(Map<String, Object> settings, String clicks, WatermarkAlignment alignment, AlignmentGuard guard) {
@@ -42,14 +46,32 @@ final class AlignedConsumer extends KafkaConsumer<byte[], byte[]> {
         if (!alignment.isAligned() || !pausedByAlignment.isEmpty()) {
             align();
         }
-        var records = super.poll(timeout);
-        if (System.currentTimeMillis() - reportedAt >= REPORT_INTERVAL_MILLIS) {
-            reportedAt = System.currentTimeMillis();
+        awaitMore();
+        var records = super.poll(PollDeadline.limit(timeout, System.currentTimeMillis()));
+        hasFew = !records.isEmpty() && records.count() < FEW;
+        polledAt = System.currentTimeMillis();
+        if (polledAt - reportedAt >= REPORT_INTERVAL_MILLIS) {
+            reportedAt = polledAt;
             assignment().stream()
                     .filter(this::isClicks)
                     .forEach(partition -> alignment.reportUnread(partition.partition(), hasUnread(partition)));
         }
         return records;
+    }
+
+    /**
+     * Waits a little after a poll that returned few records. A request to Kafka costs as much for one record as for a
+     * hundred, and without this there would be one for nearly each click.
+     */
+    private void awaitMore() {
+        var left = polledAt + REST_MILLIS - System.currentTimeMillis();
+        if (hasFew && left > 0 && left <= REST_MILLIS) {
+            try {
+                Thread.sleep(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void align() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -44,20 +44,24 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMe
 
     private final WindowKind<T> kind;
     private final Timing timing;
+    private final FreshCommits commits;
     private final int partitions;
     private final String progressSink;
     /** What has been published of each window in the store, by start. */
     private final NavigableMap<Long, PublishedState> windows = new TreeMap<>();
-    /** The newest part of each window and partition, by {@link #key}. */
+    /** The newest part of each window and partition, by {@link WindowKind#key}. */
     private WriteBehindStore<T, PartitionWatermarks> store;
 
     private MergeProgress publishedProgress = MergeProgress.NONE;
     /** All windows are published together, so that a reader who forwards them does not have to wait for others. */
     private Debounce updates;
+    /** Nothing becomes final without a message. */
+    private Debounce finalChecks;
 
     private MergedTotals(WindowKind<T> kind, Timing timing, int partitions, String progressSink) {
         this.kind = kind;
         this.timing = timing;
+        this.commits = new FreshCommits(timing);
         this.partitions = partitions;
         this.progressSink = progressSink;
     }
@@ -90,10 +94,12 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMe
         store.load(new PartitionWatermarks());
         windows.clear();
         store.entries().keySet().forEach(key -> windows.put(kind.startOf(key), new PublishedState()));
+        commits.init(context);
         updates = timing.mergedUpdate();
-        scheduleUpdate();
+        schedule(updates, this::publishUpdate);
         publishedProgress = MergeProgress.NONE;
-        context.schedule(timing.finalCheckInterval(), PunctuationType.WALL_CLOCK_TIME, now -> publish(now, false));
+        finalChecks = timing.finalCheck();
+        schedule(finalChecks, this::checkFinal);
     }
 
     @Override
@@ -105,6 +111,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMe
                 && advance.kind().equals(kind.name())) {
             store.modifyValue().update(advance);
         }
+        schedule(finalChecks, this::checkFinal);
     }
 
     private void merge(WindowPart part) {
@@ -115,19 +122,14 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMe
                     part.partition(), kind.name(), kind.window(part.start()).key());
             return;
         }
-        store.put(key(part.start(), part.partition()), StateJson.read(part.totals(), kind.totals()));
+        store.put(WindowKind.key(part.start(), part.partition()), StateJson.read(part.totals(), kind.totals()));
         windows.computeIfAbsent(part.start(), first -> new PublishedState()).changed();
-        scheduleUpdate();
+        schedule(updates, this::publishUpdate);
     }
 
-    private void scheduleUpdate() {
-        updates.changed(context().currentSystemTimeMs())
-                .ifPresent(delay -> OneShotPunctuator.schedule(context(), delay, this::publishUpdate));
-    }
-
-    /** One entry for each window and partition, so that records of the changelog do not grow with the partitions. */
-    private static long key(long start, int partition) {
-        return start + partition;
+    private void schedule(Debounce debounce, Punctuator task) {
+        debounce.changed(context().currentSystemTimeMs())
+                .ifPresent(delay -> OneShotPunctuator.schedule(context(), delay, task));
     }
 
     private NavigableMap<Long, T> parts(long start) {
@@ -139,6 +141,11 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMe
         publish(now, true);
     }
 
+    private void checkFinal(long now) {
+        finalChecks.published(now);
+        publish(now, false);
+    }
+
     private void publish(long now, boolean isUpdateTime) {
         var watermark = store.value().watermark(partitions);
         windows.forEach((start, state) -> {
@@ -147,7 +154,7 @@ public final class MergedTotals<T> extends ContextualProcessor<byte[], PartialMe
                 publishWindow(start, isFinal, now);
                 state.published(isFinal);
                 if (timing.isFresh(start + kind.length().toMillis(), now)) {
-                    context().commit();
+                    commits.processedForPeople(start + kind.length().toMillis());
                 }
             }
         });

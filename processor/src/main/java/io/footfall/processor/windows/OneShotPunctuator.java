@@ -1,5 +1,6 @@
 package io.footfall.processor.windows;
 
+import io.footfall.processor.alignment.PollDeadline;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -7,7 +8,7 @@ import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** Runs a task of a processor once, after a delay in wall-clock time. Unlike checking the time, it costs nothing per click. */
-final class OneShotPunctuator implements Punctuator {
+public final class OneShotPunctuator implements Punctuator {
     private static final Duration MIN_DELAY = Duration.ofMillis(1);
 
     private final Punctuator task;
@@ -17,9 +18,11 @@ final class OneShotPunctuator implements Punctuator {
         this.task = task;
     }
 
-    static void schedule(ProcessorContext<?, ?> context, Duration delay, Punctuator task) {
+    /** Schedules a task; the thread's consumer does not wait for records beyond that time. */
+    public static void schedule(ProcessorContext<?, ?> context, Duration delay, Punctuator task) {
         var punctuator = new OneShotPunctuator(task);
         var bounded = delay.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : delay;
+        PollDeadline.add(context.currentSystemTimeMs() + bounded.toMillis());
         punctuator.schedule = context.schedule(bounded, PunctuationType.WALL_CLOCK_TIME, punctuator);
     }
 

@@ -109,7 +109,7 @@ public final class PartialTotals<T> {
     }
 
     private void publishChanges(long now) {
-        changes.publishAll(now);
+        changes.publishDue(now);
         counter.changesPublished();
         check(now);
         // Others see the changes after the commit, and the merge publishes soon.

@@ -12,6 +12,20 @@ import java.time.Duration;
  */
 public record Timing(Duration grace, Duration idleTimeout, Duration updateInterval) {
     private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final Duration MAX_BUSY_COMMIT = Duration.ofMillis(200);
+    private static final Duration MAX_QUIET_COMMIT = Duration.ofMillis(300);
+    private static final Duration IDLE_CHECK = Duration.ofMillis(500);
+    private static final Duration FINAL_CHECK = Duration.ofMillis(250);
+    private static final Duration PAGE_VIEWS_UPDATE = Duration.ofSeconds(1);
+    private static final Duration OLDER_WINDOWS = Duration.ofSeconds(1);
+
+    /** Windows of page views: rules use them, and nobody watches them change. */
+    public Timing ofPageViews() {
+        return new Timing(
+                grace,
+                idleTimeout,
+                updateInterval.compareTo(PAGE_VIEWS_UPDATE) < 0 ? PAGE_VIEWS_UPDATE : updateInterval);
+    }
 
     /**
      * Delay before a partition publishes its changes. All partitions publish on the same grid, which is a little wider
@@ -26,12 +40,17 @@ public record Timing(Duration grace, Duration idleTimeout, Duration updateInterv
         return now - publishedAt < grid ? Duration.ofMillis(grid - Math.floorMod(now, grid)) : debounceDelay();
     }
 
+    /** Least time between two publications of all changed windows of a partition; the newest one is published more often. */
+    Duration olderWindowsInterval() {
+        return OLDER_WINDOWS;
+    }
+
     /** Debounces the records of merged windows, which are all published together. */
     Debounce mergedUpdate() {
         return new Debounce(debounceDelay(), updateInterval, grid());
     }
 
-    /** How often partitions publish: 1.1 s with the default settings. */
+    /** How often partitions publish: 300 ms with the default settings. */
     private Duration grid() {
         return UpdateCycle.of(updateInterval);
     }
@@ -40,9 +59,22 @@ public record Timing(Duration grace, Duration idleTimeout, Duration updateInterv
         return updateInterval.dividedBy(20);
     }
 
-    /** Longest time that fresh results wait for a commit, after which others see them. */
-    public Duration commitInterval() {
-        return updateInterval.dividedBy(5);
+    /**
+     * Time until fresh results are committed, after which others see them. All partitions commit on the same grid, in one
+     * transaction; partial totals are published on a multiple of it. A commit costs as much for one click as for a hundred,
+     * so where clicks are few there are fewer commits.
+     *
+     * @param now ms since the epoch
+     * @param isSoon whether there are many results
+     */
+    Duration untilCommit(long now, boolean isSoon) {
+        var interval = isSoon ? min(grid().dividedBy(3), MAX_BUSY_COMMIT) : min(grid(), MAX_QUIET_COMMIT);
+        var grid = interval.toMillis();
+        return Duration.ofMillis(grid - Math.floorMod(now, grid));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**
@@ -58,11 +90,11 @@ public record Timing(Duration grace, Duration idleTimeout, Duration updateInterv
 
     /** How often a partition checks whether it is idle or has expired windows. */
     Duration idleCheckInterval() {
-        return updateInterval.dividedBy(2);
+        return IDLE_CHECK;
     }
 
-    /** How often the merge checks whether windows have become final. */
-    Duration finalCheckInterval() {
-        return updateInterval.dividedBy(4);
+    /** Debounces the check whether windows have become final, some time after a message. */
+    Debounce finalCheck() {
+        return new Debounce(FINAL_CHECK, Duration.ZERO, Duration.ZERO);
     }
 }

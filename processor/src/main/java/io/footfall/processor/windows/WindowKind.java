@@ -51,6 +51,11 @@ public record WindowKind<T>(
         return name + "-merged";
     }
 
+    /** Key of a partition's part of a window: one entry each, so that records of the changelog do not grow with partitions. */
+    static long key(long start, int partition) {
+        return start + partition;
+    }
+
     long startOf(long eventTime) {
         return Math.floorDiv(eventTime, length.toMillis()) * length.toMillis();
     }

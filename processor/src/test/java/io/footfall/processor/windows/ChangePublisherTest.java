@@ -23,7 +23,7 @@ class ChangePublisherTest {
         assertThat(delays).containsExactly(Duration.ofMillis(50));
         assertThat(changes.isEverythingPublished()).isFalse();
 
-        changes.publishAll(now);
+        changes.publishDue(now);
 
         assertThat(published).containsExactly(10L, 20L);
         assertThat(changes.isEverythingPublished()).isTrue();
@@ -31,10 +31,10 @@ class ChangePublisherTest {
 
     @Test
     void theNextPublicationIsOnTheGrid() {
-        changes.publishAll(11_010);
+        changes.publishDue(11_010);
         changes.changed(10);
 
-        assertThat(delays).containsExactly(Duration.ofMillis(800));
+        assertThat(delays).containsExactly(Duration.ofMillis(700));
     }
 
     @Test
@@ -42,8 +42,32 @@ class ChangePublisherTest {
         changes.changed(10);
         changes.publishIfChanged(10);
         changes.publishIfChanged(20);
-        changes.publishAll(now);
+        changes.publishDue(now);
 
         assertThat(published).containsExactly(10L);
+    }
+
+    @Test
+    void theNewestWindowIsPublishedMoreOftenThanTheOthers() {
+        var soon = new Timing(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMillis(250));
+        var often = new ChangePublisher(soon, () -> now, delays::add, published::add);
+        often.changed(20);
+        often.publishDue(now);
+        published.clear();
+        delays.clear();
+
+        now += 100;
+        often.changed(10);
+        often.changed(20);
+        now += 200;
+        often.publishDue(now);
+        assertThat(published).containsExactly(20L);
+        assertThat(often.isEverythingPublished()).isFalse();
+        assertThat(delays).hasSize(2);
+
+        now += 900;
+        often.publishDue(now);
+        assertThat(published).containsExactly(20L, 10L);
+        assertThat(often.isEverythingPublished()).isTrue();
     }
 }

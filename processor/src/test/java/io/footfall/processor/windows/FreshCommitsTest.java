@@ -1,8 +1,7 @@
-package io.footfall.processor;
+package io.footfall.processor.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.processor.windows.Timing;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FreshCommitsTest {
     private static final Timing TIMING =
-            new Timing(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(1));
+            new Timing(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMillis(250));
     private static final long NOW = 1_515_819_844_345L;
 
     private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
@@ -18,29 +17,43 @@ class FreshCommitsTest {
 
     @BeforeEach
     void begin() {
+        context.setCurrentSystemTimeMs(NOW);
         commits.init(context);
     }
 
     @Test
-    void freshClicksAreCommittedFiveTimesASecond() {
+    void freshClicksAreCommittedOnTheGridOfAllPartitions() {
         commits.processed(NOW);
+        assertThat(context.scheduledPunctuators().get(0).getInterval()).isEqualTo(Duration.ofMillis(155));
         tick();
         assertThat(context.committed()).isTrue();
-        assertThat(context.scheduledPunctuators().get(0).getInterval()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void whereClicksAreManyCommitsAre() {
+        for (var click = 0; click < 10; click++) {
+            commits.processed(NOW);
+        }
+        tick();
+        commits.processed(NOW);
+
+        assertThat(context.scheduledPunctuators().get(1).getInterval()).isEqualTo(Duration.ofMillis(55));
+    }
+
+    @Test
+    void nothingIsScheduledWithoutClicks() {
+        commits.processed(NOW);
+        commits.processed(NOW);
+        tick();
+
+        assertThat(context.scheduledPunctuators())
+                .singleElement()
+                .matches(MockProcessorContext.CapturedPunctuator::cancelled);
     }
 
     @Test
     void nothingIsCommittedForOldClicks() {
         commits.processed(NOW - Duration.ofMinutes(2).toMillis());
-        tick();
-        assertThat(context.committed()).isFalse();
-    }
-
-    @Test
-    void nothingIsCommittedTwice() {
-        commits.processed(NOW);
-        tick();
-        context.resetCommit();
         tick();
         assertThat(context.committed()).isFalse();
     }

@@ -10,8 +10,31 @@ class TimingTest {
 
     @Test
     void partitionsPublishOnTheSameGrid() {
-        assertThat(timing.untilPublished(11_300, 11_010)).isEqualTo(Duration.ofMillis(800));
-        assertThat(timing.untilPublished(12_000, 11_200)).isEqualTo(Duration.ofMillis(100));
+        assertThat(timing.untilPublished(11_300, 11_010)).isEqualTo(Duration.ofMillis(700));
+        assertThat(timing.untilPublished(11_900, 11_200)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void fourTimesASecondPartialTotalsArePublishedWithACommit() {
+        var soon = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(250));
+
+        assertThat(soon.untilPublished(11_010, 11_000)).isEqualTo(Duration.ofMillis(90));
+        assertThat(soon.untilCommit(11_010, true)).isEqualTo(Duration.ofMillis(90));
+        assertThat(soon.untilCommit(11_100, true)).isEqualTo(Duration.ofMillis(100));
+        assertThat(soon.untilCommit(11_110, false)).isEqualTo(Duration.ofMillis(290));
+    }
+
+    @Test
+    void anOldCadenceCommitsSeldom() {
+        assertThat(timing.untilCommit(11_010, true)).isEqualTo(Duration.ofMillis(190));
+        assertThat(timing.untilCommit(11_110, false)).isEqualTo(Duration.ofMillis(290));
+    }
+
+    @Test
+    void pageViewsArePublishedOnceASecondAtMost() {
+        var soon = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(250));
+
+        assertThat(soon.ofPageViews()).isEqualTo(timing);
     }
 
     @Test
@@ -24,7 +47,7 @@ class TimingTest {
         var merge = timing.mergedUpdate();
         var delay = Duration.ZERO;
         var published = 0L;
-        for (var received = 1_100L; received < 20_000; received += 1_100) {
+        for (var received = 1_200L; received < 20_000; received += 1_200) {
             delay = merge.changed(received).orElseThrow();
             published = received + delay.toMillis();
             merge.published(published);
