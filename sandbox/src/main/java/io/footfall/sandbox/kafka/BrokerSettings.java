@@ -45,9 +45,13 @@ final class BrokerSettings {
         return Map.of("offsets.retention.minutes", "5256000");
     }
 
-    /** No delay before consumer groups form. Transactions of killed services time out within a second. */
+    /**
+     * No delay before consumer groups form. Transactions of killed services time out within a second; one that begins while
+     * the last one of its producer is still ending waits 5 ms instead of 20.
+     */
     private static Map<String, String> fast() {
         return Map.of(
+                "add.partitions.to.txn.retry.backoff.ms", "5",
                 "group.initial.rebalance.delay.ms", "0",
                 "group.min.session.timeout.ms", "1000",
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
@@ -58,6 +62,7 @@ final class BrokerSettings {
                 "num.network.threads", "2",
                 "num.io.threads", "4",
                 "background.threads", "2",
+                "metadata.max.idle.interval.ms", "5000",
                 "offsets.topic.num.partitions", "4",
                 "transaction.state.log.num.partitions", "4",
                 "log.cleaner.dedupe.buffer.size", "16777216",
