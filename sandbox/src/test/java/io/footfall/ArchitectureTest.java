@@ -53,6 +53,7 @@ class ArchitectureTest {
                     .edge("StartFailure", QUARKUS),
             room("events.text"),
             room("events.topics")
+                    .uses("events.settings")
                     .edge("KafkaAdmin", KAFKA)
                     .edge("KafkaClientDefaults", QUARKUS)
                     .edge("KafkaRights", KAFKA)

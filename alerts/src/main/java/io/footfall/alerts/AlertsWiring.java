@@ -21,10 +21,9 @@ import io.footfall.alerts.state.AlertsLogProducer;
 import io.footfall.alerts.state.AlertsView;
 import io.footfall.alerts.state.RecordPosition;
 import io.footfall.alerts.state.actions.OperatorActions;
-import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.ConsumerGroups;
-import io.footfall.events.topics.KafkaAdmin;
 import io.footfall.events.topics.KafkaRights;
+import io.footfall.events.topics.KafkaStart;
 import io.footfall.events.topics.Topics;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -51,21 +50,14 @@ final class AlertsWiring {
 
     void awaitKafka(
             @Observes @Priority(BEFORE_KAFKA) StartupEvent started,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Topics topics,
             AlertsConfig config)
             throws InterruptedException {
-        new BrokerNames(servers).await();
-        try (var admin = new KafkaAdmin(kafka, config.startTimeout())) {
-            var problem = rights(kafka, topics).problem(admin);
-            if (problem.isPresent()) {
-                throw new IllegalStateException(problem.get());
-            }
-        }
+        KafkaStart.await(kafka, rights(kafka, topics), config.startTimeout());
     }
 
-    private static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
+    static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
         var group = new ConsumerGroups(topics).alerts();
         var state = List.of(topics.alerts(), topics.notifications(), topics.operatorActions());
         return new KafkaRights(kafka)

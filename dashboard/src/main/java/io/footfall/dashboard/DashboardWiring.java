@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footfall.dashboard.state.Dashboard;
 import io.footfall.dashboard.stream.SseEventLog;
 import io.footfall.events.Json;
-import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.ConsumerGroups;
-import io.footfall.events.topics.KafkaAdmin;
 import io.footfall.events.topics.KafkaRights;
+import io.footfall.events.topics.KafkaStart;
 import io.footfall.events.topics.Topics;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.StartupEvent;
@@ -32,24 +31,19 @@ class DashboardWiring {
 
     void awaitKafka(
             @Observes @Priority(BEFORE_CHANNELS) StartupEvent started,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Topics topics)
             throws InterruptedException {
-        new BrokerNames(servers).await();
-        try (var admin = new KafkaAdmin(kafka, RIGHTS_TIMEOUT)) {
-            var problem = rights(kafka, topics).problem(admin);
-            if (problem.isPresent()) {
-                throw new IllegalStateException(problem.get());
-            }
-        }
+        KafkaStart.await(kafka, rights(kafka, topics), RIGHTS_TIMEOUT);
     }
 
-    private static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
+    static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
+        var groups = new ConsumerGroups(topics);
         return new KafkaRights(kafka)
                 .toDescribe(List.of(topics.clicks()))
                 .toRead(List.of(topics.traffic(), topics.clickCounts(), topics.alerts()))
-                .toJoin(new ConsumerGroups(topics).dashboards());
+                .toJoin(groups.dashboards())
+                .toDescribeGroup(groups.processor());
     }
 
     @Produces

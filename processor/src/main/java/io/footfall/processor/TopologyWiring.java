@@ -1,10 +1,9 @@
 package io.footfall.processor;
 
-import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.settings.ServiceMain;
 import io.footfall.events.topics.ConsumerGroups;
-import io.footfall.events.topics.KafkaAdmin;
 import io.footfall.events.topics.KafkaRights;
+import io.footfall.events.topics.KafkaStart;
 import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.Topics;
 import io.footfall.processor.accounting.ClickCountListener;
@@ -55,20 +54,13 @@ final class TopologyWiring {
 
     void awaitKafka(
             @Observes @Priority(BEFORE_CHANNELS) StartupEvent started,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String servers,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Topics topics)
             throws InterruptedException {
-        new BrokerNames(servers).await();
-        try (var admin = new KafkaAdmin(kafka, RIGHTS_TIMEOUT)) {
-            var problem = rights(kafka, topics).problem(admin);
-            if (problem.isPresent()) {
-                throw new StartRefusedException(problem.get());
-            }
-        }
+        KafkaStart.await(kafka, rights(kafka, topics), RIGHTS_TIMEOUT);
     }
 
-    private static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
+    static KafkaRights rights(Map<String, Object> kafka, Topics topics) {
         var groups = new ConsumerGroups(topics);
         var windows = List.of(topics.traffic(), topics.pageViews(), topics.clickCounts());
         var internal = List.of(topics.partialTotals(), topics.mergeProgress());

@@ -43,10 +43,14 @@ public final class SecureListener {
     }
 
     private void makeCertificate() throws IOException, InterruptedException {
+        keytool(
+                "-genkeypair -keyalg EC -alias broker -dname CN=broker -ext san=ip:127.0.0.1 -storetype PKCS12 -validity 2");
+        keytool("-exportcert -rfc -alias broker -file " + authority());
+    }
+
+    private void keytool(String arguments) throws IOException, InterruptedException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        var command = "%s -genkeypair -keyalg EC -alias broker -dname CN=broker -ext san=ip:127.0.0.1 -storetype PKCS12"
-                        .formatted(keytool)
-                + " -validity 2 -storepass %s -keystore %s".formatted(STORE_PASSWORD, certificate);
+        var command = "%s %s -storepass %s -keystore %s".formatted(keytool, arguments, STORE_PASSWORD, certificate);
         var status = new ProcessBuilder(Arrays.asList(command.split(" ")))
                 .inheritIO()
                 .start()
@@ -75,6 +79,11 @@ public final class SecureListener {
         return "127.0.0.1:" + port;
     }
 
+    /** Certificate of the authority that clients have to trust, in PEM. */
+    public Path authority() {
+        return certificate.resolveSibling(certificate.getFileName() + ".crt");
+    }
+
     /** Settings of clients of a user. */
     public Map<String, Object> client(String user, String password) {
         return Map.of(
@@ -85,12 +94,17 @@ public final class SecureListener {
                 "sasl.mechanism",
                 MECHANISM,
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(user, password),
+                login(user, password),
                 "ssl.truststore.location",
                 certificate.toString(),
                 "ssl.truststore.password",
                 STORE_PASSWORD);
+    }
+
+    /** The setting {@code sasl.jaas.config} of a user. */
+    public static String login(String user, String password) {
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                .formatted(user, password);
     }
 
     /** Adds a user, or changes its password. */

@@ -24,16 +24,13 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/**
- * Rights that a service needs in Kafka, and which of them its user lacks. A cluster that authorizes its users refuses
- * each request for itself; the refusals of all clients together are a page of stack traces.
- */
+/** Rights that a service needs in Kafka, and which of them its user lacks: one line instead of many stack traces. */
 public final class KafkaRights {
     private static final Pattern USERNAME = Pattern.compile("username\\s*=\\s*[\"']?([^\"';\\s]+)");
 
     private final Map<String, ?> kafka;
     private final Map<String, Set<AclOperation>> topics = new TreeMap<>();
-    private final Set<String> groups = new TreeSet<>();
+    private final Map<String, AclOperation> groups = new TreeMap<>();
     private final Set<String> transactionalIds = new TreeSet<>();
     private boolean createsTopics;
 
@@ -68,7 +65,13 @@ public final class KafkaRights {
 
     /** To join consumer groups with these names, or that begin like them. */
     public KafkaRights toJoin(Collection<String> names) {
-        groups.addAll(names);
+        names.forEach(name -> groups.put(name, AclOperation.READ));
+        return this;
+    }
+
+    /** To read the committed offsets of another service's consumer group. */
+    public KafkaRights toDescribeGroup(String name) {
+        groups.put(name, AclOperation.DESCRIBE);
         return this;
     }
 
@@ -94,21 +97,20 @@ public final class KafkaRights {
             addMissingOfTransactions(admin, missing);
             return missing.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("%s at %s (kafka.bootstrap.servers) lacks rights: %s; see docs/deploy.md"
-                            .formatted(user(), kafka.get("bootstrap.servers"), String.join(", ", missing)));
+                    : Optional.of(line("lacks rights: %s; see docs/deploy.md".formatted(String.join(", ", missing))));
         } catch (ExecutionException e) {
             return e.getCause() instanceof AuthenticationException refused
-                    ? Optional.of("%s at %s (kafka.bootstrap.servers) is refused (kafka.sasl.jaas.config): %s"
-                            .formatted(user(), kafka.get("bootstrap.servers"), refused.getMessage()))
+                    ? Optional.of(line("is refused (kafka.sasl.jaas.config): " + refused.getMessage()))
                     : Optional.empty();
         } catch (TimeoutException e) {
             return Optional.empty();
         }
     }
 
-    private String user() {
+    private String line(String problem) {
         var found = USERNAME.matcher(String.valueOf(kafka.get("sasl.jaas.config")));
-        return found.find() ? "User " + found.group(1) + " of Kafka" : "The user of Kafka";
+        var user = found.find() ? "User " + found.group(1) : "The user";
+        return user + " of Kafka at %s (kafka.bootstrap.servers) %s".formatted(kafka.get("bootstrap.servers"), problem);
     }
 
     private void addMissingOfTopics(KafkaAdmin admin, List<String> missing)
@@ -129,7 +131,8 @@ public final class KafkaRights {
                 lacking.clear();
             }
             if (!lacking.isEmpty()) {
-                missing.add(text(lacking) + " on topic " + topic.getKey());
+                var operations = lacking.stream().map(AclOperation::name).collect(Collectors.joining(" and "));
+                missing.add(operations + " on topic " + topic.getKey());
             }
         }
         if (createsTopics && !unknown.isEmpty()) {
@@ -150,15 +153,14 @@ public final class KafkaRights {
     private void addMissingOfGroups(KafkaAdmin admin, List<String> missing)
             throws ExecutionException, InterruptedException, TimeoutException {
         var options = new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true);
-        for (var group : admin.client()
-                .describeConsumerGroups(groups, options)
-                .describedGroups()
-                .entrySet()) {
+        var described = admin.client().describeConsumerGroups(groups.keySet(), options);
+        for (var group : described.describedGroups().entrySet()) {
             var refusal = refusal(admin, group.getValue());
             var authorized = refusal.isEmpty() ? group.getValue().get().authorizedOperations() : null;
+            var needed = groups.get(group.getKey());
             if (refusal.orElse(null) instanceof AuthorizationException
-                    || (!isUnknown(authorized) && !authorized.contains(AclOperation.READ))) {
-                missing.add("READ on group " + group.getKey());
+                    || (!isUnknown(authorized) && !authorized.contains(needed))) {
+                missing.add(needed + " on group " + group.getKey());
             }
         }
     }
@@ -192,9 +194,5 @@ public final class KafkaRights {
     /** Brokers of other makes may not say which operations are authorized. */
     private static boolean isUnknown(Set<AclOperation> authorized) {
         return authorized == null || authorized.isEmpty();
-    }
-
-    private static String text(Set<AclOperation> operations) {
-        return operations.stream().map(AclOperation::name).collect(Collectors.joining(" and "));
     }
 }
