@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,14 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(
             String service, RunningSandbox sandbox, int port, Map<String, String> environment, Path log)
             throws IOException {
+        var all = new HashMap<>(Map.of("KAFKA_BOOTSTRAP_SERVERS", sandbox.bootstrapServers()));
+        all.putAll(environment);
+        return start(service, port, all, log);
+    }
+
+    /** Starts the service with other servers. */
+    static ServiceProcess start(String service, int port, Map<String, String> environment, Path log)
+            throws IOException {
         var managementPort = FreePorts.take(1).get(0);
         var builder = new ProcessBuilder(ServiceProgram.command(service, "-Xmx256m"));
         builder.environment()
@@ -41,9 +50,7 @@ final class ServiceProcess implements AutoCloseable {
                         "QUARKUS_MANAGEMENT_HOST",
                         "127.0.0.1",
                         "QUARKUS_MANAGEMENT_PORT",
-                        Integer.toString(managementPort),
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        sandbox.bootstrapServers()));
+                        Integer.toString(managementPort)));
         builder.environment().putAll(environment);
         return new ServiceProcess(
                 builder.redirectErrorStream(true)
