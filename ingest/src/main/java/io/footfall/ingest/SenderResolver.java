@@ -95,15 +95,11 @@ final class SenderResolver {
     private String address(HttpServerRequest request) {
         var socket = request.remoteAddress().hostAddress();
         if (trustedProxies == 0) {
-            if (forwardedFor.isOpen()) {
-                forwardedFor.check(request.getHeader("X-Forwarded-For"));
-            }
+            forwardedFor.check(request.getHeader("X-Forwarded-For"));
             return socket;
         }
         var addresses = String.join(",", request.headers().getAll("X-Forwarded-For"));
-        if (forwardedFor.isOpen()) {
-            forwardedFor.check(addresses);
-        }
+        forwardedFor.check(addresses);
         return ClientAddress.of(socket, addresses, trustedProxies);
     }
 

@@ -14,17 +14,15 @@ public final class ForwardedForCheck {
         this.trustedProxies = trustedProxies;
     }
 
-    /** Whether requests still have to be checked. */
-    public boolean isOpen() {
-        return !hasWarned.get();
-    }
-
     /**
-     * Checks one request.
+     * Checks one request, until one is wrong.
      *
      * @param forwardedFor all values of the header, joined with commas; null or empty if there are none
      */
     public void check(String forwardedFor) {
+        if (hasWarned.get()) {
+            return;
+        }
         var entries = entries(forwardedFor);
         var isWrong = trustedProxies == 0 ? entries > 0 : entries < trustedProxies;
         if (!isWrong || !hasWarned.compareAndSet(false, true)) {
