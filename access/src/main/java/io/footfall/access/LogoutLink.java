@@ -20,9 +20,12 @@ public final class LogoutLink {
         this.path = path.filter(configured -> isOidcEnabled);
     }
 
-    /** The path, if it is configured and this person can log out. */
+    /**
+     * The path, if it is configured and this person can log out. It is relative to the root of the service, which a proxy may
+     * serve below a path of its own.
+     */
     public Optional<String> of(SecurityIdentity person) {
         var isBasicUser = person.getCredential(PasswordCredential.class) != null;
-        return path.filter(configured -> !person.isAnonymous() && !isBasicUser);
+        return path.filter(configured -> !person.isAnonymous() && !isBasicUser).map("."::concat);
     }
 }

@@ -22,7 +22,7 @@ class LogoutLinkTest {
 
     @Test
     void aPersonOfTheIdentityProviderHasIt() {
-        assertThat(link.of(PERSON)).hasValue("/oidc/logout");
+        assertThat(link.of(PERSON)).hasValue("./oidc/logout");
     }
 
     @Test
