@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** Environment variables of a service: addresses of the servers, and settings that suit a sandbox. */
 record ServiceEnvironment(Environment inherited, Options options, String visitorSecret) {
+    private static final String TRUSTED_PROXIES = "FOOTFALL_INGEST_TRUSTED_PROXIES";
 
     Map<String, String> of(Service service) {
         var variables = new HashMap<String, String>();
@@ -36,7 +37,11 @@ record ServiceEnvironment(Environment inherited, Options options, String visitor
         // The first simulated flood starts after about three minutes.
         addUnlessSet(variables, "FOOTFALL_ALERTS_RULES_FLOOD_WARM_UP_WINDOWS", "2");
         addUnlessSet(variables, "FOOTFALL_ACCESS", "permit");
-        addUnlessSet(variables, "FOOTFALL_INGEST_TRUSTED_PROXIES", "1");
+        if (!inherited.has(TRUSTED_PROXIES)) {
+            // Simulated visitors seem to come through a proxy. Others do not, which is worth a warning only elsewhere.
+            variables.put(TRUSTED_PROXIES, "1");
+            variables.put("QUARKUS_LOG_CATEGORY__IO_FOOTFALL_INGEST_VISITOR__LEVEL", "ERROR");
+        }
         addUnlessSet(variables, "FOOTFALL_INGEST_VISITOR_SECRET", visitorSecret);
         addUnlessSet(variables, "FOOTFALL_INGEST_SITES", "*");
         addUnlessSet(variables, "FOOTFALL_INGEST_TRUSTED_SENDERS", "127.0.0.0/8,::1,198.18.0.0/15");
