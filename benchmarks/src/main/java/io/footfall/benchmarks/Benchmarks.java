@@ -1,6 +1,7 @@
 package io.footfall.benchmarks;
 
 import io.footfall.benchmarks.fanout.FanOutCommand;
+import io.footfall.benchmarks.fanout.IdleCommand;
 import io.footfall.benchmarks.ingest.IngestCommand;
 import io.footfall.benchmarks.latency.LatencyCommand;
 import io.footfall.benchmarks.process.Project;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             StoreCommand.class,
             LatencyCommand.class,
             FanOutCommand.class,
+            IdleCommand.class,
             StartCommand.class,
             CodeCommand.class
         })
@@ -58,6 +60,7 @@ public final class Benchmarks {
             "latency --probes=100",
             "store",
             "fan-out --seconds=15",
+            "idle",
             "start",
             "code",
             "processor --only=state",
@@ -69,6 +72,7 @@ public final class Benchmarks {
             "latency --rates=500 --rounds=1 --probes=20 --warm-up=5",
             "store --rounds=1 --clicks=200000",
             "fan-out --readers=100 --rounds=1 --seconds=5",
+            "idle --warm-up=5 --seconds=5",
             "start --rounds=1 --clicks=20000",
             "code -- -f 1 -wi 1 -w 1 -i 1 -r 1");
 

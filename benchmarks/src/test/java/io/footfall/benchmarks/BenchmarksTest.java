@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 class BenchmarksTest {
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "processor", "store", "latency", "fan-out", "start", "code", "all"})
+    @ValueSource(strings = {"ingest", "processor", "store", "latency", "fan-out", "idle", "start", "code", "all"})
     void everyCommandHasHelpWithDefaults(String command) {
         var output = new StringWriter();
 

@@ -11,10 +11,10 @@ public final class UsageFigures {
     /** Adds how busy a process was: percent of a core, and how much of it in user and system time and in JIT compilers. */
     public static Figures busy(Figures figures, ProcessUsage before, ProcessUsage after) {
         var cpu = after.cpuSince(before);
-        return figures.range("% of a core", 0, after.busyPercentSince(before))
-                .range("user", 0, after.percentSince(before, cpu.user()))
-                .range("system", 0, after.percentSince(before, cpu.system()))
-                .range("of both JIT", 0, after.percentSince(before, cpu.compiler()));
+        return figures.range("% of a core", 1, after.busyPercentSince(before))
+                .range("user", 1, after.percentSince(before, cpu.user()))
+                .range("system", 1, after.percentSince(before, cpu.system()))
+                .range("of both JIT", 1, after.percentSince(before, cpu.compiler()));
     }
 
     /** Adds what of a server's CPU time for each click or request was system time, and what went to JIT compilers. */
