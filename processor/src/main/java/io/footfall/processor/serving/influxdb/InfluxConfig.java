@@ -15,6 +15,9 @@ interface InfluxConfig {
     /** API token; none if InfluxDB does not require one. */
     Optional<String> token();
 
+    /** Of InfluxDB's first user, which InfluxDB is set up with. Unused: it is in the same file as the token. */
+    Optional<String> password();
+
     @NotBlank
     String org();
 

@@ -65,6 +65,11 @@ class InfluxStoreTest {
             }
 
             @Override
+            public Optional<String> password() {
+                return Optional.empty();
+            }
+
+            @Override
             public String org() {
                 return "footfall";
             }

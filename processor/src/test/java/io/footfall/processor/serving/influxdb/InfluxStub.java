@@ -188,6 +188,11 @@ public final class InfluxStub implements AutoCloseable {
         }
 
         @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
+
+        @Override
         public String org() {
             return "footfall";
         }
