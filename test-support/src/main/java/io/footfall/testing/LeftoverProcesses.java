@@ -14,14 +14,22 @@ import org.junit.platform.launcher.TestPlan;
 public final class LeftoverProcesses implements TestExecutionListener {
     private static final String NAME = "TEST_JVM";
 
-    /** Only Linux has the environment of processes in files. A process that is killed may be about to start another. */
+    /**
+     * Only Linux has the environment of processes in files. A process that is killed may be about to start another. The
+     * build starts the JVM in a shell, which has the name too, and is needed for the JVM's exit status.
+     */
     private static final String KILL = """
             trap '' INT TERM HUP
             cat
-            while files=$(grep -lszxF "$0" /proc/[0-9]*/environ); [ -n "$files" ]; do
-              for file in $files; do
+            found=yes
+            while [ -n "$found" ]; do
+              found=
+              for file in $(grep -lszxF "$0" /proc/[0-9]*/environ); do
                 pid=${file#/proc/}
-                kill -KILL "${pid%/environ}"
+                pid=${pid%/environ}
+                if [ "$pid" != "$1" ]; then
+                  kill -KILL "$pid" && found=yes
+                fi
               done
               sleep 0.1
             done
@@ -41,7 +49,8 @@ public final class LeftoverProcesses implements TestExecutionListener {
         if (shell != null) {
             return;
         }
-        var builder = new ProcessBuilder("sh", "-c", KILL, NAME + "=" + name)
+        var parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
+        var builder = new ProcessBuilder("sh", "-c", KILL, NAME + "=" + name, Long.toString(parent))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().remove(NAME);
