@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Starts the servers, then the services that need them, and stops them in reverse order. */
 final class LocalSystem {
@@ -140,6 +141,9 @@ final class LocalSystem {
     void stop() throws InterruptedException {
         stopping.countDown();
         synchronized (this) {
+            if (Stream.concat(services.stream(), servers.stream()).anyMatch(ChildProcess::records)) {
+                console.print("recording what makes the next start faster; this takes a while, once after a build");
+            }
             ChildProcess.stopAll(services, STOP_TIMEOUT);
             mail.ifPresent(LocalMail::close);
             ChildProcess.stopAll(servers, STOP_TIMEOUT);

@@ -64,6 +64,11 @@ public final class ChildProcess {
         wasReady = true;
     }
 
+    /** Whether it records an archive for later starts when it ends. */
+    public boolean records() {
+        return wasReady && !SharedArchive.timeToRecord(launch.command()).isZero();
+    }
+
     /** Sends SIGTERM to all processes at once, and SIGKILL to those that still run after the timeout. */
     public static void stopAll(List<ChildProcess> children, Duration timeout) throws InterruptedException {
         children.forEach(ChildProcess::terminate);
