@@ -83,7 +83,7 @@ final class ConsumerLagMonitor {
     private long lag() throws ExecutionException, InterruptedException, TimeoutException {
         var partitions = admin.partitions(topics.clicks());
         var beginnings = admin.offsets(partitions, OffsetSpec.earliest());
-        var committed = admin.committed(new ConsumerGroups(topics).processor());
+        var committed = admin.committed(new ConsumerGroups(topics).processor(), partitions);
         var ends = admin.offsets(partitions, OffsetSpec.latest());
         return partitions.stream()
                 .mapToLong(partition ->

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -64,10 +65,22 @@ public final class KafkaAdmin implements AutoCloseable {
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
-    /** Committed offsets of a consumer group; partitions without one are absent. */
+    /** Committed offsets of a consumer group in all topics; partitions without one are absent. */
     public Map<TopicPartition, Long> committed(String group)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return await(client().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+        return committed(group, new ListConsumerGroupOffsetsSpec());
+    }
+
+    /** Committed offsets of a consumer group in some partitions, so that no rights on its other topics are needed. */
+    public Map<TopicPartition, Long> committed(String group, Collection<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return committed(group, new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
+    }
+
+    private Map<TopicPartition, Long> committed(String group, ListConsumerGroupOffsetsSpec spec)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var found = client().listConsumerGroupOffsets(Map.of(group, spec));
+        return await(found.partitionsToOffsetAndMetadata(group)).entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
