@@ -147,13 +147,15 @@ class ArchitectureTest {
                             "processor.accounting",
                             "processor.partials",
                             "processor.serving.influxdb",
+                            "processor.serving.lines",
                             "processor.state")
                     .sees(QUARKUS, LOGGING)
+                    .edge("ClickPoints", KAFKA)
                     .edge("CommittedPointCounts", KAFKA)
                     .edge("OwnedPartitions", KAFKA)
                     .edge("Points", INFLUXDB)
-                    .edge("PointsChannel", KAFKA, INFLUXDB)
-                    .edge("RecordPoint", KAFKA, INFLUXDB)
+                    .edge("PointsChannel", KAFKA)
+                    .edge("RecordPoint", KAFKA)
                     .edge("RefusedPoints", KAFKA)
                     .edge("StoredPointCommitHandler", KAFKA, VERTX)
                     .edge("StoredPointMetrics", METRICS)
@@ -161,15 +163,13 @@ class ArchitectureTest {
             room("processor.serving.influxdb")
                     .uses("events", "events.text", "events.topics")
                     .sees(QUARKUS)
-                    .edge("BatchWrite", INFLUXDB)
-                    .edge("BucketRetention", INFLUXDB, LOGGING)
+                    .edge("BucketRetention", LOGGING)
                     .edge("InfluxOutage", METRICS, LOGGING)
                     .edge("InfluxResponse", JACKSON)
                     .edge("InfluxStore", INFLUXDB)
                     .edge("KotlinCalls", INFLUXDB, GRAALVM)
-                    .edge("OrganizationBuckets", INFLUXDB)
-                    .edge("PointEntry", INFLUXDB)
-                    .edge("PointWriter", INFLUXDB),
+                    .edge("OrganizationBuckets", INFLUXDB),
+            room("processor.serving.lines").uses("events", "events.text", "processor.serving.influxdb"),
             room("processor.state")
                     .uses("events")
                     .sees(JACKSON)

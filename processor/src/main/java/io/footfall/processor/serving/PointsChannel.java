@@ -1,10 +1,5 @@
 package io.footfall.processor.serving;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.influxdb.client.write.Point;
-import io.footfall.events.ClickJson;
-import io.footfall.events.Headers;
 import io.footfall.processor.serving.influxdb.BucketRetention;
 import io.footfall.processor.serving.influxdb.InfluxOutage;
 import io.footfall.processor.serving.influxdb.InfluxStore;
@@ -13,10 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -57,36 +49,18 @@ class PointsChannel {
 
     /** @param generation of the consumer group when the batch was received */
     Uni<Void> write(ConsumerRecords<byte[], byte[]> batch, int generation) {
-        var entries = StreamSupport.stream(batch.spliterator(), false)
-                .map(record -> new RecordPoint(
-                        record, point(record), () -> counter.isOwned(record.partition(), generation), refusedPoints))
-                .toList();
+        var clickPoints = new ClickPoints(batch.count(), identity, refusedPoints);
+        for (var partition : batch.partitions()) {
+            BooleanSupplier ownership = () -> counter.isOwned(partition.partition(), generation);
+            for (var record : batch.records(partition)) {
+                clickPoints.add(record, ownership);
+            }
+        }
+        var entries = clickPoints.entries();
         return writer.write(entries).invoke(() -> entries.forEach(entry -> count(entry, generation)));
     }
 
     private void count(RecordPoint entry, int generation) {
-        var record = entry.record();
-        counter.answered(record.partition(), generation, record.offset(), entry.result());
-    }
-
-    private Point point(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            var offset = Long.parseLong(header(record, Headers.SOURCE_OFFSET));
-            var click = ClickJson.read(record.value());
-            return Points.click(click, identity.time(click.tsIngest(), record.partition(), offset));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "%s-%d@%d is not a cleaned click".formatted(record.topic(), record.partition(), record.offset()),
-                    e);
-        }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        var header = record.headers().lastHeader(name);
-        if (header == null) {
-            throw new IllegalStateException(
-                    "%s-%d@%d has no header %s".formatted(record.topic(), record.partition(), record.offset(), name));
-        }
-        return new String(header.value(), UTF_8);
+        counter.answered(entry.partition(), generation, entry.offset(), entry.result());
     }
 }

@@ -10,6 +10,7 @@ import io.footfall.events.TrafficWindow;
 import io.footfall.processor.serving.influxdb.BucketRetention;
 import io.footfall.processor.serving.influxdb.InfluxOutage;
 import io.footfall.processor.serving.influxdb.InfluxStore;
+import io.footfall.processor.serving.influxdb.LineBuffer;
 import io.footfall.processor.serving.influxdb.PointWriter;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class TotalsChannel {
+    /** Bytes of the points of a window with its breakdowns. */
+    private static final int USUAL_LENGTH = 4_096;
+
     private final PointWriter writer;
     private final RefusedPoints refusedPoints;
     private final OwnedPartitions partitions;
@@ -94,12 +98,19 @@ class TotalsChannel {
      * @param points of the value of a record
      */
     Uni<Void> write(ConsumerRecords<byte[], byte[]> batch, int generation, Function<byte[], Stream<Point>> points) {
+        var lines = new LineBuffer(USUAL_LENGTH);
         var entries = newestByKey(batch).stream()
                 .filter(record -> record.value() != null)
-                .flatMap(record -> points.apply(record.value())
-                        .map(point -> new RecordPoint(record, point, () -> isOwned(record, generation), refusedPoints)))
+                .flatMap(record -> points.apply(record.value()).map(point -> entry(record, point, lines, generation)))
                 .toList();
         return partitions.whileOwned(batch.partitions(), () -> writer.write(entries));
+    }
+
+    private RecordPoint entry(ConsumerRecord<byte[], byte[]> record, Point point, LineBuffer lines, int generation) {
+        var begin = lines.length();
+        lines.append(point.toLineProtocol());
+        var time = point.getTime().longValue();
+        return new RecordPoint(record, lines, begin, time, () -> isOwned(record, generation), refusedPoints);
     }
 
     /** Older records of a batch are left out, because the points of one request are written in no order. */

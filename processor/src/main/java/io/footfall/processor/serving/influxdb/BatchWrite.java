@@ -1,6 +1,5 @@
 package io.footfall.processor.serving.influxdb;
 
-import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -27,7 +26,7 @@ final class BatchWrite {
     /** Dropped points, if InfluxDB has not said how many. */
     private static final int UNKNOWN = 0;
 
-    private final Function<List<Point>, Uni<WriteOutcome>> store;
+    private final Function<List<? extends PointEntry>, Uni<WriteOutcome>> store;
     private final InfluxOutage outage;
     private final BucketRetention retention;
     private final RetryBackoff backoff;
@@ -42,7 +41,7 @@ final class BatchWrite {
 
     BatchWrite(
             List<? extends PointEntry> batch,
-            Function<List<Point>, Uni<WriteOutcome>> store,
+            Function<List<? extends PointEntry>, Uni<WriteOutcome>> store,
             InfluxOutage outage,
             BucketRetention retention,
             RetryBackoff backoff,
@@ -72,8 +71,7 @@ final class BatchWrite {
     private Uni<Void> send(List<? extends PointEntry> piece) {
         return piece.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : store.apply(piece.stream().<Point>map(PointEntry::point).toList())
-                        .chain(outcome -> after(piece, outcome));
+                : store.apply(piece).chain(outcome -> after(piece, outcome));
     }
 
     private Uni<Void> after(List<? extends PointEntry> piece, WriteOutcome outcome) {

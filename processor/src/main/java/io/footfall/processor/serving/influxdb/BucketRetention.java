@@ -1,6 +1,5 @@
 package io.footfall.processor.serving.influxdb;
 
-import com.influxdb.client.write.Point;
 import io.footfall.events.topics.Topics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -70,13 +68,13 @@ public class BucketRetention {
 
     /** The points of a batch without those that are surely older than the bucket keeps, which expire. */
     List<? extends PointEntry> withoutExpired(List<? extends PointEntry> batch) {
-        var isExpired = isExpired();
-        if (batch.stream().noneMatch(entry -> isExpired.test(entry.point()))) {
+        var oldest = oldestKept();
+        if (batch.stream().noneMatch(entry -> entry.time() < oldest)) {
             return batch;
         }
         var kept = new ArrayList<PointEntry>();
         batch.forEach(entry -> {
-            if (isExpired.test(entry.point())) {
+            if (entry.time() < oldest) {
                 entry.expire();
             } else {
                 kept.add(entry);
@@ -86,12 +84,11 @@ public class BucketRetention {
         return kept;
     }
 
-    /** Times of points are in nanoseconds. */
-    private Predicate<Point> isExpired() {
-        var oldest = retention
-                .map(duration -> clock.instant().minus(duration).minus(MARGIN).toEpochMilli())
+    /** Points before this time, in nanoseconds, are surely not kept. */
+    private long oldestKept() {
+        return retention
+                .map(duration -> clock.instant().minus(duration).minus(MARGIN).toEpochMilli() * NANOS_PER_MILLI)
                 .orElse(Long.MIN_VALUE);
-        return point -> point.getTime() != null && point.getTime().longValue() / NANOS_PER_MILLI < oldest;
     }
 
     /** InfluxDB has dropped points of a batch. These are its oldest, because the bucket keeps what is newer than a time. */
@@ -100,8 +97,7 @@ public class BucketRetention {
             retention = answer.retention();
         }
         var oldest = batch.stream()
-                .sorted(Comparator.comparingLong(
-                        entry -> entry.point().getTime().longValue()))
+                .sorted(Comparator.comparingLong(PointEntry::time))
                 .limit(answer.dropped())
                 .toList();
         oldest.forEach(PointEntry::expire);

@@ -6,7 +6,7 @@ import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.WriteApiBlocking;
 import com.influxdb.client.domain.Bucket;
 import com.influxdb.client.domain.BucketRetentionRules;
-import com.influxdb.client.write.Point;
+import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
 import io.footfall.events.topics.Topics;
 import jakarta.annotation.PreDestroy;
@@ -33,6 +33,10 @@ public class InfluxStore {
     /** InfluxDB has no such bucket, or the token may not read it. */
     private static final Set<Integer> NO_BUCKET = Set.of(401, 403, 404);
 
+    private static final byte[] LINE_FEED = {'\n'};
+    /** Bytes of a point. */
+    private static final int USUAL_LENGTH = 384;
+
     private final String org;
     private final String bucket;
     private final InfluxDBClient client;
@@ -45,7 +49,8 @@ public class InfluxStore {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .connectTimeout(CONNECT_TIMEOUT)
-                .addInterceptor(InfluxStore::failUnlessStored);
+                .addInterceptor(InfluxStore::failUnlessStored)
+                .addInterceptor(new RequestCompression());
         org = config.org();
         bucket = config.bucket() + topics.suffix();
         var options = InfluxDBClientOptions.builder()
@@ -54,19 +59,30 @@ public class InfluxStore {
                 .bucket(bucket)
                 .okHttpClient(http);
         config.token().ifPresent(token -> options.authenticateToken(token.toCharArray()));
-        client = InfluxDBClientFactory.create(options.build()).enableGzip();
+        client = InfluxDBClientFactory.create(options.build());
         writeApi = client.getWriteApiBlocking();
     }
 
-    WriteOutcome write(List<Point> points) {
+    WriteOutcome write(List<? extends PointEntry> points) {
         try {
-            writeApi.writePoints(points);
+            writeApi.writeRecord(WritePrecision.NS, lines(points));
             return new WriteOutcome.Stored();
         } catch (InfluxException e) {
             return e.getCause() instanceof NotStored notStored
                     ? notStored.response.outcome(points.size(), Instant.now())
                     : new WriteOutcome.Unavailable(e.getMessage(), Duration.ZERO);
         }
+    }
+
+    private static String lines(List<? extends PointEntry> points) {
+        var lines = new LineBuffer(points.size() * USUAL_LENGTH);
+        for (var point : points) {
+            if (lines.length() > 0) {
+                lines.append(LINE_FEED);
+            }
+            point.appendTo(lines);
+        }
+        return lines.toString();
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.footfall.processor.serving.influxdb;
 
-import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Uni;
 
 /** A point to be written, and the record that it was made from. */
 public interface PointEntry {
-    Point point();
+    /** Time of the point, ns since the epoch. */
+    long time();
+
+    /** Appends the point in line protocol, without a line feed. */
+    void appendTo(LineBuffer request);
 
     /** Whether this replica still has the partition of the record. If not, another one writes the point, or a newer one. */
     boolean isOwned();

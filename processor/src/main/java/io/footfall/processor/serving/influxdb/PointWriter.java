@@ -1,6 +1,5 @@
 package io.footfall.processor.serving.influxdb;
 
-import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -16,7 +15,7 @@ import java.util.function.Function;
  * refused is halved, until the refused point stands alone.
  */
 public final class PointWriter {
-    private final Function<List<Point>, WriteOutcome> store;
+    private final Function<List<? extends PointEntry>, WriteOutcome> store;
     private final InfluxOutage outage;
     private final BucketRetention retention;
     private final Executor blocking;
@@ -30,7 +29,7 @@ public final class PointWriter {
      * @param random numbers from 0 to 1, for the jitter between attempts
      */
     PointWriter(
-            Function<List<Point>, WriteOutcome> store,
+            Function<List<? extends PointEntry>, WriteOutcome> store,
             InfluxOutage outage,
             BucketRetention retention,
             Executor blocking,
@@ -81,7 +80,7 @@ public final class PointWriter {
                 .replaceWithVoid();
     }
 
-    private Uni<WriteOutcome> send(List<Point> points) {
+    private Uni<WriteOutcome> send(List<? extends PointEntry> points) {
         return Uni.createFrom().item(() -> store.apply(points)).runSubscriptionOn(blocking);
     }
 }

@@ -3,7 +3,6 @@ package io.footfall.processor.serving.influxdb;
 import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,8 +81,13 @@ class BatchWriteTest {
 
     private static final class Entry implements PointEntry {
         @Override
-        public Point point() {
-            return Point.measurement("test").addField("height", 1);
+        public long time() {
+            return 1;
+        }
+
+        @Override
+        public void appendTo(LineBuffer request) {
+            request.append("test height=1i 1");
         }
 
         @Override

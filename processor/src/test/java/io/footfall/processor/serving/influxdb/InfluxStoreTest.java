@@ -2,18 +2,18 @@ package io.footfall.processor.serving.influxdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.influxdb.client.write.Point;
 import io.footfall.events.topics.Topics;
 import io.footfall.testing.SilentAddress;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InfluxStoreTest {
-    private static final List<Point> POINTS =
-            List.of(Point.measurement("clicks").addField("views", 1));
+    private static final List<NumberedPoint> POINTS =
+            List.of(new NumberedPoint(1, Instant.EPOCH, List.of(), List.of()));
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** The client's default is 10 s. */
     private static final Duration SOON = Duration.ofSeconds(8);

@@ -1,19 +1,20 @@
 package io.footfall.processor.serving.influxdb;
 
-import com.influxdb.client.domain.WritePrecision;
-import com.influxdb.client.write.Point;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
 
 /** A point of the given time, which adds its number to the refused or the expired ones. */
-record NumberedPoint(long number, Instant time, Collection<Long> refused, Collection<Long> expired)
+record NumberedPoint(long number, Instant instant, Collection<Long> refused, Collection<Long> expired)
         implements PointEntry {
     @Override
-    public Point point() {
-        return Point.measurement("test")
-                .addField("height", number)
-                .time(time.toEpochMilli() * 1_000_000 + number, WritePrecision.NS);
+    public long time() {
+        return instant.toEpochMilli() * 1_000_000 + number;
+    }
+
+    @Override
+    public void appendTo(LineBuffer request) {
+        request.append("test height=" + number + "i " + time());
     }
 
     @Override

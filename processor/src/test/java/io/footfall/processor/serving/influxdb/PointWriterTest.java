@@ -4,8 +4,6 @@ import static io.footfall.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.influxdb.client.domain.WritePrecision;
-import com.influxdb.client.write.Point;
 import io.footfall.processor.Clicks;
 import io.footfall.processor.serving.influxdb.InfluxStub.Answer;
 import io.smallrye.mutiny.Uni;
@@ -224,10 +222,13 @@ class PointWriterTest {
         }
 
         @Override
-        public Point point() {
-            return Point.measurement("test")
-                    .addField("height", number)
-                    .time(Clicks.NOON.toEpochMilli() * 1_000_000 + number, WritePrecision.NS);
+        public long time() {
+            return Clicks.NOON.toEpochMilli() * 1_000_000 + number;
+        }
+
+        @Override
+        public void appendTo(LineBuffer request) {
+            request.append("test height=" + number + "i " + time());
         }
 
         @Override
