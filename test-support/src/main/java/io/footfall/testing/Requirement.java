@@ -24,6 +24,7 @@ public enum Requirement {
     NGINX("nginx", "apt-get install nginx-light"),
     HAPROXY("HAProxy", "apt-get install haproxy"),
     CADDY("Caddy", "apt-get install caddy"),
+    INFLUXDB("InfluxDB 2", "put influxd of influxdb2 on the PATH, or set INFLUXD to its path"),
     ROOT("permission to mount a file system", "run the tests as root"),
     RECORDED_CLICKS("the file of recorded clicks", "put clicks-20180113.ndjson into shared/data beside the project");
 
@@ -51,6 +52,7 @@ public enum Requirement {
             case NGINX -> onPath("nginx").or(() -> firstExecutable("/usr/sbin/nginx"));
             case HAPROXY -> onPath("haproxy").or(() -> firstExecutable("/usr/sbin/haproxy"));
             case CADDY -> onPath("caddy");
+            case INFLUXDB -> firstExecutable(System.getenv("INFLUXD")).or(() -> onPath("influxd"));
             case ROOT -> mayMount() ? onPath("mount") : Optional.empty();
             case RECORDED_CLICKS ->
                 Optional.of(Path.of("..", "..", "shared", "data", "clicks-20180113.ndjson"))
