@@ -67,6 +67,7 @@ final class ClicksRoute {
             routing.request().resume();
             routing.next();
         });
+        router.route("/clicks").handler(routing -> Responses.methodNotAllowed(routing.response(), "OPTIONS, POST"));
     }
 
     private void post(RoutingContext routing) {

@@ -26,6 +26,11 @@ final class Responses {
         end(response.setStatusCode(rejection.reason().status), message(rejection.getMessage()));
     }
 
+    static void methodNotAllowed(HttpServerResponse response, String methods) {
+        response.putHeader(HttpHeaders.ALLOW, methods);
+        end(response.setStatusCode(405), message("this path has the methods " + methods));
+    }
+
     static void failed(HttpServerResponse response) {
         end(response.setStatusCode(500), message("internal error; see the log of ingest"));
     }

@@ -38,6 +38,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The endpoint while Kafka is unavailable. */
 @QuarkusTest
@@ -362,6 +364,19 @@ class ClicksRouteTest {
                         endsWith(" has not been reached yet (kafka.bootstrap.servers)"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/clicks, 'OPTIONS, POST', GET DELETE PUT PATCH", "/tracker.js, 'GET, HEAD', POST DELETE OPTIONS PUT"})
+    void anotherMethodIsAnsweredWith405AndTheMethodsThatThereAre(String path, String allowed, String others) {
+        var document = ApiDocument.of(given().get("/q/openapi?format=json").asString());
+        for (var method : others.split(" ", -1)) {
+            var response = given().body("{}").request(method, path);
+
+            response.then().statusCode(405).header("Allow", allowed);
+            document.validate(method, path, 405, response.contentType(), response.asString());
+        }
+        given().head("/clicks").then().statusCode(405).header("Allow", "OPTIONS, POST");
+    }
+
     @Test
     void theApiIsDocumented() {
         given().get("/q/openapi?format=json")
@@ -369,7 +384,7 @@ class ClicksRouteTest {
                 .statusCode(200)
                 .body(
                         "paths.'/clicks'.post.responses.keySet().sort().join(',')",
-                        equalTo("200,400,403,408,413,415,429,503"));
+                        equalTo("200,400,403,405,408,413,415,429,503"));
         given().get("/q/swagger-ui/").then().statusCode(200);
         ApiDocument.assertExported("ingest", given().get("/q/openapi").asString());
     }

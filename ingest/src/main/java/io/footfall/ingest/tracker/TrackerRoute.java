@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class TrackerRoute {
     private static final int NOT_MODIFIED = 304;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final TrackerScript script = TrackerScript.load();
     private final Buffer plain = Buffer.buffer(script.plain().bytes());
@@ -28,6 +29,10 @@ class TrackerRoute {
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .handler(this::answer);
+        router.route("/tracker.js").handler(context -> context.response()
+                .setStatusCode(METHOD_NOT_ALLOWED)
+                .putHeader(HttpHeaders.ALLOW, "GET, HEAD")
+                .end());
     }
 
     private void answer(RoutingContext context) {
