@@ -209,7 +209,7 @@ class ArchitectureTest {
                             "alerts.state.actions")
                     .sees(JACKSON, QUARKUS)
                     .edge("BacktestResource", KAFKA),
-            room("alerts.api.openapi").edge("AlertsApiDocument", QUARKUS),
+            room("alerts.api.openapi").edge("AlertsApiDocument", QUARKUS).edge("OptionsFilter", QUARKUS),
             room("alerts.evaluation")
                     .uses("events", "events.topics", "alerts", "alerts.rules", "alerts.state")
                     .edge("RetainedEvents", KAFKA, QUARKUS)

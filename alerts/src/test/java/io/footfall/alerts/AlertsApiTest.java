@@ -3,6 +3,7 @@ package io.footfall.alerts;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.footfall.testing.ApiDocument;
 import io.quarkus.test.common.WithTestResource;
@@ -72,6 +73,7 @@ class AlertsApiTest {
             response.then().statusCode(405);
             assertThat(response.header("Allow")).as(path).isNotNull();
             assertThat(response.header("Allow").split(", ")).as(path).containsExactlyInAnyOrderElementsOf(methods);
+            given().options(path).then().statusCode(200).header("Allow", response.header("Allow"));
             validate("PATCH", path, response);
         }
     }
@@ -124,11 +126,48 @@ class AlertsApiTest {
                 "/silences",
                 Map.of(
                         "until", List.of(quoted(soon), quoted(soon), quoted(soon), "{}", "[]"),
-                        "rule", List.of("\"flood\"", "\"forbidden-path\"", "\"silence\"", "\"floods\"", "[]", "\"\""),
-                        "fingerprint", List.of("\"0123abcd\"", "\"0123ABCD\"", "\"x\"", "{}"),
-                        "all", List.of("true", "false"),
-                        "comment", List.of("\"why\"", "\"" + "x".repeat(1_000) + "\"", "\"" + "x".repeat(1_001) + "\""),
+                        "rule",
+                                List.of(
+                                        "\"flood\"",
+                                        "\"forbidden-path\"",
+                                        "\"silence\"",
+                                        "\"floods\"",
+                                        "[]",
+                                        "\"\"",
+                                        "5",
+                                        "null"),
+                        "fingerprint", List.of("\"0123abcd\"", "\"0123ABCD\"", "\"x\"", "{}", "12345678", "null"),
+                        "all", List.of("true", "false", "null", "\"true\"", "1"),
+                        "comment",
+                                List.of(
+                                        "\"why\"",
+                                        "null",
+                                        "1.5",
+                                        "true",
+                                        "\"" + "x".repeat(1_000) + "\"",
+                                        "\"" + "x".repeat(1_001) + "\""),
                         "rul", List.of("1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/silences | rule | 5 | rule is '5': must be text",
+                "/silences | comment | true | comment is 'true': must be text",
+                "/silences | all | \"true\" | all must be true or false",
+                "/alerts/backtest | clicks | 1.5 | clicks is '1.5': must be a whole number",
+                "/alerts/backtest | clicks | \"1\" | clicks must be a whole number",
+                "/alerts/backtest | mode | 1 | mode is '1': must be one of [LEARNED, PLAIN]"
+            })
+    void aValueOfAnotherTypeIsRefusedByName(String path, String field, String value, String message) {
+        given().contentType("application/json")
+                .body("{\"%s\":%s}".formatted(field, value))
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("error", startsWith(message));
     }
 
     @Test
@@ -137,10 +176,21 @@ class AlertsApiTest {
                 "/alerts/backtest",
                 Map.of(
                         "since", List.of(quoted(Instant.now().minusSeconds(5)), quoted(Instant.now()), "[]"),
-                        "clicks", List.of("1", "2147483647", "2147483648", "0", "-1", "{}"),
+                        "clicks",
+                                List.of(
+                                        "1",
+                                        "2147483647",
+                                        "2147483648",
+                                        "0",
+                                        "-1",
+                                        "{}",
+                                        "1.5",
+                                        "\"1\"",
+                                        "null",
+                                        "true"),
                         "floor", List.of("1", "9223372036854775807", "9223372036854775808", "0"),
-                        "mode", List.of("\"PLAIN\"", "\"LEARNED\"", "\"FAST\""),
-                        "ratio", List.of("0", "0.5", "1", "1.1", "-1"),
+                        "mode", List.of("\"PLAIN\"", "\"LEARNED\"", "\"FAST\"", "1", "\"\"", "null"),
+                        "ratio", List.of("0", "0.5", "1", "1.1", "-1", "\"0.5\"", "null", "true"),
                         "factor", List.of("1", "1e3", "0.9"),
                         "score", List.of("0", "6.5", "-0.1"),
                         "windows", List.of("1", "100", "0"),

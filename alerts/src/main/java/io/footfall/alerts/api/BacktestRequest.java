@@ -30,8 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param unknown must be empty
  */
 public record BacktestRequest(
-        @NotNull
-        @Schema(description = "1970 or later, and not so long ago that Kafka retains too many events since then")
+        @NotNull @Schema(description = "Not so long ago that Kafka retains too many events since then")
         Instant since,
 
         @Min(1) @Max(Integer.MAX_VALUE) Integer clicks,

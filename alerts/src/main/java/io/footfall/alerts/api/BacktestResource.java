@@ -54,9 +54,6 @@ public class BacktestResource {
             description = "In the order in which they would have fired, each in its last state.")
     public List<Alert> run(@NotNull @Valid BacktestRequest request) {
         UnknownFields.reject(request.unknown());
-        if (request.since().isBefore(Instant.EPOCH)) {
-            throw new BadRequestException("since must be 1970 or later");
-        }
         if (!running.tryAcquire()) {
             throw new WebApplicationException("another backtest is running", Status.TOO_MANY_REQUESTS);
         }
@@ -69,7 +66,7 @@ public class BacktestResource {
 
     private Stream<ReceivedEvent> events(Instant since) {
         try {
-            return retained.since(since, MAX_RECORDS, MAX_BYTES)
+            return retained.since(since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since, MAX_RECORDS, MAX_BYTES)
                     .orElseThrow(() -> new BadRequestException(
                             "Kafka retains too many events since then: choose a later time for since"));
         } catch (TimeoutException e) {

@@ -2,6 +2,7 @@ package io.footfall.alerts.api;
 
 import io.footfall.alerts.notify.Attempt;
 import io.footfall.alerts.notify.Notification;
+import io.footfall.alerts.notify.Receiver;
 import io.footfall.alerts.notify.ReceiverTest;
 import io.footfall.alerts.state.AlertsView;
 import io.footfall.alerts.state.OperatorActionsChannel;
@@ -38,6 +39,7 @@ public class NotificationResource {
     private static final int MAX_NOTIFICATIONS = 1_000;
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,3}");
 
+    private final List<Receiver> receivers;
     private final ReceiverTest receiverTest;
     private final AlertsView view;
     private final OperatorActionsChannel log;
@@ -45,7 +47,13 @@ public class NotificationResource {
     private final Clock clock;
 
     NotificationResource(
-            ReceiverTest receiverTest, AlertsView view, OperatorActionsChannel log, CurrentUser user, Clock clock) {
+            List<Receiver> receivers,
+            ReceiverTest receiverTest,
+            AlertsView view,
+            OperatorActionsChannel log,
+            CurrentUser user,
+            Clock clock) {
+        this.receivers = receivers;
         this.receiverTest = receiverTest;
         this.view = view;
         this.log = log;
@@ -103,6 +111,12 @@ public class NotificationResource {
         var notification = view.notification(id);
         if (notification.isEmpty() || !notification.get().deliveries().containsKey(receiver)) {
             throw new NotFoundException("no such notification, or not for that receiver");
+        }
+        if (receivers.stream()
+                .noneMatch(
+                        each -> each.name().equals(receiver) && !each.notifier().expectsRepeats())) {
+            throw new BadRequestException(
+                    "the receiver is not configured any more, or is an Alertmanager, which gets all alerts every minute");
         }
         var request = new Redelivery(id, receiver, user.name(), clock.instant());
         log.write(OperatorActions.redeliveryKey(id, receiver), request);

@@ -78,6 +78,9 @@ public final class AlertsApiDocument implements OASFilter {
                         .anyMatch(parameter -> parameter.getName().equals("limit"))) {
             add(operation, "400", "BadRequest");
         }
+        if (path.endsWith("/deliveries/{receiver}")) {
+            add(operation, "400", "BadRequest");
+        }
         if (path.equals("/alerts/backtest")) {
             add(operation, "429", "Busy");
         }
@@ -106,14 +109,27 @@ public final class AlertsApiDocument implements OASFilter {
             schema.removeProperty("unknown");
             schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
         }
+        for (var name : List.of("AcknowledgeRequest", "BacktestRequest", "SilenceRequest")) {
+            allowNull(components.getSchemas().get(name));
+        }
         // What to silence: a rule, an alert, or all.
-        components
-                .getSchemas()
-                .get("SilenceRequest")
-                .anyOf(List.of(
-                        OASFactory.createSchema().addRequired("rule"),
-                        OASFactory.createSchema().addRequired("fingerprint"),
-                        all()));
+        components.getSchemas().get("SilenceRequest").anyOf(List.of(text("rule"), text("fingerprint"), all()));
+    }
+
+    private static Schema text(String field) {
+        var text = OASFactory.createSchema().addType(SchemaType.STRING);
+        return OASFactory.createSchema().properties(Map.of(field, text)).addRequired(field);
+    }
+
+    /** A field that is null is as good as none. */
+    private static void allowNull(Schema request) {
+        for (var property : List.copyOf(request.getProperties().entrySet())) {
+            if (request.getRequired() == null || !request.getRequired().contains(property.getKey())) {
+                var none = OASFactory.createSchema().addType(SchemaType.NULL);
+                request.addProperty(
+                        property.getKey(), OASFactory.createSchema().anyOf(List.of(property.getValue(), none)));
+            }
+        }
     }
 
     private static Schema all() {
