@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,8 +18,22 @@ import java.util.Map;
  */
 public final class LocalStore {
     private static final int TEMPORARY_REDIRECT = 307;
-    /** By default their threads look for work ten thousand times before they sleep. */
-    private static final List<String> POOLS = List.of("SHARED", "WAL_APPLY", "VIEW_COMPILER", "EXPORT");
+    /**
+     * How long the threads of each pool sleep when they have nothing to do, ms. By default they look for work ten thousand
+     * times before they sleep. The first two are on the way of a point; the others have nothing to do here.
+     */
+    private static final Map<String, Integer> POOLS =
+            Map.of("SHARED", 20, "WAL_APPLY", 20, "VIEW_COMPILER", 100, "EXPORT", 100);
+
+    /** By default each commit is a dozen lines, and to write them costs a third of all CPU. */
+    private static final String LOG_SETTINGS = """
+            writers=stdout
+            w.stdout.class=io.questdb.log.LogConsoleWriter
+            w.stdout.level=ERROR
+            """;
+
+    /** System property of QuestDB: the file with the settings of its log. */
+    private static final String LOG_SETTINGS_FILE = "out";
 
     private LocalStore() {}
 
@@ -28,7 +41,9 @@ public final class LocalStore {
         var directory = Path.of(arguments[0]).toAbsolutePath();
         var port = Integer.parseInt(arguments[1]);
         var consolePort = Integer.parseInt(arguments[2]);
-        Files.createDirectories(directory);
+        var log = Files.createDirectories(directory.resolve("conf")).resolve("log.conf");
+        System.setProperty(
+                LOG_SETTINGS_FILE, Files.writeString(log, LOG_SETTINGS).toString());
         var server = ServerMain.create(directory.toString(), settings(port));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
         server.start();
@@ -44,14 +59,14 @@ public final class LocalStore {
                 "QDB_LINE_UDP_ENABLED", "false",
                 "QDB_TELEMETRY_ENABLED", "false",
                 "QDB_CAIRO_MAT_VIEW_ENABLED", "false",
-                "QDB_SHARED_WORKER_COUNT", "2",
                 "QDB_CAIRO_WAL_SEGMENT_ROLLOVER_SIZE", "8388608"));
-        for (var pool : POOLS) {
-            settings.put("QDB_" + pool + "_WORKER_YIELD_THRESHOLD", "5");
-            settings.put("QDB_" + pool + "_WORKER_NAP_THRESHOLD", "10");
-            settings.put("QDB_" + pool + "_WORKER_SLEEP_THRESHOLD", "20");
-            settings.put("QDB_" + pool + "_WORKER_SLEEP_TIMEOUT", "20");
-        }
+        POOLS.forEach((pool, sleep) -> {
+            settings.put("QDB_" + pool + "_WORKER_COUNT", "1");
+            settings.put("QDB_" + pool + "_WORKER_YIELD_THRESHOLD", "1");
+            settings.put("QDB_" + pool + "_WORKER_NAP_THRESHOLD", "2");
+            settings.put("QDB_" + pool + "_WORKER_SLEEP_THRESHOLD", "3");
+            settings.put("QDB_" + pool + "_WORKER_SLEEP_TIMEOUT", sleep.toString());
+        });
         return settings;
     }
 
