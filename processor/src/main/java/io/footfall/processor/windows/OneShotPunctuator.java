@@ -22,8 +22,9 @@ public final class OneShotPunctuator implements Punctuator {
     public static void schedule(ProcessorContext<?, ?> context, Duration delay, Punctuator task) {
         var punctuator = new OneShotPunctuator(task);
         var bounded = delay.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : delay;
-        PollDeadline.add(context.currentSystemTimeMs() + bounded.toMillis());
         punctuator.schedule = context.schedule(bounded, PunctuationType.WALL_CLOCK_TIME, punctuator);
+        // Not the time of the context, which may be that of the beginning of a long batch.
+        PollDeadline.add(System.currentTimeMillis() + bounded.toMillis());
     }
 
     @Override

@@ -18,6 +18,8 @@ public record Timing(Duration grace, Duration idleTimeout, Duration updateInterv
     private static final Duration FINAL_CHECK = Duration.ofMillis(250);
     private static final Duration PAGE_VIEWS_UPDATE = Duration.ofSeconds(1);
     private static final Duration OLDER_WINDOWS = Duration.ofSeconds(1);
+    /** Transactions of several replicas that commit on one grid end within this time. */
+    private static final Duration LEAST_DEBOUNCE = Duration.ofMillis(40);
 
     /** Windows of page views: rules use them, and nobody watches them change. */
     public Timing ofPageViews() {
@@ -56,7 +58,8 @@ public record Timing(Duration grace, Duration idleTimeout, Duration updateInterv
     }
 
     private Duration debounceDelay() {
-        return updateInterval.dividedBy(20);
+        var delay = updateInterval.dividedBy(20);
+        return delay.compareTo(LEAST_DEBOUNCE) < 0 ? LEAST_DEBOUNCE : delay;
     }
 
     /**
