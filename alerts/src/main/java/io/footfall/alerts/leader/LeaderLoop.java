@@ -51,7 +51,7 @@ public final class LeaderLoop implements Executor {
             stopReplica();
             newReplica.takeOver();
             replica = newReplica;
-            scheduleTick();
+            scheduleTick(Duration.ZERO);
         });
         synchronized (this) {
             notifyAll();
@@ -123,23 +123,28 @@ public final class LeaderLoop implements Executor {
     }
 
     private void tick() {
+        nextTick = null;
         if (replica != null) {
             replica.tick();
             scheduleTick();
         }
     }
 
-    /** What has just happened may make the replica's next work due sooner, or later. */
+    /** What has just happened may make the replica's next work due sooner. */
     private void scheduleTick() {
-        cancelTick();
-        if (replica == null) {
+        if (replica != null) {
+            scheduleTick(replica.untilNextTick());
+        }
+    }
+
+    private void scheduleTick(Duration wait) {
+        var nanos = wait.toNanos();
+        if (nextTick != null && !nextTick.isDone() && nextTick.getDelay(TimeUnit.NANOSECONDS) <= nanos) {
             return;
         }
+        cancelTick();
         try {
-            nextTick = thread.schedule(
-                    () -> stopServiceOnError(this::tick),
-                    replica.untilNextTick().toMillis(),
-                    TimeUnit.MILLISECONDS);
+            nextTick = thread.schedule(() -> stopServiceOnError(this::tick), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // The service may have begun to stop meanwhile.
             if (!thread.isShutdown()) {
