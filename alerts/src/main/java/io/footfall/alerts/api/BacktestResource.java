@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class BacktestResource {
-    /** Bounds memory that the active replica needs too: a window has a few hundred bytes, a click up to 64 KiB. */
+    /** Bounds memory that the active replica needs too: a window has some kilobytes, a click up to 64 KiB. */
     private static final int MAX_RECORDS = 100_000;
 
     private static final long MAX_BYTES = 32L << 20;

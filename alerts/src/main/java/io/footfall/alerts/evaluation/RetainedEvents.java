@@ -8,7 +8,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 @Singleton
 public final class RetainedEvents {
-    /** Memory of one record beside its key and value. */
-    private static final long OVERHEAD_BYTES = 200;
+    /** At least as many records of a window as are written a second. */
+    private static final long READ_FOR_EACH_KEPT = 8;
 
     private final Map<String, Object> kafka;
     private final Topics topics;
@@ -83,17 +82,16 @@ public final class RetainedEvents {
      */
     public Optional<Stream<ReceivedEvent>> since(Instant since, int maxRecords, long maxBytes)
             throws InterruptedException {
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        var bytes = new long[1];
+        var records = new KeptRecords(topics.traffic());
+        var maxRead = READ_FOR_EACH_KEPT * (maxRecords + 1L);
         try (var reader = new TopicReader(kafka, timeout)) {
             var partitions = reader.partitions(List.of(topics.forbidden(), topics.pageViews(), topics.traffic()));
             var ends = reader.ends(partitions);
-            var beyond = reader.first(beginnings(reader, since, maxRecords + 1L, ends), ends, record -> {
+            var beyond = reader.first(beginnings(reader, since, maxRead, ends), ends, record -> {
                 records.add(record);
-                bytes[0] += bytes(record);
-                return records.size() > maxRecords || bytes[0] > maxBytes;
+                return records.read() >= maxRead || records.size() > maxRecords || records.bytes() > maxBytes;
             });
-            return beyond.isPresent() ? Optional.empty() : Optional.of(inOrder(records, decoder));
+            return beyond.isPresent() ? Optional.empty() : Optional.of(inOrder(records.kept(), decoder));
         }
     }
 
@@ -102,10 +100,6 @@ public final class RetainedEvents {
                 .sorted(Comparator.comparing(ConsumerRecord::timestamp))
                 .map(decoder::decode)
                 .flatMap(Optional::stream);
-    }
-
-    private static long bytes(ConsumerRecord<?, ?> record) {
-        return OVERHEAD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 
     private static Map<TopicPartition, Long> beginnings(
