@@ -294,7 +294,7 @@ class AlertsTest {
                     /silences         | {"until":"yesterday","all":true}  | until is 'yesterday': must be a time such as 2026-11-30T10:00:00Z
                     /silences         | {"until":1764500000,"all":true}   | until is '1764500000': must be a time such as 2026-11-30T10:00:00Z
                     /silences         | {"until":"2026-13-45","all":true} | until is '2026-13-45': must be a time such as 2026-11-30T10:00:00Z
-                    /silences         | {"all":"perhaps"}                 | all is 'perhaps': must be true or false
+                    /silences         | {"all":"perhaps"}                 | all must be true or false
                     /silences         | {"rule":["flood"]}                | rule must be text
                     /silences         | {"all":true}                      | until must not be null
                     /silences         | {"until":                         | the body is not JSON, see line 1
@@ -305,8 +305,8 @@ class AlertsTest {
                     /silences         | ''                                | the body is missing: it must be a JSON object
                     /alerts/backtest  | {"since":"yesterday"}             | since is 'yesterday': must be a time such as 2026-11-30T10:00:00Z
                     /alerts/backtest  | {"mode":"FAST"}                   | mode is 'FAST': must be one of [LEARNED, PLAIN]
-                    /alerts/backtest  | {"clicks":"many"}                 | clicks is 'many': must be a whole number
-                    /alerts/backtest  | {"ratio":"half"}                  | ratio is 'half': must be a number
+                    /alerts/backtest  | {"clicks":"many"}                 | clicks must be a whole number
+                    /alerts/backtest  | {"ratio":"half"}                  | ratio must be a number
                     /alerts/backtest  | {"clicks":{}}                     | clicks must be a whole number
                     """)
     void aBodyThatCannotBeReadIsRejectedWithTheFieldAndWhatItMustBe(String path, String body, String error) {
