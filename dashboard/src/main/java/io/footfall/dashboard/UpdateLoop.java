@@ -21,6 +21,7 @@ final class UpdateLoop {
     private final Dashboard dashboard;
     private final Callable<Void> publish;
     private long timer = -1;
+    private boolean isPublishing;
 
     /** @param publish may take its time */
     UpdateLoop(Vertx vertx, UpdateThrottle throttle, Dashboard dashboard, Callable<Void> publish) {
@@ -37,11 +38,19 @@ final class UpdateLoop {
     }
 
     private void update() {
+        if (isPublishing) {
+            return;
+        }
         var wait = untilDue();
         if (wait.isZero()) {
+            isPublishing = true;
             context.executeBlocking(publish)
-                    .onFailure(failure -> LOG.error("Cannot publish an update of the dashboard", failure));
-            wait = untilDue();
+                    .onFailure(failure -> LOG.error("Cannot publish an update of the dashboard", failure))
+                    .onComplete(published -> {
+                        isPublishing = false;
+                        update();
+                    });
+            return;
         }
         vertx.cancelTimer(timer);
         timer = vertx.setTimer(Math.max(1, wait.plusNanos(999_999).toMillis()), due -> update());

@@ -76,14 +76,11 @@ public final class Dashboard {
      */
     public synchronized void restore(TrafficWindow window, Instant writtenAt) {
         var change = windows.put(window);
-        if (change == WindowHistory.Change.NONE) {
-            return;
-        }
-        snapshot = null;
+        snapshot = change == WindowHistory.Change.NONE ? snapshot : null;
         if (change == WindowHistory.Change.COUNT) {
-            countChange();
             var isNews = window.window().start().isBefore(shownUntil());
             updatedAt = isNews && (updatedAt == null || writtenAt.isAfter(updatedAt)) ? writtenAt : updatedAt;
+            countChange();
         }
     }
 
@@ -106,6 +103,7 @@ public final class Dashboard {
         }
         if (!alert.equals(before)) {
             snapshot = null;
+            countChange();
         }
     }
 
@@ -113,6 +111,7 @@ public final class Dashboard {
     public synchronized void removeAlert(String fingerprint) {
         if (alerts.remove(fingerprint) != null) {
             snapshot = null;
+            countChange();
         }
     }
 
@@ -178,12 +177,12 @@ public final class Dashboard {
                 new Snapshot.Pipeline(kafkaReachable, consumerLag, ClickCountsSum.of(clickCounts.values())));
     }
 
-    /** How often the numbers of clicks have changed; alerts and windows that only become final do not count. */
+    /** How often numbers of clicks and alerts have changed; windows that only become final do not count. */
     public long changes() {
         return changes.get();
     }
 
-    /** Is called after each change that counts, with the dashboard locked: it has to return at once. */
+    /** Runs after each change that counts, with the dashboard locked: it has to return at once. */
     public void onChange(Runnable newListener) {
         listener = newListener;
     }

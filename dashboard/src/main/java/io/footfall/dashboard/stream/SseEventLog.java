@@ -118,10 +118,15 @@ public final class SseEventLog {
     }
 
     private List<ByteBuffer> missing(long seen) {
-        return deltas.stream()
-                .filter(delta -> delta.number() > seen)
-                .map(DeltaEvent::bytes)
-                .toList();
+        var missing = new ArrayDeque<ByteBuffer>();
+        for (var newestFirst = deltas.descendingIterator(); newestFirst.hasNext(); ) {
+            var delta = newestFirst.next();
+            if (delta.number() <= seen) {
+                break;
+            }
+            missing.addFirst(delta.bytes());
+        }
+        return List.copyOf(missing);
     }
 
     private SseEvents fullSnapshot() {

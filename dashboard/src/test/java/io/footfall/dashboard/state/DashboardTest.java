@@ -147,16 +147,28 @@ class DashboardTest {
     }
 
     @Test
-    void anAlertOrAWindowThatBecomesFinalIsShownButIsNoChange() {
+    void aWindowThatBecomesFinalIsShownButIsNoChange() {
         dashboard.put(open(0));
         var counted = dashboard.changes();
         var shown = dashboard.snapshot();
 
         dashboard.put(window(0, 1, 1));
-        dashboard.put(warning("it", 1));
 
         assertThat(dashboard.changes()).isEqualTo(counted);
         assertThat(dashboard.snapshot()).isNotEqualTo(shown);
+    }
+
+    @Test
+    void anAlertIsAChangeUnlessItIsTheSame() {
+        var counted = dashboard.changes();
+
+        dashboard.put(warning("it", 1));
+        dashboard.put(warning("it", 1));
+        assertThat(dashboard.changes()).isEqualTo(counted + 1);
+
+        dashboard.removeAlert("it");
+        dashboard.removeAlert("it");
+        assertThat(dashboard.changes()).isEqualTo(counted + 2);
     }
 
     @Test
