@@ -34,7 +34,6 @@ public final class KafkaRights {
     private final Set<String> transactionalIds = new TreeSet<>();
     private boolean createsTopics;
 
-    /** @param kafka settings of Kafka clients */
     public KafkaRights(Map<String, ?> kafka) {
         this.kafka = kafka;
     }
@@ -120,6 +119,9 @@ public final class KafkaRights {
         var unknown = new ArrayList<NewTopic>();
         for (var topic : topics.entrySet()) {
             var lacking = EnumSet.copyOf(topic.getValue());
+            // READ and WRITE imply it.
+            lacking.removeIf(
+                    right -> right == AclOperation.DESCRIBE && topic.getValue().size() > 1);
             var refusal = refusal(admin, found.get(topic.getKey()));
             if (refusal.isEmpty()) {
                 var authorized = found.get(topic.getKey()).get().authorizedOperations();
