@@ -52,6 +52,14 @@ class ReleaseCompareTest {
         assertThat(compare()).startsWith("1 ").contains("quarkus-run.jar differ");
     }
 
+    @Test
+    void withoutTheToolsOfAJdkNothingIsCompared() throws Exception {
+        build("ours", "\"first\"");
+        build("theirs", "\"second\"");
+
+        assertThat(compare(directory.toString())).doesNotStartWith("0").doesNotContain("the same");
+    }
+
     /** A build whose generated class has these texts. */
     private void build(String name, String texts) throws IOException {
         var sources = Files.createDirectories(directory.resolve(name + "-classes"));
@@ -70,14 +78,18 @@ class ReleaseCompareTest {
         }
     }
 
-    /** The exit status and the output. */
     private String compare() throws Exception {
+        return compare(System.getProperty("java.home"));
+    }
+
+    /** The exit status and the output. */
+    private String compare(String jdk) throws Exception {
         var builder = new ProcessBuilder(
                         COMPARE.toString(),
                         directory.resolve("ours").toString(),
                         directory.resolve("theirs").toString())
                 .redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", jdk);
         var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         return process.waitFor() + " " + output;
