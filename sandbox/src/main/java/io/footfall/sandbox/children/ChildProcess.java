@@ -78,13 +78,13 @@ public final class ChildProcess {
     }
 
     private void awaitExit(Duration timeout) throws InterruptedException {
-        var limit = timeout.plus(SharedArchive.timeToRecord(launch.command()));
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        var limit = wasReady ? timeout.plus(SharedArchive.timeToRecord(launch.command())) : timeout;
+        var hasEnded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (!hasEnded) {
             process.destroyForcibly();
-        } else if (wasReady) {
-            SharedArchive.keepRecorded(launch.command());
         }
         supervisor.join();
+        SharedArchive.endRecording(launch.command(), hasEnded && wasReady);
     }
 
     /** Sends SIGTERM. No process is started after this. */

@@ -35,12 +35,11 @@ public final class JavaCommand {
      * @param busy whether the CPU time of the service grows with the number of clicks
      */
     public static List<String> ofJar(Path jar, int heapMegabytes, boolean busy) {
-        var archive = SharedArchive.options(jar, jar.getParent().resolveSibling("archives"), "service");
         var command = java(heapMegabytes);
-        if (!busy && !SharedArchive.recordsProfiles(archive)) {
+        if (!busy) {
             command.add(FAST_COMPILER);
         }
-        command.addAll(archive);
+        command.addAll(SharedArchive.options(jar, jar.getParent().resolveSibling("archives"), "service"));
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }

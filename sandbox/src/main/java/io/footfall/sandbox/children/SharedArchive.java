@@ -60,32 +60,39 @@ final class SharedArchive {
         }
     }
 
-    /** Whether the optimizing compiler of later runs, such as those in images, profits from what is recorded. */
-    static boolean recordsProfiles(List<String> options) {
-        return HAS_AOT_CACHE && recorded(options).isPresent();
-    }
-
     /** How much longer a process may take to end. */
     static Duration timeToRecord(List<String> command) {
         return recorded(command).isPresent() ? TIME_TO_RECORD : Duration.ZERO;
     }
 
-    /** Keeps the archive that a process has recorded, for later runs. Its command says where it is. */
-    static void keepRecorded(List<String> command) {
+    /**
+     * Keeps the archive that a process has recorded, for later runs, or deletes it. Its command says where it is.
+     *
+     * @param isWhole whether the process was ready, and has ended by itself
+     */
+    static void endRecording(List<String> command, boolean isWhole) {
         recorded(command).ifPresent(recorded -> {
-            var name = recorded.getFileName().toString();
-            var kept = name.substring(0, name.indexOf(RECORDING));
             try {
-                Files.move(
-                        recorded,
-                        recorded.resolveSibling(kept),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                deleteOthers(recorded.getParent(), kept);
+                if (isWhole) {
+                    keep(recorded);
+                } else {
+                    Files.deleteIfExists(recorded);
+                }
             } catch (IOException notRecorded) {
                 // The next run records again.
             }
         });
+    }
+
+    private static void keep(Path recorded) throws IOException {
+        var name = recorded.getFileName().toString();
+        var kept = name.substring(0, name.indexOf(RECORDING));
+        Files.move(
+                recorded,
+                recorded.resolveSibling(kept),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        deleteOthers(recorded.getParent(), kept);
     }
 
     private static Optional<Path> recorded(List<String> command) {

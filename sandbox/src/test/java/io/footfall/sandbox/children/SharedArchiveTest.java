@@ -78,7 +78,18 @@ class SharedArchiveTest {
 
     @Test
     void aRunThatWasKilledLeavesNoArchive() {
-        SharedArchive.keepRecorded(options());
+        SharedArchive.endRecording(options(), true);
+
+        assertThat(archives).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAProgramRecordsThatWasNeverReadyIsDeleted() throws Exception {
+        var options = options();
+        run(options);
+        assertThat(archives).isNotEmptyDirectory();
+
+        SharedArchive.endRecording(options, false);
 
         assertThat(archives).isEmptyDirectory();
     }
@@ -93,7 +104,7 @@ class SharedArchiveTest {
     private void record() throws Exception {
         var options = options();
         assertThat(run(options)).startsWith(Greeter.TEXT);
-        SharedArchive.keepRecorded(options);
+        SharedArchive.endRecording(options, true);
     }
 
     private List<String> options() {
