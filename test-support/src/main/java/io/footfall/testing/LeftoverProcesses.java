@@ -22,8 +22,10 @@ public final class LeftoverProcesses implements TestExecutionListener {
             trap '' INT TERM HUP
             cat
             found=yes
-            while [ -n "$found" ]; do
+            rounds=0
+            while [ -n "$found" ] && [ $rounds -lt 300 ]; do
               found=
+              rounds=$((rounds + 1))
               for file in $(grep -lszxF "$0" /proc/[0-9]*/environ); do
                 pid=${file#/proc/}
                 pid=${pid%/environ}

@@ -20,6 +20,9 @@ public final class Patience {
 
     private static final double CORES_OF_A_BUILD = 2;
 
+    /** Beyond that, a promise would hold whatever the product does. */
+    private static final double MOST_FOR_PROMISES = 4;
+
     private static final double SLOWNESS = slowness();
 
     public static final Duration PATIENCE = of(SLOWNESS);
@@ -28,7 +31,7 @@ public final class Patience {
 
     /** A time that the product promises on a machine that has nothing else to do, for this one. */
     public static Duration promised(Duration undisturbed) {
-        return stretched(undisturbed, SLOWNESS);
+        return stretched(undisturbed, Math.min(SLOWNESS, MOST_FOR_PROMISES));
     }
 
     static Duration stretched(Duration undisturbed, double slowness) {
