@@ -168,8 +168,9 @@ class ArchitectureTest {
                     .edge("InfluxResponse", JACKSON)
                     .edge("InfluxStore", INFLUXDB)
                     .edge("KotlinCalls", INFLUXDB, GRAALVM)
-                    .edge("OrganizationBuckets", INFLUXDB),
-            room("processor.serving.lines").uses("events", "events.text", "processor.serving.influxdb"),
+                    .edge("OrganizationBuckets", INFLUXDB)
+                    .edge("RequestCompression", INFLUXDB),
+            room("processor.serving.lines").uses("events.text", "processor.serving.influxdb"),
             room("processor.state")
                     .uses("events")
                     .sees(JACKSON)
@@ -185,7 +186,6 @@ class ArchitectureTest {
             room("alerts")
                     .uses(
                             "events",
-                            "events.settings",
                             "events.topics",
                             "alerts.evaluation",
                             "alerts.leader",
@@ -269,14 +269,7 @@ class ArchitectureTest {
                     .edge("Acknowledgement", QUARKUS)
                     .edge("Silence", QUARKUS),
             room("dashboard")
-                    .uses(
-                            "access",
-                            "events",
-                            "events.settings",
-                            "events.topics",
-                            "dashboard.page",
-                            "dashboard.state",
-                            "dashboard.stream")
+                    .uses("access", "events", "events.topics", "dashboard.page", "dashboard.state", "dashboard.stream")
                     .sees(JACKSON, KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("dashboard.page").uses("events", "dashboard.state"),
             room("dashboard.state")

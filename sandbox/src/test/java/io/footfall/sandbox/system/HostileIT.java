@@ -283,7 +283,7 @@ class HostileIT {
                 await().atMost(PATIENCE).until(() -> metric("footfall_ingest_clicks_in_flight") >= 10);
                 sandbox.child("ingest").destroy();
                 // The management interface answers until the end.
-                await().atMost(PATIENCE).until(() -> status(ingest, "/tracker.js") != 200);
+                await().atMost(PATIENCE).until(this::isStopping);
             } finally {
                 sandbox.thaw("kafka");
             }
@@ -311,6 +311,19 @@ class HostileIT {
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    /** Whether ingest has begun to stop: it says with each answer that it closes the connection. */
+    private boolean isStopping() throws InterruptedException {
+        try {
+            return get(ingest, "/tracker.js")
+                    .headers()
+                    .firstValue("Connection")
+                    .filter("close"::equalsIgnoreCase)
+                    .isPresent();
+        } catch (IOException notThere) {
+            return true;
+        }
     }
 
     private int status(String path) throws InterruptedException {
