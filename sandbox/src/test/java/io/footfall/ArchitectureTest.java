@@ -150,7 +150,7 @@ class ArchitectureTest {
                             "processor.serving.lines",
                             "processor.state")
                     .sees(QUARKUS, LOGGING)
-                    .edge("ClickPoints", KAFKA)
+                    .edge("ClickPoints", KAFKA, INFLUXDB)
                     .edge("CommittedPointCounts", KAFKA)
                     .edge("OwnedPartitions", KAFKA)
                     .edge("Points", INFLUXDB)
@@ -180,6 +180,7 @@ class ArchitectureTest {
             room("processor.windows")
                     .uses("events", "processor.alignment", "processor.partials", "processor.state")
                     .sees(LOGGING, HASH4J)
+                    .edge("FreshCommits", KAFKA)
                     .edge("MergedTotals", KAFKA, QUARKUS)
                     .edge("OneShotPunctuator", KAFKA)
                     .edge("PartialTotals", KAFKA),
@@ -212,6 +213,7 @@ class ArchitectureTest {
             room("alerts.api.openapi").edge("AlertsApiDocument", QUARKUS).edge("OptionsFilter", QUARKUS),
             room("alerts.evaluation")
                     .uses("events", "events.topics", "alerts", "alerts.rules", "alerts.state")
+                    .edge("KeptRecords", KAFKA)
                     .edge("RetainedEvents", KAFKA, QUARKUS)
                     .edge("SecurityEventDecoder", KAFKA, QUARKUS),
             room("alerts.leader")
