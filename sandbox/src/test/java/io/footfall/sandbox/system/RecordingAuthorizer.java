@@ -45,8 +45,7 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
         return Set.copyOf(DENIED);
     }
 
-    static void clear() {
-        ALLOWED.clear();
+    static void clearDenied() {
         DENIED.clear();
     }
 

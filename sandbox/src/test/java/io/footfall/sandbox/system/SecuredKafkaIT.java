@@ -128,7 +128,7 @@ class SecuredKafkaIT {
 
     @Test
     void everyServiceWorksWithTheRightsThatTheDocumentationListsAndNeedsEachOfThem() throws Exception {
-        RecordingAuthorizer.clear();
+        RecordingAuthorizer.clearDenied();
         for (var service : SERVICES) {
             startService(service);
         }
