@@ -9,7 +9,6 @@ import io.footfall.sandbox.children.JavaCommand;
 import io.footfall.testing.HttpClients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,10 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,10 +28,6 @@ class LocalStoreIT {
     private static final String FIELDS =
             "visitor_platform=\"mobile\",visitor_os=\"ios\",article=\"https://news.example/a\",article_title=\"é\","
                     + "visitor_page_timer=0i,visitor_page_height=5i ";
-
-    private static final Duration OBSERVATION = Duration.ofSeconds(3);
-    /** Each of seven threads wakes up 10 to 100 times a second, and some of the JVM do. */
-    private static final long MOST_WAKE_UPS_A_SECOND = 600;
 
     @TempDir
     private Path directory;
@@ -96,36 +88,6 @@ class LocalStoreIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("\"code\":\"invalid\""); // as InfluxDB; the processor relies on it
-    }
-
-    @Test
-    void threadsThatHaveNothingToDoSleep() throws Exception {
-        var before = wakeUps();
-        Thread.sleep(OBSERVATION.toMillis());
-
-        assertThat((wakeUps() - before) / OBSERVATION.toSeconds()).isLessThan(MOST_WAKE_UPS_A_SECOND);
-    }
-
-    /** How often all threads together have given up the CPU because they had nothing to do. */
-    private long wakeUps() throws IOException {
-        try (var threads = Files.list(Path.of("/proc", Long.toString(store.pid()), "task"))) {
-            return threads.map(thread -> thread.resolve("status"))
-                    .flatMap(LocalStoreIT::lines)
-                    .filter(line -> line.startsWith("voluntary_ctxt_switches:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        }
-    }
-
-    /** The lines of a file; none if its thread has just ended. */
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
-        } catch (NoSuchFileException ended) {
-            return Stream.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test
