@@ -10,6 +10,7 @@ import io.footfall.events.topics.Topics;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -19,14 +20,24 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Starts and stops the {@link ActiveReplica} when the consumer group assigns or revokes all partitions. Before the first
  * record it completes the view of the alert topics and trains the rules with the recent past.
+ *
+ * <p>A replica is ready once it is active or stands by. The readiness check of SmallRye is up even if the channel has never
+ * reached Kafka.
  */
+@Readiness
 @Singleton
+@Default
 @Identifier("leadership")
-final class LeadershipListener implements KafkaConsumerRebalanceListener {
+final class LeadershipListener implements KafkaConsumerRebalanceListener, HealthCheck {
+    private static final String NAME = "Consumer group of alerts";
+
     private final LeaderLoop loop;
     private final AlertsViewConsumer viewConsumer;
     private final Supplier<ActiveReplica> newReplica;
@@ -36,6 +47,7 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
     private final RulesConfig rules;
     private final AlertsConfig config;
     private final Clock clock;
+    private volatile boolean hasJoined;
 
     LeadershipListener(
             LeaderLoop loop,
@@ -65,6 +77,7 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
         }
         if (partitions.isEmpty()) {
             Log.info("Standing by: another replica is active");
+            hasJoined = true;
             return;
         }
         try {
@@ -84,6 +97,7 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
             viewConsumer.awaitEnd();
             warmUp(replica, startOffsets.of(consumer, partitions));
             loop.lead(replica);
+            hasJoined = true;
             Log.info("Became the active replica: evaluating rules and sending notifications");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,6 +110,16 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener {
         if (!partitions.isEmpty()) {
             loop.resign();
         }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return hasJoined
+                ? HealthCheckResponse.up(NAME)
+                : HealthCheckResponse.named(NAME)
+                        .down()
+                        .withData("reason", "This replica has not joined it yet (kafka.bootstrap.servers)")
+                        .build();
     }
 
     /** Reads no more forbidden clicks than the rule can use: there may be millions. */
