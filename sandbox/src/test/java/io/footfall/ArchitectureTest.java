@@ -168,8 +168,7 @@ class ArchitectureTest {
                     .edge("InfluxResponse", JACKSON)
                     .edge("InfluxStore", INFLUXDB)
                     .edge("KotlinCalls", INFLUXDB, GRAALVM)
-                    .edge("OrganizationBuckets", INFLUXDB)
-                    .edge("RequestCompression", INFLUXDB),
+                    .edge("OrganizationBuckets", INFLUXDB),
             room("processor.serving.lines").uses("events.text", "processor.serving.influxdb"),
             room("processor.state")
                     .uses("events")

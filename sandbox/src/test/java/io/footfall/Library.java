@@ -12,7 +12,7 @@ enum Library {
     VERTX("io.vertx. io.netty."),
     METRICS("io.micrometer."),
     LOGGING("org.jboss.logging. org.jboss.logmanager."),
-    INFLUXDB("com.influxdb. okhttp3. okio. retrofit2."),
+    INFLUXDB("com.influxdb. okhttp3. retrofit2."),
     HASH4J("com.dynatrace.hash4j."),
     MAXMIND("com.maxmind."),
     GRAALVM("com.oracle.svm. org.graalvm."),

@@ -101,7 +101,7 @@ public final class DeliveryQueue {
         }
     }
 
-    /** Starts the attempts that are due. Returns whether any delivery is pending; without any receiver, all stay so. */
+    /** Starts the attempts that are due. Returns whether anything is pending for a receiver that exists. */
     public boolean tick() {
         if (receivers.isEmpty()) {
             return false;

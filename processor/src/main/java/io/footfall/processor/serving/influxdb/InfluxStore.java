@@ -49,8 +49,7 @@ public class InfluxStore {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .connectTimeout(CONNECT_TIMEOUT)
-                .addInterceptor(InfluxStore::failUnlessStored)
-                .addInterceptor(new RequestCompression());
+                .addInterceptor(InfluxStore::failUnlessStored);
         org = config.org();
         bucket = config.bucket() + topics.suffix();
         var options = InfluxDBClientOptions.builder()
@@ -59,7 +58,7 @@ public class InfluxStore {
                 .bucket(bucket)
                 .okHttpClient(http);
         config.token().ifPresent(token -> options.authenticateToken(token.toCharArray()));
-        client = InfluxDBClientFactory.create(options.build());
+        client = InfluxDBClientFactory.create(options.build()).enableGzip();
         writeApi = client.getWriteApiBlocking();
     }
 
