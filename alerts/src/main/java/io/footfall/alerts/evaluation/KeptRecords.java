@@ -25,7 +25,7 @@ final class KeptRecords {
     /**
      * Place of the newest record of a window.
      *
-     * @param since when the first record was written in whose place it is, ms since the epoch
+     * @param since time of the record that took this place first, ms since the epoch
      */
     private record Newest(int index, long since) {}
 

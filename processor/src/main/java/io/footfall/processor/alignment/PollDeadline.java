@@ -25,7 +25,7 @@ public final class PollDeadline {
      *
      * @param timeout the longest
      * @param now ms since the epoch
-     * @return zero once for each task that is due, which runs after that poll
+     * @return zero if a task is due, which runs after that poll
      */
     static Duration limit(Duration timeout, long now) {
         var due = DUE.get();
