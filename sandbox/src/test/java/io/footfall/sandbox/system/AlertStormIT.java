@@ -81,7 +81,9 @@ class AlertStormIT {
                 killAtRandomMoment();
             }
             var ended = (round + 1) * FINGERPRINTS;
-            await().atMost(PATIENCE).until(() -> episodes(Status.RESOLVED).size() >= ended);
+            // Until people are notified of its end, an alert continues if there is a new click.
+            await().atMost(PATIENCE)
+                    .until(() -> notified(good, "alert.resolved").size() >= ended);
         }
 
         var all = episodes(Status.RESOLVED);
