@@ -72,6 +72,8 @@ public final class AlertsLogProducer implements AlertsLog {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         // Kafka refuses a transaction that begins while the last one is still ending, as here the next one often does.
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5L);
+        // Asking is what shows that a broker has gone silently. Otherwise the next alert would find out, and wait.
+        settings.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 3_000);
         // Writes wait for as long as Kafka cannot be reached.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
