@@ -7,7 +7,6 @@ import io.footfall.broker.LocalBroker;
 import io.footfall.testing.Patience;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.net.URL;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +47,7 @@ class IdleProducerTest {
         var config = new SmallRyeConfigBuilder()
                 .addDiscoveredSources()
                 .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource((URL) properties))
+                .withSources(new PropertiesConfigSource(properties))
                 .build();
         var settings = new HashMap<String, Object>();
         for (var name : config.getPropertyNames()) {
