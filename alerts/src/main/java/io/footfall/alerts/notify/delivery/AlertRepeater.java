@@ -29,6 +29,8 @@ public final class AlertRepeater {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(20);
     /** Many alerts that begin together need few requests. */
     private static final Duration MIN_DELAY = Duration.ofSeconds(1);
+    /** What was sent ends by itself some minutes later, so a receiver that hangs may not delay the next request for long. */
+    private static final Duration MAX_ATTEMPT = Duration.ofSeconds(30);
 
     private final List<Target> targets;
     private final InFlightAttempts attempts;
@@ -52,7 +54,8 @@ public final class AlertRepeater {
                 .filter(receiver -> receiver.notifier().expectsRepeats())
                 .map(receiver -> new Target(receiver, new RepeatedAlerts(receiver.route(), actions)))
                 .toList();
-        this.attempts = new InFlightAttempts(attemptTimeout, 1, executor);
+        this.attempts = new InFlightAttempts(
+                attemptTimeout.compareTo(MAX_ATTEMPT) < 0 ? attemptTimeout : MAX_ATTEMPT, 1, executor);
         this.clock = clock;
         this.observer = observer;
     }
