@@ -27,6 +27,9 @@ public class BucketRetention {
     /** The clocks of this host and of InfluxDB may differ. About points within the margin InfluxDB itself decides. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
+    /** No bucket that keeps points for a limited time has a longer one; nanoseconds since 1970 do not reach further. */
+    private static final Duration LONGEST = Duration.ofDays(200 * 365);
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Supplier<Optional<Duration>> bucket;
@@ -59,7 +62,7 @@ public class BucketRetention {
     /** Asks InfluxDB. Blocks. What is known stays if the question fails. */
     void ask() {
         try {
-            retention = bucket.get();
+            retention = bucket.get().filter(BucketRetention::isPossible);
         } catch (RuntimeException e) {
             // Points are written all the same, and their answers say what is wrong.
             LOG.debugf(e, "InfluxDB does not say how long bucket %s keeps points (influxdb.url)", name);
@@ -93,8 +96,9 @@ public class BucketRetention {
 
     /** InfluxDB has dropped points of a batch. These are its oldest, because the bucket keeps what is newer than a time. */
     void dropped(List<? extends PointEntry> batch, WriteOutcome.Expired answer) {
-        if (answer.retention().isPresent()) {
-            retention = answer.retention();
+        var answered = answer.retention().filter(BucketRetention::isPossible);
+        if (answered.isPresent()) {
+            retention = answered;
         }
         var oldest = batch.stream()
                 .sorted(Comparator.comparingLong(PointEntry::time))
@@ -115,6 +119,10 @@ public class BucketRetention {
                             + " left out since the start, and count as expired",
                     name, retention.map(duration -> ", " + inWords(duration)).orElse(""), expired);
         }
+    }
+
+    private static boolean isPossible(Duration retention) {
+        return retention.compareTo(LONGEST) <= 0;
     }
 
     private static String inWords(Duration duration) {

@@ -48,9 +48,13 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
     private static final Pattern OLDEST = Pattern.compile("minimum acceptable timestamp is ([-+:.TZ0-9]{1,40}[Z0-9])");
 
     /** What InfluxDB says if it has stored all points of a batch but some: 1.x with 400, 2.0 with 500, newer ones with 422. */
-    private static final Pattern PARTIAL_WRITE = Pattern.compile("partial write: .*\\bdropped=(\\d{1,9})\\b");
+    private static final Pattern PARTIAL_WRITE = Pattern.compile("partial write: (.*)\\bdropped=(\\d{1,9})\\b");
 
     private static final Set<Integer> PARTIAL_WRITE_STATUSES = Set.of(400, 422, 500);
+    /** InfluxDB 3 has stored all points but some, and does not say how many. */
+    private static final String PARTIAL_WRITE_OF_VERSION_3 = "partial write of line protocol occurred";
+
+    /** In the reason: 1.12 names the retention policy of the bucket behind every reason. */
     private static final Pattern TOO_OLD = Pattern.compile("\\bretention (?:policy|period)\\b");
     /** In the notation of Go. */
     private static final Pattern RETENTION =
@@ -80,10 +84,14 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
         var ownWords = QUOTED_LINES.matcher(message).replaceFirst("");
         var partial = PARTIAL_WRITE.matcher(ownWords);
         if (PARTIAL_WRITE_STATUSES.contains(status) && partial.find()) {
-            return partialWrite(message, ownWords, Integer.parseInt(partial.group(1)));
+            var isTooOld = TOO_OLD.matcher(partial.group(1)).find();
+            var dropped = Integer.parseInt(partial.group(2));
+            return isTooOld
+                    ? new WriteOutcome.Expired(dropped, retention(ownWords))
+                    : new WriteOutcome.Dropped(reason(message), dropped);
         }
         if (isRefusal(error, message) || isBeforeRetention(error, ownWords)) {
-            return points == 1 && TOO_OLD.matcher(ownWords).find()
+            return points == 1 && isBeforeRetention(error, ownWords)
                     ? new WriteOutcome.Expired(1, retention(ownWords, now))
                     : new WriteOutcome.Refused(reason(message));
         }
@@ -91,12 +99,6 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
         return status == TOO_LARGE && points > 1
                 ? new WriteOutcome.Refused(reason(message))
                 : new WriteOutcome.Unavailable(reason(message), pause());
-    }
-
-    private WriteOutcome partialWrite(String message, String ownWords, int dropped) {
-        return TOO_OLD.matcher(ownWords).find()
-                ? new WriteOutcome.Expired(dropped, retention(ownWords))
-                : new WriteOutcome.Dropped(reason(message), dropped);
     }
 
     private static Optional<Duration> retention(String message) {
@@ -130,7 +132,12 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
         var code = error.path("code");
         var known = code.isTextual() ? code.textValue() : codeOfNoJson(error);
         var isOfVersion1 = status == 400 && code.isMissingNode() && message.startsWith(UNPARSABLE);
-        return isOfVersion1 || REFUSALS.getOrDefault(status, Set.of()).contains(known);
+        var isOfVersion3 = code.isMissingNode()
+                && REFUSALS.containsKey(status)
+                && error.path("error").asText().equals(PARTIAL_WRITE_OF_VERSION_3);
+        return isOfVersion1
+                || isOfVersion3
+                || REFUSALS.getOrDefault(status, Set.of()).contains(known);
     }
 
     /** A message that repeats a long line does not arrive whole, and its beginning is no JSON. */
@@ -138,9 +145,11 @@ record InfluxResponse(int status, String retryAfter, String platformCode, String
         return error.isMissingNode() ? platformCode : "";
     }
 
-    /** InfluxDB 1.x has it in another field. */
+    /** InfluxDB 1.x and 3 have it in another field; 3 has what is wrong with each line in one more. */
     private static String message(JsonNode error) {
-        return error.path("message").asText(error.path("error").asText());
+        var message = error.path("message").asText(error.path("error").asText());
+        var first = error.at("/data/0/error_message").asText();
+        return first.isEmpty() ? message : message + ": " + first;
     }
 
     private String reason(String message) {

@@ -8,6 +8,7 @@ import com.influxdb.client.domain.Bucket;
 import com.influxdb.client.domain.BucketRetentionRules;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
+import io.footfall.events.text.SingleLine;
 import io.footfall.events.topics.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Interceptor;
@@ -29,6 +31,10 @@ public class InfluxStore {
     private static final long LONGEST_BODY = 1 << 16;
     /** An address that is gone does not refuse a connection: it does not answer. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    /** For a request and its answer, which may come byte by byte. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int LONGEST_REASON = 300;
 
     /** InfluxDB has no such bucket, or the token may not read it. */
     private static final Set<Integer> NO_BUCKET = Set.of(401, 403, 404);
@@ -49,6 +55,7 @@ public class InfluxStore {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)
                 .connectTimeout(CONNECT_TIMEOUT)
+                .callTimeout(CALL_TIMEOUT)
                 .addInterceptor(InfluxStore::failUnlessStored);
         org = config.org();
         bucket = config.bucket() + topics.suffix();
@@ -69,8 +76,13 @@ public class InfluxStore {
         } catch (InfluxException e) {
             return e.getCause() instanceof NotStored notStored
                     ? notStored.response.outcome(points.size(), Instant.now())
-                    : new WriteOutcome.Unavailable(e.getMessage(), Duration.ZERO);
+                    : new WriteOutcome.Unavailable(reason(e), Duration.ZERO);
         }
+    }
+
+    /** The client may quote what something else than InfluxDB has answered. */
+    private static String reason(InfluxException failure) {
+        return SingleLine.of(Objects.requireNonNullElse(failure.getMessage(), failure.toString()), LONGEST_REASON);
     }
 
     private static String lines(List<? extends PointEntry> points) {

@@ -57,7 +57,7 @@ public final class PointWriter {
      * @return completes when every point is stored, refused, expired, or no longer owned by this replica
      */
     public Uni<Void> write(List<? extends PointEntry> batch) {
-        return batch.isEmpty() ? Uni.createFrom().voidItem() : retentionKnown().chain(() -> writeBatch(batch));
+        return batch.isEmpty() ? Uni.createFrom().voidItem() : writeBatch(batch);
     }
 
     private Uni<Void> retentionKnown() {
@@ -69,12 +69,13 @@ public final class PointWriter {
     private Uni<Void> writeBatch(List<? extends PointEntry> batch) {
         var write = new BatchWrite(batch, this::send, outage, retention, new RetryBackoff(random), System::nanoTime);
         outage.begun(write);
-        return Multi.createBy()
-                .repeating()
-                .uni(write::step)
-                .whilst(isUnfinished -> isUnfinished)
-                .collect()
-                .last()
+        return retentionKnown()
+                .chain(() -> Multi.createBy()
+                        .repeating()
+                        .uni(write::step)
+                        .whilst(isUnfinished -> isUnfinished)
+                        .collect()
+                        .last())
                 .onTermination()
                 .invoke(() -> outage.ended(write))
                 .replaceWithVoid();

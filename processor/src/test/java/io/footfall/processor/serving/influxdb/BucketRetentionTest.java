@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongFunction;
 import java.util.logging.Handler;
@@ -57,6 +58,22 @@ class BucketRetentionTest {
     void stop() {
         logger.removeHandler(handler);
         influx.close();
+    }
+
+    /** Nanoseconds since 1970 do not reach so far back, and what is now would seem old. */
+    @Test
+    void aRetentionThatNoBucketHasIsIgnored() {
+        var points = List.of(new NumberedPoint(1, now, refused, expired));
+        for (var days : List.of(424L * 365, 1_000_000L * 365)) {
+            var asked = new BucketRetention(() -> Optional.of(Duration.ofDays(days)), "footfall", influx.clock());
+            asked.ask();
+            var answered = new BucketRetention(Optional::empty, "footfall", influx.clock());
+            answered.dropped(List.of(), new WriteOutcome.Expired(1, Optional.of(Duration.ofDays(days))));
+
+            assertThat(asked.withoutExpired(points)).hasSize(1);
+            assertThat(answered.withoutExpired(points)).hasSize(1);
+        }
+        assertThat(expired).isEmpty();
     }
 
     @Test

@@ -1,14 +1,20 @@
 package io.footfall.processor.serving.influxdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.events.topics.Topics;
 import io.footfall.testing.SilentAddress;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class InfluxStoreTest {
@@ -32,6 +38,31 @@ class InfluxStoreTest {
 
             assertThat(write("http://127.0.0.1:" + gone.port())).isInstanceOf(WriteOutcome.Unavailable.class);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+        }
+    }
+
+    /** A client of HTTP quotes a status line that it does not understand. */
+    @Test
+    void whatSomethingElseAnswersIsShownOnOneShortLine() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answering = CompletableFuture.runAsync(() -> answer(other, "220 \u001b[2J\u2028" + "x".repeat(5_000)));
+
+            assertThat(write("http://127.0.0.1:" + other.getLocalPort()))
+                    .isInstanceOfSatisfying(WriteOutcome.Unavailable.class, outage -> assertThat(outage.reason())
+                            .contains("220 ")
+                            .hasSizeLessThanOrEqualTo(300)
+                            .doesNotContain("\u001b", "\u2028", "\n"));
+            answering.join();
+        }
+    }
+
+    private static void answer(ServerSocket server, String line) {
+        try (var connection = server.accept()) {
+            connection.getOutputStream().write((line + "\r\n\r\n").getBytes(UTF_8));
+            connection.shutdownOutput();
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

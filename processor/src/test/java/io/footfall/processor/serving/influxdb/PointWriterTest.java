@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.footfall.processor.Clicks;
 import io.footfall.processor.serving.influxdb.InfluxStub.Answer;
+import io.footfall.testing.MutableClock;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -198,6 +203,25 @@ class PointWriterTest {
 
         assertThat(influx.requests()).isOne();
         assertThat(influx.outage().points()).isZero();
+    }
+
+    /** A server that answers byte by byte delays the question, too. */
+    @Test
+    void aBatchWaitsWhileInfluxDbIsAskedHowLongItKeepsPoints() {
+        var clock = new MutableClock(Instant.EPOCH);
+        var outage = new InfluxOutage("http://localhost:8086", "footfall", clock);
+        var answer = new CompletableFuture<Optional<Duration>>();
+        var retention = new BucketRetention(answer::join, "footfall", clock);
+        var writer = new PointWriter(
+                points -> new WriteOutcome.Stored(), outage, retention, Infrastructure.getDefaultWorkerPool(), () -> 0);
+        var writing = writer.write(List.of(new Entry(1))).subscribeAsCompletionStage();
+
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(outage.oldestSeconds()).isEqualTo(300);
+        answer.complete(Optional.empty());
+        writing.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        assertThat(outage.oldestSeconds()).isZero();
     }
 
     private static boolean isAmong(List<String> lines, int number) {
