@@ -54,10 +54,14 @@ public final class AlertRepeater {
                 .filter(receiver -> receiver.notifier().expectsRepeats())
                 .map(receiver -> new Target(receiver, new RepeatedAlerts(receiver.route(), actions)))
                 .toList();
-        this.attempts = new InFlightAttempts(
-                attemptTimeout.compareTo(MAX_ATTEMPT) < 0 ? attemptTimeout : MAX_ATTEMPT, 1, executor);
+        this.attempts = new InFlightAttempts(limited(attemptTimeout), 1, executor);
         this.clock = clock;
         this.observer = observer;
+    }
+
+    /** How long an attempt may take. */
+    static Duration limited(Duration attemptTimeout) {
+        return attemptTimeout.compareTo(MAX_ATTEMPT) < 0 ? attemptTimeout : MAX_ATTEMPT;
     }
 
     /** Names of the receivers whose route matches one of the alerts. */

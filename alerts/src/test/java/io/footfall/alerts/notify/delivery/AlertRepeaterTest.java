@@ -49,6 +49,13 @@ class AlertRepeaterTest {
         assertThat(notifier.sent()).extracting(Notification::at).element(3).isEqualTo(NOW.plus(MINUTE.multipliedBy(3)));
     }
 
+    /** Its alerts would resolve at the receiver although they fire. */
+    @Test
+    void noAttemptTakesAsLongAsTheIntervalHoweverLongAttemptsMayTake() {
+        assertThat(AlertRepeater.limited(Duration.ofMinutes(5))).isLessThan(MINUTE);
+        assertThat(AlertRepeater.limited(Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+    }
+
     @Test
     void repeatsAreNotWrittenToKafka() {
         takeOver(alert("a", Status.FIRING, Severity.WARNING));
