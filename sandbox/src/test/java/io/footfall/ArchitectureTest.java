@@ -98,6 +98,7 @@ class ArchitectureTest {
                             "events.topics",
                             "processor.accounting",
                             "processor.alignment",
+                            "processor.batch",
                             "processor.clean",
                             "processor.partials",
                             "processor.replay.drop",
@@ -109,11 +110,12 @@ class ArchitectureTest {
                     .sees(KAFKA, QUARKUS, METRICS, LOGGING),
             room("processor.accounting").uses("events"),
             room("processor.alignment")
-                    .uses("processor.state")
+                    .uses("processor.batch", "processor.state")
                     .edge("AlignedClientSupplier", KAFKA)
                     .edge("AlignedConsumer", KAFKA)
                     .edge("MergeProgressReader", KAFKA)
-                    .edge("PartitionCachingProducer", KAFKA),
+                    .edge("TopologyProducer", KAFKA),
+            room("processor.batch").sees(KAFKA),
             room("processor.clean").uses("events", "events.text").sees(JACKSON),
             room("processor.partials")
                     .uses("processor.accounting", "processor.state")

@@ -7,6 +7,7 @@ import io.footfall.processor.accounting.ClickCountListener;
 import io.footfall.processor.accounting.ClickCounter;
 import io.footfall.processor.accounting.ProcessedClickCounts;
 import io.footfall.processor.alignment.AlignmentGuard;
+import io.footfall.processor.batch.ClickBatch;
 import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Verdict;
 import io.footfall.processor.partials.PartialMessage;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -116,7 +118,7 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         publishedCounts = null;
         partition = context.taskId().partition();
         resume.check(partition, store.value());
-        derived = new DerivedRecords(context, partition);
+        derived = new DerivedRecords(partition);
         context.schedule(COUNTS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> publishCounts());
         pageViews.init(context, this::sendPartial);
         traffic.init(context, this::sendPartial);
@@ -124,10 +126,16 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
     }
 
     @Override
-    public void process(Record<byte[], byte[]> received) {
+    public void process(Record<byte[], byte[]> batch) {
+        var metadata = context().recordMetadata().orElseThrow();
+        ClickBatch.unpack(batch, metadata).forEach(this::process);
+        derived.forward(context());
+    }
+
+    private void process(ConsumerRecord<byte[], byte[]> received) {
         commits.processed(received.timestamp());
         var counter = store.modifyValue();
-        counter.countRead(context().recordMetadata().orElseThrow().offset());
+        counter.countRead(received.offset());
         var verdict = validator.validate(
                 received.value(),
                 received.timestamp(),
@@ -135,20 +143,20 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
                 ClickHeaders.clockCorrection(received));
         if (verdict instanceof Verdict.Accepted accepted) {
             counter.countCleaned();
-            send(derived.withOffset(received, accepted.json()), ClickTopology.CLEANED);
+            derived.cleaned(received, accepted.json());
             count(received, accepted.click(), true, counter);
         } else if (verdict instanceof Verdict.OutOfMarket outOfMarket) {
             counter.countOutOfMarket();
-            send(derived.withOffset(received, outOfMarket.json()), ClickTopology.OUT_OF_MARKET);
+            derived.outOfMarket(received, outOfMarket.json());
             count(received, outOfMarket.click(), false, counter);
         } else if (verdict instanceof Verdict.Rejected rejected) {
             var reason = rejected.rejection().code();
             counter.countRejected(reason);
-            send(derived.rejected(received, reason), ClickTopology.REJECTED);
+            derived.rejected(received, reason);
         }
     }
 
-    private void count(Record<byte[], byte[]> received, Click click, boolean inMarket, ClickCounter counter) {
+    private void count(ConsumerRecord<byte[], byte[]> received, Click click, boolean inMarket, ClickCounter counter) {
         var visitor = VisitorHash.of(received.key(), click);
         var valid = new ValidClick(click, inMarket, ClickHeaders.isBot(received), visitor);
         pageViews.count(valid, received.timestamp());
@@ -158,10 +166,8 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
         sendIfForbidden(received, click);
     }
 
-    private void sendIfForbidden(Record<byte[], byte[]> received, Click click) {
-        forbiddenPaths
-                .match(click.article())
-                .ifPresent(match -> send(derived.forbidden(received, click, match), ClickTopology.FORBIDDEN));
+    private void sendIfForbidden(ConsumerRecord<byte[], byte[]> received, Click click) {
+        forbiddenPaths.match(click.article()).ifPresent(match -> derived.forbidden(received, click, match));
     }
 
     private void publishCounts() {
@@ -175,14 +181,12 @@ final class ClickRouter extends ContextualProcessor<byte[], byte[], byte[], Obje
 
     private int sendPartial(PartialMessage message) {
         var value = StateJson.write(message);
-        send(
-                new Record<>(message.key().getBytes(UTF_8), value, context().currentSystemTimeMs()),
-                ClickTopology.PARTIAL_TOTALS);
+        context()
+                .forward(
+                        new Record<>(
+                                message.key().getBytes(UTF_8), value, context().currentSystemTimeMs()),
+                        ClickTopology.PARTIAL_TOTALS);
         return value.length;
-    }
-
-    private void send(Record<byte[], Object> record, String sink) {
-        context().forward(record, sink);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.footfall.processor.accounting.ClickCountListener;
 import io.footfall.processor.alignment.AlignmentGuard;
 import io.footfall.processor.alignment.MergeProgressReader;
 import io.footfall.processor.alignment.WatermarkAlignment;
+import io.footfall.processor.batch.DerivedBatch;
 import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.partials.PartialMessage;
 import io.footfall.processor.partials.PartialMessageDeserializer;
@@ -162,12 +163,7 @@ final class ClickTopology {
 
     private static void addRoute(Topology topology, String name, String topic) {
         topology.addSink(
-                name,
-                topic,
-                new ByteArraySerializer(),
-                PartitionedValue.serializer(),
-                PartitionedValue.partitioner(),
-                "route");
+                name, topic, new ByteArraySerializer(), DerivedBatch.serializer(), DerivedBatch.partitioner(), "route");
     }
 
     private static void addSink(Topology topology, String name, String topic, String... parents) {

@@ -12,6 +12,8 @@ import io.footfall.processor.accounting.ClickCountListener;
 import io.footfall.processor.accounting.ProcessedClickCounts;
 import io.footfall.processor.alignment.AlignmentGuard;
 import io.footfall.processor.alignment.WatermarkAlignment;
+import io.footfall.processor.batch.ClickBatch;
+import io.footfall.processor.batch.DerivedBatch;
 import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
 import io.footfall.processor.security.ForbiddenPaths;
@@ -26,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -115,6 +120,14 @@ final class Pipeline implements AutoCloseable {
                 .pipeInput(record);
     }
 
+    /** Sends clicks that the consumer has polled together. */
+    void sendTogether(List<ConsumerRecord<byte[], byte[]>> clicks) {
+        var batch = ClickBatch.pack(clicks);
+        var time = Instant.ofEpochMilli(batch.timestamp());
+        driver.createInputTopic(TOPICS.clicks(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(batch.key(), batch.value(), batch.headers(), time));
+    }
+
     /** Sends a message about another partition to the merge. */
     void sendPartial(String message) {
         driver.createInputTopic(TOPICS.partialTotals(), new ByteArraySerializer(), new ByteArraySerializer())
@@ -134,14 +147,31 @@ final class Pipeline implements AutoCloseable {
 
     /** Fails if a record does not follow its schema. */
     List<TestRecord<byte[], byte[]>> read(String topic) {
-        var records = driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
+        var records = driver
+                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .flatMap(Pipeline::unpacked)
+                .toList();
         for (var record : records) {
             var headers = new HashMap<String, String>();
             record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
             RecordSchemas.validate(topic, record.value(), headers);
         }
         return records;
+    }
+
+    /** What the producer sends in the place of a batch. */
+    private static Stream<TestRecord<byte[], byte[]>> unpacked(TestRecord<byte[], byte[]> sent) {
+        var batch = DerivedBatch.in(sent.headers());
+        return batch == null
+                ? Stream.of(sent)
+                : batch.records().stream()
+                        .map(record -> new TestRecord<>(
+                                record.key(),
+                                record.value(),
+                                new RecordHeaders(record.headers()),
+                                Instant.ofEpochMilli(record.timestamp())));
     }
 
     List<TestRecord<byte[], byte[]>> cleaned() {

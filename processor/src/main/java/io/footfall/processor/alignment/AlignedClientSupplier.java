@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Creates the clients of Kafka Streams: an {@link AlignedConsumer} and a {@link PartitionCachingProducer}, otherwise
+ * Creates the clients of Kafka Streams: an {@link AlignedConsumer} and a {@link TopologyProducer}, otherwise
  * Kafka's own. Kafka Streams uses this consumer only with the classic group protocol; {@link AlignmentGuard} checks
  * that it does.
  */
@@ -63,7 +63,7 @@ public final class AlignedClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
-        return new PartitionCachingProducer(settings);
+        return new TopologyProducer(settings);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.footfall.processor.alignment;
 
+import io.footfall.processor.batch.ClickBatch;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -13,7 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Consumer of Kafka Streams that pauses partitions of {@code clicks} which are ahead of the others, and reports which
  * partitions have unread clicks. Kafka Streams itself pauses partitions whose buffers are full: a partition is read only
- * if neither has paused it. It polls Kafka no more often than is useful.
+ * if neither has paused it. It polls Kafka no more often than is useful, and the clicks of one poll and partition are one
+ * record, a {@link ClickBatch}.
  */
 final class AlignedConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final long REPORT_INTERVAL_MILLIS = 500;
@@ -56,7 +61,16 @@ final class AlignedConsumer extends KafkaConsumer<byte[], byte[]> {
                     .filter(this::isClicks)
                     .forEach(partition -> alignment.reportUnread(partition.partition(), hasUnread(partition)));
         }
-        return records;
+        return records.isEmpty() ? records : packed(records);
+    }
+
+    private ConsumerRecords<byte[], byte[]> packed(ConsumerRecords<byte[], byte[]> records) {
+        var byPartition = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        for (var partition : records.partitions()) {
+            var polled = records.records(partition);
+            byPartition.put(partition, isClicks(partition) ? List.of(ClickBatch.pack(polled)) : polled);
+        }
+        return new ConsumerRecords<>(byPartition, records.nextOffsets());
     }
 
     /**
