@@ -41,10 +41,12 @@ class ArchitectureTest {
             List.of("events", "access", "ingest", "processor", "alerts", "dashboard", "sandbox");
 
     /** What every module may use; alerts and dashboard also use access. */
-    private static final Set<String> CONTRACT = Set.of("events", "events.settings", "events.text", "events.topics");
+    private static final Set<String> CONTRACT =
+            Set.of("events", "events.requests", "events.settings", "events.text", "events.topics");
 
     private static final List<Room> ROOMS = List.of(
             room("events").uses("events.text").sees(JACKSON),
+            room("events.requests").uses("events").sees(JACKSON),
             room("events.settings")
                     .edge("BrokerNames", KAFKA, LOGGING)
                     .edge("RepeatedWarnings", QUARKUS, LOGGING)

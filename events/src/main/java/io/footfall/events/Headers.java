@@ -4,7 +4,12 @@ package io.footfall.events;
 public final class Headers {
     /** In {@code clicks}: the country that ingest determined, ISO 3166-1 alpha-2 in upper case; absent if unknown. */
     public static final String COUNTRY = "country";
-    /** In {@code clicks}: the name of the bot that sent the click, at most 40 printable characters; absent for people. */
+    /**
+     * In {@code requests}: which line of which request body the record is, the same if a shipper sends the body again:
+     * 22 characters, a colon and the number of the line from 1.
+     */
+    public static final String LINE_ID = "line-id";
+    /** In {@code clicks} and {@code requests}: the name of the bot that sent it, at most 40 printable characters. */
     public static final String BOT = "bot";
     /** In {@code clicks}: what to add to {@code ts_ingest}, see {@link ClockCorrection}; absent if it is less than 5 s. */
     public static final String CLOCK_CORRECTION = "clock-correction";

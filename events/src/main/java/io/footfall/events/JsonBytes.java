@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Arrays;
 
 /** Writes one flat JSON object as UTF-8. */
-final class JsonBytes {
+public final class JsonBytes {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
     private byte[] bytes = new byte[384];
     private int length;
 
     /** Begins a field; names are plain ASCII. */
-    JsonBytes name(String name) {
+    public JsonBytes name(String name) {
         reserve(name.length() + 4);
         put(length == 0 ? '{' : ',');
         put('"');
@@ -22,7 +22,7 @@ final class JsonBytes {
     }
 
     /** Writes and escapes a string; its surrogates must be in pairs. */
-    void text(String text) {
+    public void text(String text) {
         reserve(text.length() + 2);
         put('"');
         var begin = length;
@@ -38,7 +38,7 @@ final class JsonBytes {
         put('"');
     }
 
-    void number(long number) {
+    public void number(long number) {
         if (number >= 0 && number < 10) {
             reserve(1);
             put((char) ('0' + number));
@@ -48,12 +48,12 @@ final class JsonBytes {
     }
 
     /** Writes a JSON literal, such as {@code true}. */
-    void literal(String word) {
+    public void literal(String word) {
         reserve(word.length());
         putAscii(word);
     }
 
-    byte[] end() {
+    public byte[] end() {
         reserve(1);
         put('}');
         return Arrays.copyOf(bytes, length);

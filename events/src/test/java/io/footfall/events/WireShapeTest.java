@@ -3,6 +3,8 @@ package io.footfall.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.events.requests.Request;
+import io.footfall.events.requests.RequestJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -85,6 +87,33 @@ class WireShapeTest {
         assertThat(Json.read(older.getBytes(UTF_8), TrafficWindow.class))
                 .returns(0L, TrafficWindow::bots)
                 .returns(0L, TrafficWindow::distinctArticles);
+    }
+
+    @Test
+    void aRequestIsWrittenAndReadAsInTheGoldenFile() throws IOException {
+        var request = new Request(
+                1_515_819_844_123L,
+                "GET",
+                "news.example",
+                "/wp-login.php?a=\"é\"",
+                404,
+                153,
+                2,
+                "https://other.example/",
+                "Mozilla/5.0 zgrab/0.x",
+                "NL",
+                true);
+
+        assertThat(text(RequestJson.write(request))).isEqualTo(golden("request.json"));
+        assertThat(RequestJson.read(bytes("request.json"))).isEqualTo(request);
+    }
+
+    @Test
+    void aRequestHasTheFieldsThatItsLogHas() throws IOException {
+        var request = new Request(1_515_819_844_123L, null, null, null, -1, -1, -1, null, null, null, false);
+
+        assertThat(text(RequestJson.write(request))).isEqualTo("{\"ts\":1515819844123}");
+        assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);
     }
 
     @Test

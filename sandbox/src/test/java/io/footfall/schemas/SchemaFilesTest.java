@@ -30,6 +30,7 @@ class SchemaFilesTest {
             "cleaned.json", "cleaned-click",
             "flagged-window.json", "page-view-window",
             "forbidden.json", "forbidden-click",
+            "request.json", "request",
             "traffic-window.json", "traffic-window");
 
     static Stream<String> schemas() {

@@ -8,21 +8,23 @@ import java.util.TreeSet;
 /** Validates records of the topics, in any serving version, against the schemas of {@code docs/schemas}. */
 public final class RecordSchemas {
     /** The schema of the values of each topic. Clicks are kept as they were received, valid or not. */
-    public static final Map<String, String> VALUES = Map.of(
-            "clicks-cleaned", "cleaned-click",
-            "clicks-out-of-market", "cleaned-click",
-            "clicks-calculated-forbidden", "forbidden-click",
-            "clicks-calculated-ddos", "page-view-window",
-            "clicks-calculated-traffic", "traffic-window",
-            "clicks-accounting", "click-counts",
-            "alerts", "alert",
-            "alerts-notices", "notification",
-            "alerts-undelivered", "dead-letter",
-            "alerts-decisions", "operator-actions");
+    public static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("requests", "request"),
+            Map.entry("clicks-cleaned", "cleaned-click"),
+            Map.entry("clicks-out-of-market", "cleaned-click"),
+            Map.entry("clicks-calculated-forbidden", "forbidden-click"),
+            Map.entry("clicks-calculated-ddos", "page-view-window"),
+            Map.entry("clicks-calculated-traffic", "traffic-window"),
+            Map.entry("clicks-accounting", "click-counts"),
+            Map.entry("alerts", "alert"),
+            Map.entry("alerts-notices", "notification"),
+            Map.entry("alerts-undelivered", "dead-letter"),
+            Map.entry("alerts-decisions", "operator-actions"));
 
     /** The part of the schema {@code record-headers} of each topic whose records have headers. */
     public static final Map<String, String> HEADERS = Map.of(
             "clicks", "clicks",
+            "requests", "requests",
             "clicks-cleaned", "cleaned",
             "clicks-out-of-market", "cleaned",
             "clicks-rejected", "rejected",

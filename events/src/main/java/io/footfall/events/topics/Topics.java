@@ -1,42 +1,24 @@
 package io.footfall.events.topics;
 
+import static io.footfall.events.topics.TopicSettings.COMPACTED;
+import static io.footfall.events.topics.TopicSettings.KEPT_FOR_EVER;
+import static io.footfall.events.topics.TopicSettings.VISITOR_KEYS;
+import static io.footfall.events.topics.TopicSettings.compactedFor;
+import static io.footfall.events.topics.TopicSettings.keptFor;
+import static io.footfall.events.topics.TopicSettings.mergedFor;
+import static io.footfall.events.topics.TopicSettings.perClickFor;
+
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Every topic of one serving version, declared once. {@code clicks} is the source of truth and is
- * shared by all versions, like {@code visitor-keys}; every topic that is derived from it carries the version as a
- * suffix ({@code clicks-cleaned-v2}), so that a second serving version can be built beside the live one.
+ * Every topic of one serving version, declared once. {@code clicks} and {@code requests} are the sources of truth and
+ * are {@linkplain #shared shared} by all versions; every topic that is derived from them carries the version as a suffix
+ * ({@code clicks-cleaned-v2}), so that a second serving version can be built beside the live one.
  */
 public final class Topics {
     private static final Pattern VERSION = Pattern.compile("[a-z0-9]*");
-    private static final Map<String, String> KEPT_FOR_EVER = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
-    /** Only closed segments are compacted, and readers start at the beginning, so segments are short. */
-    private static final String SEGMENT_MILLIS =
-            Long.toString(Duration.ofMinutes(10).toMillis());
-
-    private static final Map<String, String> COMPACTED =
-            Map.of("cleanup.policy", "compact", "segment.ms", SEGMENT_MILLIS);
-
-    /**
-     * A record has the time at which the day of its key begins, up to a day ahead. So a key is deleted two hours after
-     * its day. Never compacted: the first key of a day counts. Each day has a segment of its own.
-     */
-    private static final Map<String, String> VISITOR_KEYS = Map.of(
-            "cleanup.policy",
-            "delete",
-            "retention.ms",
-            Long.toString(Duration.ofHours(26).toMillis()),
-            "segment.ms",
-            SEGMENT_MILLIS,
-            "message.timestamp.type",
-            "CreateTime",
-            "message.timestamp.after.max.ms",
-            Long.toString(Duration.ofHours(25).toMillis()));
-
     private final String suffix;
 
     /**
@@ -56,7 +38,7 @@ public final class Topics {
         this.suffix = servingVersion.isEmpty() ? "" : "-" + servingVersion;
     }
 
-    /** Suffix of derived topics, consumer groups, application ids and buckets: empty, or {@code -v2}. */
+    /** Suffix of derived topics, groups, application ids and buckets: empty, or {@code -v2}. */
     public String suffix() {
         return suffix;
     }
@@ -65,7 +47,12 @@ public final class Topics {
         return "clicks";
     }
 
-    /** Sealed keys of visitor ids, one a day; shared by all versions, like {@code clicks}. */
+    /** Requests of access logs. */
+    public String requests() {
+        return "requests";
+    }
+
+    /** Sealed keys of visitor ids, one a day. */
     public String visitorKeys() {
         return "visitor-keys";
     }
@@ -129,12 +116,22 @@ public final class Topics {
 
     /** Definition of {@code clicks}. */
     public Topic clicksTopic(int partitions) {
-        return new Topic(clicks(), partitions, KEPT_FOR_EVER);
+        return sourceOfTruth(clicks(), partitions);
+    }
+
+    /** Definition of {@code clicks} or {@code requests}. */
+    public Topic sourceOfTruth(String name, int partitions) {
+        return new Topic(name, partitions, KEPT_FOR_EVER);
     }
 
     /** Definition of {@code visitor-keys}. */
     public Topic visitorKeysTopic() {
         return new Topic(visitorKeys(), 1, VISITOR_KEYS);
+    }
+
+    /** Topics without a suffix, which all versions have together: they belong to none. */
+    public List<String> shared() {
+        return List.of(clicks(), requests(), visitorKeys());
     }
 
     /** Topics with one record a click; a record has the partition number of its click. */
@@ -145,11 +142,12 @@ public final class Topics {
     /**
      * Definitions of all topics.
      *
-     * @param partitions of {@code clicks} and of the topics with one record a click; topics of windows have one
+     * @param partitions of {@code clicks}, {@code requests} and of the topics with one record a click; topics of windows have one
      */
     public List<Topic> all(int partitions) {
         return List.of(
                 clicksTopic(partitions),
+                sourceOfTruth(requests(), partitions),
                 visitorKeysTopic(),
                 new Topic(cleaned(), partitions, perClickFor(Duration.ofDays(7))),
                 new Topic(outOfMarket(), partitions, perClickFor(Duration.ofDays(7))),
@@ -164,37 +162,5 @@ public final class Topics {
                 new Topic(undelivered(), partitions, keptFor(Duration.ofDays(30))),
                 new Topic(notifications(), partitions, compactedFor(Duration.ofDays(30))),
                 new Topic(operatorActions(), 1, COMPACTED));
-    }
-
-    /** Timestamps are the broker's: a replayed old click would else be deleted before it is stored. */
-    private static Map<String, String> perClickFor(Duration age) {
-        var settings = new HashMap<>(keptFor(age));
-        settings.put("message.timestamp.type", "LogAppendTime");
-        return settings;
-    }
-
-    /** Records may have twice the size of the largest click, because headers come on top of it. */
-    private static Map<String, String> keptFor(Duration age) {
-        return Map.of(
-                "cleanup.policy", "delete",
-                "retention.ms", Long.toString(age.toMillis()),
-                "max.message.bytes", "2097152");
-    }
-
-    /** Records are merged within seconds. The size bounds the topic when strangers make them large. */
-    private static Map<String, String> mergedFor(Duration age) {
-        var settings = new HashMap<>(keptFor(age));
-        settings.putAll(Map.of("retention.bytes", "4294967296", "segment.bytes", "268435456"));
-        return settings;
-    }
-
-    private static Map<String, String> compactedFor(Duration age) {
-        return Map.of(
-                "cleanup.policy",
-                "compact,delete",
-                "retention.ms",
-                Long.toString(age.toMillis()),
-                "segment.ms",
-                SEGMENT_MILLIS);
     }
 }

@@ -19,6 +19,7 @@ class TopicsTest {
                 .extracting(Topic::name)
                 .containsExactly(
                         "clicks",
+                        "requests",
                         "visitor-keys",
                         "clicks-cleaned",
                         "clicks-out-of-market",
@@ -38,13 +39,21 @@ class TopicsTest {
     @Test
     void everyDerivedTopicEndsInTheServingVersion() {
         assertThat(new Topics("v2").all(4))
-                .filteredOn(topic -> !List.of("clicks", "visitor-keys").contains(topic.name()))
+                .filteredOn(
+                        topic -> !List.of("clicks", "requests", "visitor-keys").contains(topic.name()))
                 .allMatch(topic -> topic.name().endsWith("-v2"));
     }
 
     @Test
-    void clicksAreKeptForEver() {
-        assertThat(new Topics("").all(4).get(0).settings()).containsEntry("retention.ms", "-1");
+    void clicksAndRequestsAreKeptForEverAndBelongToNoVersion() {
+        var topics = new Topics("v2");
+
+        assertThat(topics.shared()).containsExactly("clicks", "requests", "visitor-keys");
+        assertThat(topics.all(4))
+                .filteredOn(topic -> List.of("clicks", "requests").contains(topic.name()))
+                .hasSize(2)
+                .allMatch(topic -> topic.partitions() == 4
+                        && topic.settings().get("retention.ms").equals("-1"));
     }
 
     @Test

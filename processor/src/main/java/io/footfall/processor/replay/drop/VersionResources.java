@@ -53,8 +53,7 @@ record VersionResources(String proof, List<String> topics, List<String> groups) 
     private static List<String> derivedTopics(ServingVersion version) {
         return version.topics().all(1).stream()
                 .map(topic -> topic.name())
-                .filter(name -> !name.equals(version.topics().clicks())
-                        && !name.equals(version.topics().visitorKeys()))
+                .filter(name -> !version.topics().shared().contains(name))
                 .toList();
     }
 

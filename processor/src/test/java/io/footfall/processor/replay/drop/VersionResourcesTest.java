@@ -54,7 +54,7 @@ class VersionResourcesTest {
         assertThat(resources.topics())
                 .hasSize(13)
                 .contains("alerts-decisions", "footfall-processor-traffic-merged-changelog")
-                .doesNotContain("clicks", "visitor-keys", "unrelated")
+                .doesNotContain("clicks", "requests", "visitor-keys", "unrelated")
                 .noneMatch(topic -> topic.contains("v2"));
         assertThat(resources.proof()).isEqualTo("clicks-cleaned");
         assertThat(resources.groups())

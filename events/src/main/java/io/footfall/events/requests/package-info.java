@@ -1,0 +1,2 @@
+/** Requests of access logs, as they are kept in the topic {@code requests}. */
+package io.footfall.events.requests;
