@@ -76,6 +76,9 @@ class ArchitectureTest {
                             "ingest.keys",
                             "ingest.visitor")
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
+            room("ingest.accesslog")
+                    .uses("events.requests", "events.text", "ingest.body")
+                    .sees(JACKSON),
             room("ingest.admission").uses("events.text").sees(HASH4J),
             room("ingest.body").uses("events.text").sees(JACKSON),
             room("ingest.connection")

@@ -7,14 +7,14 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /** Checks bytes of text in UTF-8. */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
     private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
     /** The text without the byte order mark that some programs write before it. */
-    static byte[] withoutMark(byte[] text) {
+    public static byte[] withoutMark(byte[] text) {
         var hasMark = text.length >= 3 && text[0] == (byte) 0xef && text[1] == (byte) 0xbb && text[2] == (byte) 0xbf;
         return hasMark ? Arrays.copyOfRange(text, 3, text.length) : text;
     }
