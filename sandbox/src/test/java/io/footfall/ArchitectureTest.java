@@ -73,7 +73,9 @@ class ArchitectureTest {
                             "ingest.admission",
                             "ingest.body",
                             "ingest.connection",
+                            "ingest.delivery",
                             "ingest.keys",
+                            "ingest.requests",
                             "ingest.visitor")
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("ingest.accesslog")
@@ -85,10 +87,23 @@ class ArchitectureTest {
                     .edge("ConnectionInitializer", VERTX)
                     .edge("ConnectionLimit", VERTX)
                     .edge("RequestDeadline", VERTX),
+            room("ingest.delivery").uses("ingest.admission").sees(KAFKA),
             room("ingest.keys")
                     .uses("events.settings", "events.topics", "ingest")
                     .edge("VisitorKeyTopic", KAFKA)
                     .edge("VisitorKeys", QUARKUS, LOGGING),
+            room("ingest.requests")
+                    .uses(
+                            "events",
+                            "events.requests",
+                            "events.settings",
+                            "events.topics",
+                            "ingest",
+                            "ingest.accesslog",
+                            "ingest.admission",
+                            "ingest.delivery",
+                            "ingest.visitor")
+                    .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING, HASH4J),
             room("ingest.tracker").uses("ingest").edge("TrackerRoute", QUARKUS, VERTX),
             room("ingest.visitor")
                     .uses("events.text")

@@ -2,6 +2,7 @@ package io.footfall.ingest;
 
 import io.footfall.ingest.RejectedRequest.Reason;
 import io.footfall.ingest.admission.InFlightClicks;
+import io.footfall.ingest.delivery.Acknowledgements;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -12,11 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -122,9 +120,11 @@ class ClickProducer {
             return unavailable(count, "too many clicks are waiting for Kafka");
         }
         return Uni.createFrom().emitter(emitter -> {
-            var acknowledgements = new Acknowledgements(count, emitter);
+            var acknowledgements =
+                    new Acknowledgements(count, inFlight, (failure, nanos) -> complete(count, failure, nanos, emitter));
             for (var click : clicks) {
-                send(new ProducerRecord<>(topic, null, null, sender.key(), click, sender.headers()), acknowledgements);
+                acknowledgements.send(
+                        producer, new ProducerRecord<>(topic, null, null, sender.key(), click, sender.headers()));
             }
         });
     }
@@ -140,61 +140,14 @@ class ClickProducer {
         return Uni.createFrom().failure(new RejectedRequest(Reason.UNAVAILABLE, message, config.retryAfter()));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback gets every outcome
-    private void send(ProducerRecord<String, byte[]> click, Acknowledgements acknowledgements) {
-        try {
-            producer.send(click, acknowledgements);
-        } catch (RuntimeException e) {
-            // Kafka does not call back for what it throws, and the click would count as in flight for ever.
-            acknowledgements.onCompletion(null, e);
-        }
-    }
-
-    /** Completes a request when the last of its clicks is acknowledged or has failed. */
-    private final class Acknowledgements implements Callback {
-        private final int count;
-        private final AtomicInteger missing;
-        private final long sentAt = System.nanoTime();
-        private final UniEmitter<? super Void> emitter;
-        private volatile Exception failure;
-
-        Acknowledgements(int count, UniEmitter<? super Void> emitter) {
-            this.count = count;
-            this.missing = new AtomicInteger(count);
-            this.emitter = emitter;
-        }
-
-        @Override
-        public void onCompletion(RecordMetadata metadata, Exception exception) {
-            if (exception == null) {
-                inFlight.acknowledged();
-            } else {
-                failed(exception);
-            }
-            if (missing.decrementAndGet() == 0) {
-                complete();
-            }
-        }
-
-        /** A click that is too large for Kafka says nothing about the next one. */
-        private void failed(Exception exception) {
-            failure = exception;
-            if (exception instanceof RecordTooLargeException) {
-                inFlight.rejected();
-            } else {
-                inFlight.failed();
-            }
-        }
-
-        private void complete() {
-            if (failure == null) {
-                metrics.acknowledged(count, System.nanoTime() - sentAt);
-                emitter.complete(null);
-            } else {
-                metrics.unacknowledged(count);
-                LOG.debugf(failure, "Kafka did not acknowledge %d clicks for topic %s", count, topic);
-                emitter.fail(rejection(failure));
-            }
+    private void complete(int count, Exception failure, long nanos, UniEmitter<? super Void> emitter) {
+        if (failure == null) {
+            metrics.acknowledged(count, nanos);
+            emitter.complete(null);
+        } else {
+            metrics.unacknowledged(count);
+            LOG.debugf(failure, "Kafka did not acknowledge %d clicks for topic %s", count, topic);
+            emitter.fail(rejection(failure));
         }
     }
 }

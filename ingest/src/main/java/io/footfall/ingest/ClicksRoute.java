@@ -6,7 +6,6 @@ import io.footfall.ingest.body.ClickBody;
 import io.footfall.ingest.body.ClickSplitter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -105,21 +104,11 @@ final class ClicksRoute {
         if (failure instanceof RejectedRequest rejection) {
             metrics.rejected(rejection.reason());
             LOG.debugf("Rejected a request: %s", rejection.getMessage());
-            closeAfterBody(request, response);
+            Responses.closeAfterBody(request);
             Responses.rejected(response, rejection);
         } else {
             LOG.error("Request " + request.path() + " failed", failure);
             Responses.failed(response);
-        }
-    }
-
-    /** A connection whose request body was not read to its end cannot be used for the next request. */
-    private static void closeAfterBody(HttpServerRequest request, HttpServerResponse response) {
-        if (!request.isEnded() && !response.closed()) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            request.handler(rest -> {});
-            request.endHandler(end -> request.connection().close());
-            request.resume();
         }
     }
 }

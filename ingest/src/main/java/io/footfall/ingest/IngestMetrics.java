@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * requests count as refused.
  */
 @Singleton
-final class IngestMetrics {
+public final class IngestMetrics {
     private final MeterRegistry registry;
     private final Counter received;
     private final Counter acknowledged;
@@ -70,7 +70,7 @@ final class IngestMetrics {
         unacknowledged.increment(clicks);
     }
 
-    void rejected(RejectedRequest.Reason reason) {
+    public void rejected(RejectedRequest.Reason reason) {
         rejected.get(reason).increment();
     }
 }

@@ -6,12 +6,16 @@ import java.time.Duration;
  * A request whose clicks are not accepted. The message goes to the client. None of the clicks has been written to
  * Kafka, unless the reason says otherwise.
  */
-final class RejectedRequest extends RuntimeException {
+public final class RejectedRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Why, as a status code; also a label of a metric. */
-    enum Reason {
+    public enum Reason {
         MALFORMED(400),
+        /** Neither a network nor a token that may send access logs. */
+        TOKEN(401),
+        /** Not in a network that may send access logs. */
+        SENDER(403),
         /** The page's site is not allowed. */
         SITE(403),
         /** The request took longer to arrive than {@code request-timeout}. */
@@ -39,7 +43,7 @@ final class RejectedRequest extends RuntimeException {
     private final Reason reason;
     private final Duration retryAfter;
 
-    RejectedRequest(Reason reason, String message) {
+    public RejectedRequest(Reason reason, String message) {
         this(reason, message, Duration.ZERO);
     }
 
@@ -48,13 +52,13 @@ final class RejectedRequest extends RuntimeException {
      *
      * @param retryAfter after which a retry may succeed; zero if none will
      */
-    RejectedRequest(Reason reason, String message, Duration retryAfter) {
+    public RejectedRequest(Reason reason, String message, Duration retryAfter) {
         super(message, null, false, false);
         this.reason = reason;
         this.retryAfter = retryAfter;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 

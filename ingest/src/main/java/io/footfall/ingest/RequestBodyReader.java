@@ -16,11 +16,10 @@ import java.security.SecureRandom;
  * of one client at most a small share of it, however many clients there are and however slowly they send.
  */
 @Singleton
-final class RequestBodyReader {
+public final class RequestBodyReader {
     /** The share of one client, in bodies of the largest allowed size. */
     private static final int BODIES_PER_CLIENT = 8;
 
-    private final int limit;
     private final IngestConfig config;
     private final ClientRate rate;
     private final ClientQuota memory;
@@ -28,15 +27,23 @@ final class RequestBodyReader {
     RequestBodyReader(IngestConfig config, ClientRate rate) {
         this.config = config;
         this.rate = rate;
-        this.limit = config.maxBodySize();
         this.memory = new ClientQuota(
                 config.maxBufferedBytes(),
-                (int) Math.min(config.maxBufferedBytes(), (long) BODIES_PER_CLIENT * limit),
+                (int) Math.min(config.maxBufferedBytes(), (long) BODIES_PER_CLIENT * config.maxBodySize()),
                 new SecureRandom().nextLong());
     }
 
     /** Reads to the end; fails with {@link RejectedRequest}. */
     Uni<byte[]> read(HttpServerRequest request, Sender sender) {
+        return read(request, sender, config.maxBodySize());
+    }
+
+    /**
+     * Reads to the end; fails with {@link RejectedRequest}.
+     *
+     * @param limit the largest body, in bytes, before and after decompression
+     */
+    public Uni<byte[]> read(HttpServerRequest request, Sender sender, int limit) {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         var isGzip = "gzip".equalsIgnoreCase(encoding);
         if (encoding != null && !isGzip && !encoding.equalsIgnoreCase("identity")) {
@@ -44,15 +51,15 @@ final class RequestBodyReader {
                     .failure(new RejectedRequest(
                             Reason.ENCODING, "unsupported Content-Encoding: send gzip, or no encoding"));
         }
-        var body = Uni.createFrom().<byte[]>emitter(emitter -> new Body(emitter, sender).receive(request));
+        var body = Uni.createFrom().<byte[]>emitter(emitter -> new Body(emitter, sender, limit).receive(request));
         return body.map(received -> {
             rate.charge(sender, ClientRate.clicks(received.length));
-            return isGzip ? inflate(received, sender) : received;
+            return isGzip ? inflate(received, sender, limit) : received;
         });
     }
 
     /** Charges the content before it is decompressed: it may be a thousand times as long as the body. */
-    private byte[] inflate(byte[] compressed, Sender sender) {
+    private byte[] inflate(byte[] compressed, Sender sender, int limit) {
         var length = Gzip.declaredLength(compressed);
         if (!Gzip.isPossible(compressed, length)) {
             throw notGzip(compressed);
@@ -73,7 +80,7 @@ final class RequestBodyReader {
                         : "Content-Encoding is gzip, but the body is not gzip");
     }
 
-    private RejectedRequest tooLarge() {
+    private static RejectedRequest tooLarge(int limit) {
         return new RejectedRequest(Reason.TOO_LARGE, "the body is larger than " + limit + " bytes");
     }
 
@@ -81,14 +88,16 @@ final class RequestBodyReader {
     private final class Body {
         private final UniEmitter<? super byte[]> emitter;
         private final Sender sender;
+        private final int limit;
         private final int slot;
         private Buffer received = Buffer.buffer(0);
         private Buffer growing;
         private boolean done;
 
-        Body(UniEmitter<? super byte[]> emitter, Sender sender) {
+        Body(UniEmitter<? super byte[]> emitter, Sender sender, int limit) {
             this.emitter = emitter;
             this.sender = sender;
+            this.limit = limit;
             this.slot = memory.slot(sender.network());
         }
 
@@ -114,7 +123,7 @@ final class RequestBodyReader {
                 return;
             }
             if (received.length() + chunk.length() > limit) {
-                reject(tooLarge());
+                reject(tooLarge(limit));
             } else if (!memory.reserve(slot, chunk.length())) {
                 reject(new RejectedRequest(Reason.UNAVAILABLE, "too many bodies are being read", config.retryAfter()));
             } else {

@@ -11,4 +11,4 @@ import org.apache.kafka.common.header.Header;
  * @param trusted whether the rate limit does not apply
  * @param network the part of the sender's address that only this sender uses; never written to Kafka
  */
-record Sender(String key, List<Header> headers, boolean trusted, String network) {}
+public record Sender(String key, List<Header> headers, boolean trusted, String network) {}

@@ -32,7 +32,7 @@ import org.apache.kafka.common.header.Header;
  */
 @Singleton
 @Startup
-final class SenderResolver {
+public final class SenderResolver {
     private final Clock clock = Clock.systemUTC();
     private final VisitorId visitorId;
     private final CountryResolver country;
@@ -68,11 +68,30 @@ final class SenderResolver {
                 .ifPresent(code -> headers.add(header(Headers.COUNTRY, code)));
         addDeclared(request.query(), BotDetector.name(userAgent), headers);
         var origin = request.getHeader(HttpHeaders.ORIGIN);
-        var key = visitorId
-                .of(origin == null ? "" : origin, address, userAgent)
+        var key = visitorId(origin == null ? "" : origin, address, userAgent);
+        return new Sender(key, headers, isTrusted, network);
+    }
+
+    /**
+     * The id of a visitor.
+     *
+     * @param site empty for all sites
+     * @throws RejectedRequest as long as no visitor's id of today can be known
+     */
+    public String visitorId(String site, String address, String userAgent) {
+        return visitorId
+                .of(site, address, userAgent)
                 .orElseThrow(() -> new RejectedRequest(
                         Reason.UNAVAILABLE, "Kafka has no key for the visitor ids of today yet", retryAfter));
-        return new Sender(key, headers, isTrusted, network);
+    }
+
+    /**
+     * The country of a visitor; empty if it is unknown.
+     *
+     * @param known as somebody trusted has found it, or null
+     */
+    public Optional<String> country(String known, String address) {
+        return country.resolve(known, address);
     }
 
     /** The time of a request is that of its beginning: its body may take long to arrive. */

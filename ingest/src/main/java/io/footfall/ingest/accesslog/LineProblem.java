@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a line of an access log is rejected. */
 public enum LineProblem {
-    FORMAT("has none of the formats (footfall.ingest.access-log.formats)"),
+    FORMAT("has none of the formats (footfall.ingest.access-log.format)"),
     JSON("is not a JSON object"),
     FIELDS("has neither a request nor a status (footfall.ingest.access-log.fields)"),
     VALUE("has a time or a number that cannot be read");

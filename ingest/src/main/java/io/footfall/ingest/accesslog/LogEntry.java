@@ -117,7 +117,8 @@ public final class LogEntry {
                 var ascii = text.strip().getBytes(UTF_8);
                 yield set(field, ascii, 0, ascii.length);
             }
-            default -> text.isEmpty() || text.equals("-") ? setMissing(field) : setText(field, LoggedText.clean(text));
+            default ->
+                (text.isEmpty() || text.equals("-")) ? setMissing(field) : setText(field, LoggedText.clean(text));
         };
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Compiles a format in the notation of nginx' {@code log_format} or Apache's {@code LogFormat}. */
 final class LogFormatCompiler {
-    private static final String SETTING = "footfall.ingest.access-log.formats: ";
+    private static final String SETTING = "footfall.ingest.access-log.format: ";
     private static final Pattern NGINX = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
     private static final Pattern APACHE = Pattern.compile("%(?:[!0-9,]*)[<>]?(?:\\{([^}]*)})?([a-zA-Z%])");
 

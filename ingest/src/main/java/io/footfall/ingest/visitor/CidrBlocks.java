@@ -9,16 +9,22 @@ import java.util.List;
  * ::1}.
  */
 public final class CidrBlocks {
-    private static final String SETTING = "footfall.ingest.trusted-senders: ";
-
     private final List<Block> blocks;
 
-    /**
-     * @param blocks in CIDR notation, or single addresses
-     * @throws IllegalArgumentException if one of them is neither
-     */
+    /** The networks of {@code footfall.ingest.trusted-senders}. */
     public CidrBlocks(Collection<String> blocks) {
-        this.blocks = blocks.stream().map(String::strip).map(Block::of).toList();
+        this("footfall.ingest.trusted-senders", blocks);
+    }
+
+    /**
+     * @param setting that has the blocks
+     * @param blocks in CIDR notation, or single addresses
+     * @throws IllegalArgumentException if one of them is neither; the message names the setting
+     */
+    public CidrBlocks(String setting, Collection<String> blocks) {
+        this.blocks = blocks.stream()
+                .map(block -> Block.of(setting + ": ", block.strip()))
+                .toList();
     }
 
     /** Whether the text is an address in one of the blocks. */
@@ -39,21 +45,21 @@ public final class CidrBlocks {
             this.prefix = prefix;
         }
 
-        static Block of(String text) {
+        static Block of(String setting, String text) {
             var slash = text.indexOf('/');
             var first = IpAddressParser.parsePlain(slash < 0 ? text : text.substring(0, slash))
-                    .orElseThrow(() -> new IllegalArgumentException(SETTING + "'" + text
+                    .orElseThrow(() -> new IllegalArgumentException(setting + "'" + text
                             + "' is not a network: write it as 10.0.0.0/8, 10.1.2.3 or 2001:db8::/32"))
                     .getAddress();
             var longest = first.length * Byte.SIZE;
-            return new Block(first, slash < 0 ? longest : prefix(text, text.substring(slash + 1), longest));
+            return new Block(first, slash < 0 ? longest : prefix(setting, text, text.substring(slash + 1), longest));
         }
 
-        private static int prefix(String text, String digits, int longest) {
+        private static int prefix(String setting, String text, String digits, int longest) {
             var prefix = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
             if (prefix < 0 || prefix > longest) {
                 throw new IllegalArgumentException(
-                        SETTING + "'%s' does not end with a prefix length from 0 to %d".formatted(text, longest));
+                        setting + "'%s' does not end with a prefix length from 0 to %d".formatted(text, longest));
             }
             return prefix;
         }

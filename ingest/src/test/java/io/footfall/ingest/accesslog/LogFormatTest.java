@@ -96,7 +96,7 @@ class LogFormatTest {
     void aFormatThatCannotBeReadIsRefusedWithItsSetting(String format, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LogFormatCompiler.compile(format))
-                .withMessageContaining("footfall.ingest.access-log.formats")
+                .withMessageContaining("footfall.ingest.access-log.format")
                 .withMessageContaining(message);
     }
 

@@ -1,0 +1,2 @@
+/** Receives access logs over HTTP and writes their requests to Kafka. */
+package io.footfall.ingest.requests;
