@@ -32,7 +32,10 @@ final class ReplayOptions {
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description = "send the clicks of a file: NDJSON, also .gz or .zip")
+            description = {
+                "send the clicks of a file: NDJSON, also .gz or .zip;",
+                "or the lines of an access log, at once and with their own times"
+            })
     private Path file;
 
     @Option(

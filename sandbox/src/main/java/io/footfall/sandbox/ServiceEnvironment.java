@@ -45,6 +45,7 @@ record ServiceEnvironment(Environment inherited, Options options, String visitor
         addUnlessSet(variables, "FOOTFALL_INGEST_VISITOR_SECRET", visitorSecret);
         addUnlessSet(variables, "FOOTFALL_INGEST_SITES", "*");
         addUnlessSet(variables, "FOOTFALL_INGEST_TRUSTED_SENDERS", "127.0.0.0/8,::1,198.18.0.0/15");
+        addUnlessSet(variables, "FOOTFALL_INGEST_ACCESS_LOG_SENDERS", "127.0.0.0/8,::1");
         addUnlessSet(variables, "FOOTFALL_INGEST_DEFAULT_COUNTRY", "BE");
         addUnlessSet(variables, Environment.MAX_BEHIND, Environment.ANY_AGE);
         addUnlessSet(variables, "FOOTFALL_PROCESSOR_PARTITIONS", Integer.toString(options.partitions()));

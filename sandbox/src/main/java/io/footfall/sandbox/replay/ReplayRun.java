@@ -34,8 +34,11 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
 
     private Optional<String> firstLineError() {
         try (var clicks = ClickFile.open(file)) {
-            return clicks.next() == null
-                    ? Optional.of("--replay=%s: the file is empty".formatted(file))
+            if (clicks.next() == null) {
+                return Optional.of("--replay=%s: the file is empty".formatted(file));
+            }
+            return shiftTimes && isAccessLog()
+                    ? Optional.of("--replay=%s: an access log has its original times".formatted(file))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of("--replay: " + e.getMessage());
@@ -46,6 +49,15 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
     public void viaIngest(URI ingest, DeliveryCounts counts, Console console, CountDownLatch stopping)
             throws IOException, InterruptedException {
         var rejected = new RejectedClicks(counts, console);
+        if (isAccessLog()) {
+            runAccessLog(
+                    new IngestClient(ingest.resolve("/requests"), console, stopping),
+                    counts,
+                    rejected,
+                    console,
+                    stopping);
+            return;
+        }
         run(new IngestDestination(ingest, counts, rejected, console, stopping), counts, rejected, console, stopping);
     }
 
@@ -53,8 +65,33 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
     public void viaKafka(
             String bootstrapServers, String topic, DeliveryCounts counts, Console console, CountDownLatch stopping)
             throws IOException, InterruptedException {
+        if (isAccessLog()) {
+            throw new IOException(file + " is an access log, which ingest has to read: --via=http");
+        }
         var rejected = new RejectedClicks(counts, console);
         run(new KafkaDestination(bootstrapServers, topic, counts, rejected), counts, rejected, console, stopping);
+    }
+
+    private boolean isAccessLog() {
+        return Files.isRegularFile(file) && AccessLogReplay.isAccessLog(file);
+    }
+
+    private void runAccessLog(
+            IngestClient ingest,
+            DeliveryCounts counts,
+            RejectedClicks rejected,
+            Console console,
+            CountDownLatch stopping)
+            throws IOException, InterruptedException {
+        var start = System.nanoTime();
+        try (var lines = ClickFile.open(file)) {
+            new AccessLogReplay(ingest, counts, rejected, stopping).run(lines);
+        } catch (IOException e) {
+            throw new IOException("%s; before that %s".formatted(e.getMessage(), counts), e);
+        }
+        if (stopping.getCount() > 0) {
+            console.print("REPLAYED %s in %.1fs".formatted(counts, (System.nanoTime() - start) / 1e9));
+        }
     }
 
     private void run(
