@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The names that fields have in JSON logs. A name with dots leads into objects, and is known as it is, too. Of several
@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  */
 final class FieldNames {
     private static final String SETTING = "footfall.ingest.access-log.fields.";
-    private static final int NONE = Integer.MAX_VALUE;
 
     private static final Map<LogField, List<String>> DEFAULTS = Map.ofEntries(
             Map.entry(
@@ -111,12 +110,13 @@ final class FieldNames {
                     LogField.COUNTRY,
                     List.of(
                             "geoip_country_code",
-                            "http_cf_ipcountry",
-                            "request.headers.Cf-Ipcountry",
                             "client.geo.country_iso_code",
                             "source.geo.country_iso_code",
                             "country",
                             "country_code")),
+            Map.entry(
+                    LogField.COUNTRY_HEADER,
+                    List.of("http_cf_ipcountry", "request.headers.Cf-Ipcountry", "request_Cf-Ipcountry")),
             Map.entry(LogField.LINE, List.of("message", "log", "MESSAGE")));
 
     private final Node root = new Node();
@@ -125,7 +125,7 @@ final class FieldNames {
     static final class Node {
         private final Map<String, Node> children = new HashMap<>();
         private LogField field;
-        private int rank = NONE;
+        private int rank = Integer.MAX_VALUE;
 
         /** Null if nothing of that name is known. */
         Node child(String name) {
@@ -158,27 +158,30 @@ final class FieldNames {
      * @throws IllegalArgumentException if a field is unknown
      */
     FieldNames(Map<String, List<String>> configured) {
-        for (var field : LogField.values()) {
-            var names = Stream.concat(
-                            configured.getOrDefault(field.settingName(), List.of()).stream(),
-                            DEFAULTS.getOrDefault(field, List.of()).stream())
-                    .toList();
-            var own = configured.getOrDefault(field.settingName(), List.of()).size();
+        configured.forEach((setting, names) -> {
+            var field = field(setting);
             for (int i = 0; i < names.size(); i++) {
-                add(names.get(i).strip(), field, i < own ? i - own : i);
+                add(names.get(i).strip(), field, i - names.size());
             }
-        }
-        configured.keySet().stream()
-                .filter(name -> Stream.of(LogField.values())
-                        .noneMatch(field -> field.settingName().equals(name)))
+        });
+        DEFAULTS.forEach((field, names) -> {
+            for (int i = 0; i < names.size(); i++) {
+                add(names.get(i), field, i);
+            }
+        });
+    }
+
+    /** The name of an environment variable has neither dashes nor lower case, and its underscores arrive as dots. */
+    private static LogField field(String setting) {
+        var name = setting.toLowerCase(Locale.ROOT).replace('.', '-').replace('_', '-');
+        return DEFAULTS.keySet().stream()
+                .filter(field -> field.settingName().equals(name))
                 .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException(SETTING + name + " is no field: choose one of "
-                            + DEFAULTS.keySet().stream()
-                                    .sorted()
-                                    .map(LogField::settingName)
-                                    .collect(joining(", ")));
-                });
+                .orElseThrow(() -> new IllegalArgumentException(SETTING + setting + " is no field: choose one of "
+                        + DEFAULTS.keySet().stream()
+                                .sorted()
+                                .map(LogField::settingName)
+                                .collect(joining(", "))));
     }
 
     private void add(String name, LogField field, int rank) {

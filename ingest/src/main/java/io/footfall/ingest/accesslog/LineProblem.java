@@ -7,7 +7,7 @@ public enum LineProblem {
     FORMAT("has none of the formats (footfall.ingest.access-log.format)"),
     JSON("is not a JSON object"),
     FIELDS("has neither a request nor a status (footfall.ingest.access-log.fields)"),
-    VALUE("has a time or a number that cannot be read");
+    VALUE("has a time, a number or an address that cannot be read");
 
     private final String message;
 

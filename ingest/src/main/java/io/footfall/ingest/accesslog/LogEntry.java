@@ -23,11 +23,11 @@ public final class LogEntry {
     private String referrer;
     private String userAgent;
     private String country;
+    private String countryHeader;
     private String line;
     private boolean hasRequestLine;
     private boolean truncated;
 
-    /** @param number of the line in its body, from 1 */
     LogEntry(int number) {
         this.number = number;
     }
@@ -51,9 +51,13 @@ public final class LogEntry {
         return userAgent;
     }
 
-    /** The country that the log has, as it is written there, or null. */
-    public String country() {
-        return country;
+    /**
+     * The country that the log has, as it is written there, or null.
+     *
+     * @param hasProxies whether a proxy has set the header of that meaning, which else is what the client has sent
+     */
+    public String country(boolean hasProxies) {
+        return hasProxies && countryHeader != null ? countryHeader : country;
     }
 
     String line() {
@@ -162,25 +166,21 @@ public final class LogEntry {
 
     private boolean setText(LogField field, String text) {
         switch (field) {
-            case ADDRESS -> address = text;
+            case ADDRESS -> address = LoggedText.address(text);
             case FORWARDED_FOR -> forwardedFor = text;
-            case METHOD -> setMethod(text);
+            case METHOD -> method = hasRequestLine || !RequestLine.isMethod(text, text.length()) ? method : text;
             case HOST -> host = LoggedText.hostName(text);
+            case SITE -> host = LoggedText.serverName(text);
             case PATH -> path = hasRequestLine ? path : cut(field, text);
             case QUERY -> query = text.startsWith("?") ? text.substring(1) : text;
             case REQUEST -> setRequest(RequestLine.of(text));
             case REFERRER -> referrer = cut(field, text);
             case USER_AGENT -> userAgent = cut(field, text);
             case COUNTRY -> country = text;
+            case COUNTRY_HEADER -> countryHeader = text;
             default -> throw new IllegalArgumentException(field + " is not a text");
         }
-        return (field != LogField.ADDRESS && field != LogField.HOST) || text.indexOf(' ') < 0;
-    }
-
-    private void setMethod(String text) {
-        if (!hasRequestLine && RequestLine.isMethod(text, text.length())) {
-            method = text;
-        }
+        return !field.isOneWord() || text.indexOf(' ') < 0;
     }
 
     /** The line has the path as it was sent, which other fields may have been normalised from. */

@@ -9,6 +9,8 @@ enum LogField {
     FORWARDED_FOR,
     METHOD,
     HOST(255),
+    /** The name of a server; an address is none. */
+    SITE(255),
     PATH(2_048),
     QUERY(2_048),
     /** The first line of a request, such as {@code GET / HTTP/1.1}, or a path. */
@@ -22,6 +24,8 @@ enum LogField {
     REFERRER(2_048),
     USER_AGENT(1_024),
     COUNTRY,
+    /** A country as a proxy has found it, or else as the client claims. */
+    COUNTRY_HEADER,
     /** A whole line of a log, which a shipper has put into a field. */
     LINE,
     /** Digits that nothing needs. */
@@ -64,6 +68,11 @@ enum LogField {
 
     String settingName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether no text of it has a space. */
+    boolean isOneWord() {
+        return this == ADDRESS || this == HOST || this == SITE;
     }
 
     /** Whether a line that has this field says something of a request. */

@@ -15,6 +15,7 @@ final class LogFormat {
     private final LogField[] fields;
     private final byte[][] literals;
     private final boolean[] quoted;
+    private final boolean[] beforeTime;
 
     /**
      * @param first text before the first field
@@ -27,9 +28,12 @@ final class LogFormat {
         this.literals =
                 literals.stream().map(literal -> literal.getBytes(UTF_8)).toArray(byte[][]::new);
         this.quoted = new boolean[fields.size()];
+        this.beforeTime = new boolean[fields.size()];
         var before = first;
         for (int i = 0; i < quoted.length; i++) {
             quoted[i] = before.endsWith("\"") && literals.get(i).startsWith("\"");
+            beforeTime[i] =
+                    fields.get(i) == LogField.IGNORED && i + 2 < quoted.length && fields.get(i + 1) == LogField.TIME;
             before = literals.get(i);
         }
     }
@@ -42,7 +46,9 @@ final class LogFormat {
         int at = begin + first.length;
         int last = fields.length - 1;
         for (int i = 0; i < last; i++) {
-            var fieldEnd = find(literals[i], quoted[i], line, bracketsEnd(line, at, end), end);
+            var fieldEnd = beforeTime[i]
+                    ? findBeforeTime(i, line, at, end)
+                    : find(literals[i], quoted[i], line, bracketsEnd(line, at, end), end);
             if (fieldEnd < at || !entry.set(fields[i], line, at, fieldEnd)) {
                 return false;
             }
@@ -74,6 +80,20 @@ final class LogFormat {
             if (isQuoted && line[i] == '\\') {
                 i++;
             } else if (line[i] == character && isAt(literal, line, i, end)) {
+                return i;
+            }
+        }
+        return NOT_FOUND;
+    }
+
+    /**
+     * Where the text before a time is. The name of a user may have such a text, too, since clients choose it. But no name
+     * has the quote that follows the time: servers escape it.
+     */
+    private int findBeforeTime(int field, byte[] line, int begin, int end) {
+        var timeEnd = find(literals[field + 1], false, line, begin, end);
+        for (int i = timeEnd - literals[field].length; i >= begin; i--) {
+            if (isAt(literals[field], line, i, timeEnd)) {
                 return i;
             }
         }

@@ -41,7 +41,7 @@ final class LogFormatCompiler {
             Map.entry("server_name", LogField.HOST),
             Map.entry("server_port", LogField.PORT),
             Map.entry("geoip_country_code", LogField.COUNTRY),
-            Map.entry("http_cf_ipcountry", LogField.COUNTRY));
+            Map.entry("http_cf_ipcountry", LogField.COUNTRY_HEADER));
 
     private static final Map<String, LogField> APACHE_FIELDS = Map.ofEntries(
             Map.entry("h", LogField.ADDRESS),
@@ -56,7 +56,7 @@ final class LogFormatCompiler {
             Map.entry("O", LogField.BYTES),
             Map.entry("D", LogField.MICROSECONDS),
             Map.entry("T", LogField.SECONDS),
-            Map.entry("v", LogField.HOST),
+            Map.entry("v", LogField.SITE),
             Map.entry("V", LogField.HOST),
             Map.entry("p", LogField.PORT),
             Map.entry("{ms}T", LogField.MILLISECONDS),
@@ -67,7 +67,7 @@ final class LogFormatCompiler {
             Map.entry("{user-agent}i", LogField.USER_AGENT),
             Map.entry("{x-forwarded-for}i", LogField.FORWARDED_FOR),
             Map.entry("{host}i", LogField.HOST),
-            Map.entry("{cf-ipcountry}i", LogField.COUNTRY),
+            Map.entry("{cf-ipcountry}i", LogField.COUNTRY_HEADER),
             Map.entry("{geoip_country_code}e", LogField.COUNTRY));
 
     private final String format;

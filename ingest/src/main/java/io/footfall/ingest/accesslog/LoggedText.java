@@ -7,6 +7,7 @@ import io.footfall.events.text.TextLimit;
 import io.footfall.events.text.UnicodeText;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Reads untrusted text as web servers log it. The escapes of nginx and Apache ({@code \x22}, {@code \"}) are decoded,
@@ -21,6 +22,7 @@ final class LoggedText {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final int ESCAPE_LENGTH = 4;
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(:[0-9]+)?");
 
     private LoggedText() {}
 
@@ -109,6 +111,19 @@ final class LoggedText {
             }
         }
         return text;
+    }
+
+    /** Null for what nginx logs of a proxy on the same machine. */
+    static String address(String text) {
+        return text.equals("unix:") ? null : text;
+    }
+
+    /** Like {@link #hostName}, and null for an address: in a format that was guessed it may be that of a client. */
+    static String serverName(String text) {
+        var isAddress = text.startsWith("[")
+                || text.indexOf(':') != text.lastIndexOf(':')
+                || IPV4.matcher(text).matches();
+        return isAddress ? null : hostName(text);
     }
 
     /** In lower case and without the port; null for what nginx calls a server without a name. */

@@ -45,7 +45,7 @@ final class RequestRecords {
         var headers = new ArrayList<Header>(2);
         headers.add(new RequestHeader(Headers.LINE_ID, batch.ofLine(entry.number())));
         BotDetector.name(agent).ifPresent(name -> headers.add(new RequestHeader(Headers.BOT, name.getBytes(US_ASCII))));
-        var country = senders.country(entry.country(), address).orElse(null);
+        var country = senders.country(entry.country(trustedProxies > 0), address).orElse(null);
         var key = address == null ? null : senders.visitorId("", address, agent);
         var value = RequestJson.write(entry.request(receivedAt, country));
         return new ProducerRecord<>(topic, null, null, key, value, headers);

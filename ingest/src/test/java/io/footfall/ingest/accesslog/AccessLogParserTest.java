@@ -3,10 +3,12 @@ package io.footfall.ingest.accesslog;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.footfall.events.requests.Request;
 import io.footfall.ingest.accesslog.AccessLogBody.Lines;
 import io.footfall.ingest.accesslog.AccessLogBody.RejectedLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +108,54 @@ class AccessLogParserTest {
                 .isEqualTo(address);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[2001:db8::2]:443 ", "198.51.100.7 ", "198.51.100.7:51234 ", "2001:db8::2 "})
+    void anAddressInFrontIsNoSiteBecauseItMayBeThatOfTheClient(String address) {
+        assertThat(request(address + COMBINED))
+                .returns(null, Request::host)
+                .returns("/wp-login.php?a=b", Request::path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x [y",
+                " [",
+                "x [01/Jan/2000:00:00:00 +0000] y",
+                "x [01/Jan/2000:00:00:00 +0000] \\x22GET / HTTP/1.1\\x22 200 1 [",
+                "x [01/Jan/2000:00:00:00 +0000] \\\"GET / HTTP/1.1\\\" 200 1 [",
+                "- - - [",
+                "10.0.0.1 - - ["
+            })
+    void whatAClientCallsItselfHidesNoRequest(String user) {
+        for (var site : List.of("", "www.example.com:80 ", "www.example.com ")) {
+            var entry = entry(site + COMBINED.replace("- - [", "- " + user + " ["));
+
+            assertThat(entry.address()).isEqualTo("203.0.113.9");
+            assertThat(entry.request(ARRIVAL, null))
+                    .returns(TIME, Request::ts)
+                    .returns("/wp-login.php?a=b", Request::path)
+                    .returns(404, Request::status);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" [", "] \"", "\\", "\" \"", " - ", ":1 ", "[", "\\x22", " "})
+    void aLongLineTakesNoLongTime(String repeated) {
+        var text = repeated.repeat(1_000_000 / repeated.length());
+        var bodies = List.of(
+                COMBINED.replace("- - [", "- " + text + " ["),
+                COMBINED.replace("zgrab", text),
+                COMBINED.replace("wp-login", text),
+                text);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> bodies.forEach(body -> parser.parse(body.getBytes(UTF_8), true)));
+    }
+
     @Test
-    void theSiteMayBeAnAddressOfIpv6() {
-        assertThat(request("[2001:db8::2]:443 " + COMBINED)).returns("[2001:db8::2]", Request::host);
+    void aProxyOnTheSameMachineHasNoAddress() {
+        assertThat(entry(COMBINED.replace("203.0.113.9", "unix:")).address()).isNull();
     }
 
     @Test

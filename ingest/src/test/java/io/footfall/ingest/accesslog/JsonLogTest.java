@@ -212,6 +212,35 @@ class JsonLogTest {
                 .returns("curl", Request::userAgent);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user.agent", "USER_AGENT", "user-agent"})
+    void aNameMayComeFromTheEnvironment(String setting) {
+        var own = new AccessLogParser(List.of(), Map.of(setting, List.of("ua")), 10);
+
+        var lines = (Lines) own.parse("{\"status\":404,\"ua\":\"curl\"}".getBytes(UTF_8), false);
+
+        assertThat(lines.entries().get(0).request(0, null)).returns("curl", Request::userAgent);
+    }
+
+    @Test
+    void aCountryInAHeaderCountsOnlyBehindAProxyThatSetsIt() {
+        var entry = entry("{\"status\":200,\"geoip_country_code\":\"BE\",\"http_cf_ipcountry\":\"US\"}");
+        var claimed = entry(CADDY.replace("\"Accept\"", "\"Cf-Ipcountry\":[\"US\"],\"Accept\""));
+
+        assertThat(entry.country(false)).isEqualTo("BE");
+        assertThat(entry.country(true)).isEqualTo("US");
+        assertThat(claimed.country(false)).isNull();
+        assertThat(claimed.country(true)).isEqualTo("US");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stauts", "ignored", "port", "site"})
+    void onlyDocumentedFieldsAreSettings(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FieldNames(Map.of(name, List.of("code"))))
+                .withMessageContaining("footfall.ingest.access-log.fields." + name);
+    }
+
     @Test
     void anUnknownFieldOfTheSettingsIsRefused() {
         assertThatIllegalArgumentException()
