@@ -75,7 +75,6 @@ class ArchitectureTest {
                             "ingest.connection",
                             "ingest.delivery",
                             "ingest.keys",
-                            "ingest.requests",
                             "ingest.visitor")
                     .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("ingest.accesslog")
@@ -94,7 +93,6 @@ class ArchitectureTest {
                     .edge("VisitorKeys", QUARKUS, LOGGING),
             room("ingest.requests")
                     .uses(
-                            "events",
                             "events.requests",
                             "events.settings",
                             "events.topics",
@@ -102,8 +100,9 @@ class ArchitectureTest {
                             "ingest.accesslog",
                             "ingest.admission",
                             "ingest.delivery",
+                            "ingest.keys",
                             "ingest.visitor")
-                    .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING, HASH4J),
+                    .sees(KAFKA, QUARKUS, VERTX, METRICS, LOGGING),
             room("ingest.tracker").uses("ingest").edge("TrackerRoute", QUARKUS, VERTX),
             room("ingest.visitor")
                     .uses("events.text")

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
@@ -20,46 +21,78 @@ public final class RequestBodyReader {
     /** The share of one client, in bodies of the largest allowed size. */
     private static final int BODIES_PER_CLIENT = 8;
 
+    private final int limit;
     private final IngestConfig config;
     private final ClientRate rate;
     private final ClientQuota memory;
 
+    @Inject
     RequestBodyReader(IngestConfig config, ClientRate rate) {
+        this(config, rate, config.maxBodySize(), config.maxBufferedBytes());
+    }
+
+    private RequestBodyReader(IngestConfig config, ClientRate rate, int limit, long total) {
         this.config = config;
         this.rate = rate;
+        this.limit = limit;
         this.memory = new ClientQuota(
-                config.maxBufferedBytes(),
-                (int) Math.min(config.maxBufferedBytes(), (long) BODIES_PER_CLIENT * config.maxBodySize()),
+                total,
+                (int) Math.min(Math.min(total, Integer.MAX_VALUE), (long) BODIES_PER_CLIENT * limit),
                 new SecureRandom().nextLong());
     }
 
-    /** Reads to the end; fails with {@link RejectedRequest}. */
-    Uni<byte[]> read(HttpServerRequest request, Sender sender) {
-        return read(request, sender, config.maxBodySize());
-    }
-
     /**
-     * Reads to the end; fails with {@link RejectedRequest}.
+     * A reader with memory of its own.
      *
      * @param limit the largest body, in bytes, before and after decompression
+     * @param total memory for all bodies that it reads at the same time, in bytes
      */
-    public Uni<byte[]> read(HttpServerRequest request, Sender sender, int limit) {
+    public RequestBodyReader with(int limit, long total) {
+        return new RequestBodyReader(config, rate, limit, total);
+    }
+
+    /** Reads to the end and decompresses; fails with {@link RejectedRequest}. */
+    Uni<byte[]> read(HttpServerRequest request, Sender sender) {
+        var isGzip = isGzip(request);
+        return bytes(request, sender).map(bytes -> decompressed(new ReceivedBody(bytes, isGzip), sender));
+    }
+
+    /** Reads to the end; fails with {@link RejectedRequest}. */
+    public Uni<ReceivedBody> receive(HttpServerRequest request, Sender sender) {
+        var isGzip = isGzip(request);
+        return bytes(request, sender).map(bytes -> new ReceivedBody(bytes, isGzip));
+    }
+
+    /** A body that has been read to its end, and is not decompressed yet. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two
+    public record ReceivedBody(byte[] bytes, boolean isGzip) {
+        /** The length of the content as the body declares it: that of a damaged one may be anything. */
+        public long contentLength() {
+            return isGzip ? Gzip.declaredLength(bytes) : bytes.length;
+        }
+    }
+
+    /** The content of a body; throws {@link RejectedRequest}. */
+    public byte[] decompressed(ReceivedBody body, Sender sender) {
+        rate.charge(sender, ClientRate.clicks(body.bytes().length));
+        return body.isGzip() ? inflate(body.bytes(), sender) : body.bytes();
+    }
+
+    private static boolean isGzip(HttpServerRequest request) {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         var isGzip = "gzip".equalsIgnoreCase(encoding);
         if (encoding != null && !isGzip && !encoding.equalsIgnoreCase("identity")) {
-            return Uni.createFrom()
-                    .failure(new RejectedRequest(
-                            Reason.ENCODING, "unsupported Content-Encoding: send gzip, or no encoding"));
+            throw new RejectedRequest(Reason.ENCODING, "unsupported Content-Encoding: send gzip, or no encoding");
         }
-        var body = Uni.createFrom().<byte[]>emitter(emitter -> new Body(emitter, sender, limit).receive(request));
-        return body.map(received -> {
-            rate.charge(sender, ClientRate.clicks(received.length));
-            return isGzip ? inflate(received, sender, limit) : received;
-        });
+        return isGzip;
+    }
+
+    private Uni<byte[]> bytes(HttpServerRequest request, Sender sender) {
+        return Uni.createFrom().emitter(emitter -> new Body(emitter, sender).receive(request));
     }
 
     /** Charges the content before it is decompressed: it may be a thousand times as long as the body. */
-    private byte[] inflate(byte[] compressed, Sender sender, int limit) {
+    private byte[] inflate(byte[] compressed, Sender sender) {
         var length = Gzip.declaredLength(compressed);
         if (!Gzip.isPossible(compressed, length)) {
             throw notGzip(compressed);
@@ -80,7 +113,7 @@ public final class RequestBodyReader {
                         : "Content-Encoding is gzip, but the body is not gzip");
     }
 
-    private static RejectedRequest tooLarge(int limit) {
+    private RejectedRequest tooLarge() {
         return new RejectedRequest(Reason.TOO_LARGE, "the body is larger than " + limit + " bytes");
     }
 
@@ -88,16 +121,14 @@ public final class RequestBodyReader {
     private final class Body {
         private final UniEmitter<? super byte[]> emitter;
         private final Sender sender;
-        private final int limit;
         private final int slot;
         private Buffer received = Buffer.buffer(0);
         private Buffer growing;
         private boolean done;
 
-        Body(UniEmitter<? super byte[]> emitter, Sender sender, int limit) {
+        Body(UniEmitter<? super byte[]> emitter, Sender sender) {
             this.emitter = emitter;
             this.sender = sender;
-            this.limit = limit;
             this.slot = memory.slot(sender.network());
         }
 
@@ -123,7 +154,7 @@ public final class RequestBodyReader {
                 return;
             }
             if (received.length() + chunk.length() > limit) {
-                reject(tooLarge(limit));
+                reject(tooLarge());
             } else if (!memory.reserve(slot, chunk.length())) {
                 reject(new RejectedRequest(Reason.UNAVAILABLE, "too many bodies are being read", config.retryAfter()));
             } else {

@@ -4,7 +4,6 @@ import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.KafkaAdmin;
 import io.footfall.events.topics.KafkaRights;
 import io.footfall.events.topics.Topics;
-import io.footfall.ingest.requests.AccessLogConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -36,19 +35,12 @@ final class TopicGate {
     private volatile String problem;
     private final AtomicBoolean hasLogged = new AtomicBoolean();
 
-    TopicGate(
-            BrokerNames names,
-            IngestConfig config,
-            AccessLogConfig accessLog,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    TopicGate(BrokerNames names, IngestConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.names = names;
         this.timeout = config.acknowledgementTimeout();
         this.admin = new KafkaAdmin(kafka, timeout);
         var topics = new Topics("");
         this.rights = new KafkaRights(kafka).toWrite(List.of(topics.clicks()));
-        if (AccessLogConfig.isOn(accessLog)) {
-            rights.toWrite(List.of(topics.requests()));
-        }
         if (config.visitorSecret().isPresent()) {
             rights.toRead(List.of(topics.visitorKeys())).toWrite(List.of(topics.visitorKeys()));
         }

@@ -2,6 +2,7 @@ package io.footfall.ingest.requests;
 
 import io.footfall.events.settings.BrokerNames;
 import io.footfall.events.topics.KafkaAdmin;
+import io.footfall.events.topics.KafkaRights;
 import io.footfall.events.topics.Topic;
 import io.footfall.events.topics.TopicCheck;
 import io.footfall.events.topics.Topics;
@@ -24,9 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
@@ -42,6 +43,7 @@ final class RequestProducer {
     private static final int SEVERAL = 2;
 
     private final KafkaClientService kafka;
+    private final KafkaRights rights;
     private final BrokerNames names;
     private final IngestConfig config;
     private final AccessLogMetrics metrics;
@@ -50,7 +52,7 @@ final class RequestProducer {
     private final Topic topic;
     private final KafkaAdmin admin;
     private final InFlightClicks inFlight = new InFlightClicks(System::nanoTime);
-    private final AtomicBoolean hasLogged = new AtomicBoolean();
+    private volatile String problem = "";
     private volatile Producer<String, byte[]> producer;
 
     RequestProducer(
@@ -69,7 +71,8 @@ final class RequestProducer {
         var topics = new Topics("");
         this.topic = topics.sourceOfTruth(topics.requests(), SEVERAL);
         this.admin = new KafkaAdmin(settings, config.acknowledgementTimeout());
-        if (accessLog.maxLines() > maxInFlight) {
+        this.rights = new KafkaRights(settings).toWrite(List.of(topic.name()));
+        if (isOn && accessLog.maxLines() > maxInFlight) {
             throw new IllegalArgumentException(
                     "footfall.ingest.access-log.max-lines is %d, but must be at most %d, half of footfall.ingest.max-in-flight"
                             .formatted(accessLog.maxLines(), maxInFlight));
@@ -96,12 +99,19 @@ final class RequestProducer {
         admin.close();
     }
 
-    /** Fails while the topic does not exist or would not keep requests. Asking here creates nothing. */
+    /**
+     * Fails while the topic does not exist or would not keep requests, or ingest may not write to it. Asking here creates
+     * nothing.
+     */
     private Uni<Producer<String, byte[]>> connect() {
         if (!names.areResolved()) {
             return Uni.createFrom().failure(new UnknownHostException("kafka.bootstrap.servers"));
         }
         try {
+            var missing = rights.problem(admin);
+            if (missing.isPresent()) {
+                return fail(missing.get());
+            }
             var check = TopicCheck.of(admin.client(), List.of(topic));
             if (!check.errors().isEmpty()) {
                 return fail(check.errors().get(0));
@@ -121,11 +131,12 @@ final class RequestProducer {
         });
     }
 
-    private Uni<Producer<String, byte[]>> fail(String problem) {
-        if (hasLogged.compareAndSet(false, true)) {
-            LOG.warnf("No access logs are accepted, they are answered 503: %s", problem);
+    private Uni<Producer<String, byte[]>> fail(String found) {
+        if (!found.equals(problem)) {
+            problem = found;
+            LOG.warnf("No access logs are accepted, they are answered 503: %s", found);
         }
-        return Uni.createFrom().failure(new IllegalStateException(problem));
+        return Uni.createFrom().failure(new IllegalStateException(found));
     }
 
     String topic() {
@@ -173,8 +184,15 @@ final class RequestProducer {
         } else {
             metrics.unacknowledged(count);
             LOG.debugf(failure, "Kafka did not acknowledge %d lines for topic %s", count, topic.name());
-            emitter.fail(new RejectedRequest(
-                    Reason.UNAVAILABLE, "Kafka did not acknowledge the requests", config.retryAfter()));
+            emitter.fail(rejection(failure));
         }
+    }
+
+    /** A shipper would repeat for ever what is too large for Kafka. */
+    private RejectedRequest rejection(Exception failure) {
+        return failure instanceof RecordTooLargeException
+                ? new RejectedRequest(Reason.TOO_LARGE, "a request is larger than topic " + topic.name() + " accepts")
+                : new RejectedRequest(
+                        Reason.UNAVAILABLE, "Kafka did not acknowledge the requests", config.retryAfter());
     }
 }

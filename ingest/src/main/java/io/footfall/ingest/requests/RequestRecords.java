@@ -29,8 +29,12 @@ final class RequestRecords {
         this.clock = clock;
     }
 
-    /** Throws {@link io.footfall.ingest.RejectedRequest} as long as no visitor's id of today can be known. */
-    List<ProducerRecord<String, byte[]>> of(List<LogEntry> entries, BatchId batch) {
+    /**
+     * Throws {@link io.footfall.ingest.RejectedRequest} as long as no visitor's id of today can be known.
+     *
+     * @param batch id of the body that the entries are from
+     */
+    List<ProducerRecord<String, byte[]>> of(List<LogEntry> entries, String batch) {
         var receivedAt = clock.millis();
         var records = new ArrayList<ProducerRecord<String, byte[]>>(entries.size());
         for (var entry : entries) {
@@ -39,13 +43,14 @@ final class RequestRecords {
         return records;
     }
 
-    private ProducerRecord<String, byte[]> of(LogEntry entry, BatchId batch, long receivedAt) {
+    private ProducerRecord<String, byte[]> of(LogEntry entry, String batch, long receivedAt) {
         var address = ClientAddress.of(entry.address(), entry.forwardedFor(), trustedProxies);
         var agent = entry.userAgent() == null ? "" : entry.userAgent();
         var headers = new ArrayList<Header>(2);
-        headers.add(new RequestHeader(Headers.LINE_ID, batch.ofLine(entry.number())));
+        headers.add(new RequestHeader(Headers.LINE_ID, (batch + ':' + entry.number()).getBytes(US_ASCII)));
         BotDetector.name(agent).ifPresent(name -> headers.add(new RequestHeader(Headers.BOT, name.getBytes(US_ASCII))));
-        var country = senders.country(entry.country(trustedProxies > 0), address).orElse(null);
+        var country =
+                senders.country(entry.country(trustedProxies > 0), address).orElse(null);
         var key = address == null ? null : senders.visitorId("", address, agent);
         var value = RequestJson.write(entry.request(receivedAt, country));
         return new ProducerRecord<>(topic, null, null, key, value, headers);

@@ -5,11 +5,13 @@ import io.footfall.ingest.IngestMetrics;
 import io.footfall.ingest.RejectedRequest;
 import io.footfall.ingest.RejectedRequest.Reason;
 import io.footfall.ingest.RequestBodyReader;
+import io.footfall.ingest.RequestBodyReader.ReceivedBody;
 import io.footfall.ingest.Responses;
 import io.footfall.ingest.Sender;
 import io.footfall.ingest.SenderResolver;
 import io.footfall.ingest.accesslog.AccessLogBody;
 import io.footfall.ingest.accesslog.AccessLogParser;
+import io.footfall.ingest.keys.VisitorKeys;
 import io.footfall.ingest.visitor.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,8 +40,10 @@ final class RequestsRoute {
     private static final Logger LOG = Logger.getLogger(RequestsRoute.class);
     /** Before the route that discards bodies. */
     private static final int FIRST = Integer.MIN_VALUE;
-    /** Bodies that are parsed at the same time, or wait for it, beside the event loops. */
-    private static final int MOST_BODIES = 16;
+    /** Bodies of the largest size that are read at the same time; and as many are parsed, or wait for Kafka. */
+    private static final int LARGEST_BODIES = 4;
+    /** What a body takes beside its content, in bytes. */
+    private static final int BODY_BYTES = 16_384;
 
     private final AccessLogConfig config;
     private final int trustedProxies;
@@ -48,16 +52,18 @@ final class RequestsRoute {
     private final RequestBodyReader bodies;
     private final AccessLogParser parser;
     private final RequestRecords records;
+    private final BatchId batches;
     private final RequestProducer producer;
     private final IngestMetrics requestMetrics;
     private final AccessLogMetrics metrics;
-    private final AtomicInteger parsing = new AtomicInteger();
+    private final AtomicLong parsing = new AtomicLong();
     private final LineReport report = new LineReport();
 
     RequestsRoute(
             AccessLogConfig config,
             IngestConfig ingest,
             SenderResolver senders,
+            VisitorKeys keys,
             RequestBodyReader bodies,
             RequestProducer producer,
             IngestMetrics requestMetrics,
@@ -66,9 +72,11 @@ final class RequestsRoute {
         this.trustedProxies = ingest.trustedProxies();
         this.retryAfter = ingest.retryAfter();
         this.shippers = new ShipperCheck(config.senders().orElse(List.of()), config.token());
-        this.bodies = bodies;
+        this.bodies = bodies.with(config.maxBodySize(), (long) LARGEST_BODIES * config.maxBodySize());
         this.parser = new AccessLogParser(config.format().stream().toList(), config.fields(), config.maxLines());
-        this.records = new RequestRecords(senders, producer.topic(), config.trustedProxies(), Clock.systemUTC());
+        var clock = Clock.systemUTC();
+        this.records = new RequestRecords(senders, producer.topic(), config.trustedProxies(), clock);
+        this.batches = new BatchId(keys::mac, clock, retryAfter);
         this.producer = producer;
         this.requestMetrics = requestMetrics;
         this.metrics = metrics;
@@ -86,8 +94,7 @@ final class RequestsRoute {
         var context = Vertx.currentContext();
         Uni.createFrom()
                 .item(() -> admit(request))
-                .chain(sender -> bodies.read(request, sender, config.maxBodySize()))
-                .chain(body -> take(request, body))
+                .chain(sender -> bodies.receive(request, sender).chain(body -> take(request, sender, body)))
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .subscribe()
                 .with(lines -> respond(routing, lines), failure -> fail(routing, failure));
@@ -98,14 +105,16 @@ final class RequestsRoute {
         var socket = request.remoteAddress().hostAddress();
         var forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
         var address = ClientAddress.of(socket, forwarded, trustedProxies);
-        shippers.check(address, request.getHeader(HttpHeaders.AUTHORIZATION));
+        var isDirect = ShipperCheck.isDirect(request.headers(), trustedProxies);
+        shippers.check(address, isDirect, request.getHeader(HttpHeaders.AUTHORIZATION));
         return new Sender(null, List.of(), true, ClientAddress.network(address));
     }
 
     /** Thousands of lines would keep an event loop from clicks. */
-    private Uni<AccessLogBody.Lines> take(HttpServerRequest request, byte[] body) {
-        if (parsing.incrementAndGet() > MOST_BODIES) {
-            parsing.decrementAndGet();
+    private Uni<AccessLogBody.Lines> take(HttpServerRequest request, Sender sender, ReceivedBody body) {
+        var bytes = BODY_BYTES + Math.min(Math.max(0, body.contentLength()), config.maxBodySize());
+        if (parsing.addAndGet(bytes) > LARGEST_BODIES * (config.maxBodySize() + (long) BODY_BYTES)) {
+            parsing.addAndGet(-bytes);
             return Uni.createFrom()
                     .failure(new RejectedRequest(Reason.UNAVAILABLE, "too many bodies are being read", retryAfter));
         }
@@ -114,12 +123,15 @@ final class RequestsRoute {
         var isText = type.toLowerCase(Locale.ROOT).startsWith("text/plain");
         var batch = request.getHeader("Idempotency-Key");
         return Uni.createFrom()
-                .item(() -> lines(body, isText))
-                .chain(lines -> producer.write(records.of(lines.entries(), new BatchId(batch, body)))
-                        .replaceWith(lines))
+                .item(() -> bodies.decompressed(body, sender))
+                .chain(content -> write(lines(content, isText), batches.of(batch, content)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onTermination()
-                .invoke(parsing::decrementAndGet);
+                .invoke(() -> parsing.addAndGet(-bytes));
+    }
+
+    private Uni<AccessLogBody.Lines> write(AccessLogBody.Lines lines, String batch) {
+        return producer.write(records.of(lines.entries(), batch)).replaceWith(lines);
     }
 
     private AccessLogBody.Lines lines(byte[] body, boolean isText) {

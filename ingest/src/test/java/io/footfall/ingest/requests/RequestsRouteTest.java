@@ -3,6 +3,7 @@ package io.footfall.ingest.requests;
 import static io.footfall.testing.Patience.PATIENCE;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -28,11 +29,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,16 +141,7 @@ class RequestsRouteTest {
 
     @Test
     void bodiesMayBeCompressed() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(LINE.formatted(ADDRESS, "/gzip", "a").repeat(1_000).getBytes(UTF_8));
-        }
-        shipper()
-                .header("Content-Encoding", "gzip")
-                .contentType("application/x-ndjson")
-                .body(bytes.toByteArray())
-                .post("/requests")
-                .then()
+        compressed(gzip(LINE.formatted(ADDRESS, "/gzip", "a").repeat(1_000)))
                 .statusCode(200)
                 .body("accepted", equalTo(1_000));
 
@@ -197,12 +194,78 @@ class RequestsRouteTest {
                 .post("/requests")
                 .then()
                 .statusCode(200);
+        given().header("X-Forwarded-For", "192.0.2.7")
+                .header("Origin", "https://stranger.example")
+                .contentType("text/plain")
+                .body("")
+                .post("/requests")
+                .then()
+                .statusCode(401);
         given().header("X-Forwarded-For", "192.0.3.7")
                 .contentType("text/plain")
                 .body("")
                 .post("/requests")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void otherMethodsAreNotAllowed() {
+        given().get("/requests").then().statusCode(405).header("Allow", "POST");
+        given().options("/requests").then().statusCode(405).header("Allow", "POST");
+    }
+
+    @Test
+    void aCompressedBodyIsNotDecompressedBeyondTheLimit() throws IOException {
+        var bomb = gzip("a".repeat(4_194_305));
+        var damaged = gzip(LINE.formatted(ADDRESS, "/damaged", "a"));
+        damaged[damaged.length - 9] ^= 1;
+
+        compressed(bomb).statusCode(413);
+        compressed(damaged).statusCode(400).body("message", containsString("gzip"));
+        compressed(new byte[] {1, 2, 3}).statusCode(400);
+
+        assertThat(requests("/damaged")).isEmpty();
+    }
+
+    @Test
+    void linesAreBoundedWhateverIsInThem() {
+        var odd = LINE.formatted(ADDRESS, "/odd" + "\\x00\\".repeat(10_000), "\\x22".repeat(20_000));
+
+        post("text/plain", odd.repeat(20)).statusCode(200).body("accepted", equalTo(20));
+
+        assertThat(all())
+                .filteredOn(message -> request(message).path().startsWith("/odd"))
+                .hasSize(20)
+                .allSatisfy(message -> {
+                    assertThat(message.value().length).isLessThan(20_000);
+                    assertThat(request(message).truncated()).isTrue();
+                });
+    }
+
+    @Test
+    void aRequestThatIsTooLargeForItsTopicIsNotRepeatedForEver() throws Exception {
+        // What repeats itself would be compressed to less.
+        var letters = new Random(1).ints(2_000, 'a', 'z' + 1).mapToObj(Character::toString);
+        var line = LINE.formatted(ADDRESS, "/" + letters.collect(joining()), "a");
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
+            setMaxRecordBytes(admin, "500");
+            try {
+                await().atMost(PATIENCE)
+                        .until(() -> post("text/plain", line).extract().statusCode() == 413);
+                post("text/plain", line).body("message", containsString("topic requests"));
+            } finally {
+                setMaxRecordBytes(admin, "1048588");
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> post("text/plain", line).extract().statusCode() == 200);
+        }
+    }
+
+    private static void setMaxRecordBytes(Admin admin, String bytes) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "requests");
+        var setting = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(topic, List.of(setting))).all().get();
     }
 
     @Test
@@ -228,6 +291,23 @@ class RequestsRouteTest {
         assertThat(metric("footfall_ingest_access_log_lines_acknowledged_total"))
                 .isEqualTo(before + 7);
         assertThat(metric("footfall_ingest_access_log_lines_in_flight")).isZero();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ValidatableResponse compressed(byte[] body) {
+        return shipper()
+                .header("Content-Encoding", "gzip")
+                .contentType("application/x-ndjson")
+                .body(body)
+                .post("/requests")
+                .then();
     }
 
     private static RequestSpecification shipper() {

@@ -163,6 +163,8 @@ class SecuredKafkaIT {
     private void follow(String path) {
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> post(path) == 200);
         await().atMost(PATIENCE)
+                .until(() -> send("ingest", "/requests", "{\"status\":200}").statusCode() == 200);
+        await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> sandbox.rows("SELECT count() FROM clicks WHERE article LIKE '%" + path + "'")
                                 .get(0)
@@ -291,6 +293,7 @@ class SecuredKafkaIT {
                 "FOOTFALL_ACCESS", "permit",
                 "INFLUXDB_URL", sandbox.address("store").toString(),
                 "FOOTFALL_INGEST_VISITOR_SECRET", "a secret of this test"));
+        environment.put("FOOTFALL_INGEST_ACCESS_LOG_SENDERS", "127.0.0.0/8");
         environment.put("FOOTFALL_ALERTS_RECEIVERS_GOOD_TYPE", "webhook");
         environment.put("FOOTFALL_ALERTS_RECEIVERS_GOOD_URL", receiver.url());
         environment.put("FOOTFALL_ALERTS_RECEIVERS_GONE_TYPE", "webhook");
