@@ -1,6 +1,5 @@
 package io.footfall.sandbox;
 
-import io.footfall.sandbox.replay.ReplayRun;
 import io.footfall.sandbox.services.Service;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -92,7 +91,7 @@ final class Options {
         if (partitions < 1 || partitions > MAX_PARTITIONS) {
             return Optional.of("--partitions=%d: choose 1 to %d".formatted(partitions, MAX_PARTITIONS));
         }
-        return replay.run().flatMap(ReplayRun::error);
+        return replay.error();
     }
 
     boolean simulates() {

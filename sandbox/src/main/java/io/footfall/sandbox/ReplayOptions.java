@@ -3,6 +3,7 @@ package io.footfall.sandbox;
 import io.footfall.sandbox.replay.ReplayRun;
 import io.footfall.sandbox.replay.ReplaySpeed;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -32,11 +33,15 @@ final class ReplayOptions {
     @Option(
             names = "--replay",
             paramLabel = "FILE",
+            arity = "1..*",
             description = {
-                "send the clicks of a file: NDJSON, also .gz or .zip;",
-                "or the lines of an access log, at once and with their own times"
+                "send the clicks of files, in their order: NDJSON, also .gz or .zip;",
+                "or the lines of access logs, at once and with their own times"
             })
-    private Path file;
+    private List<Path> files = List.of();
+
+    @Option(names = "--follow", description = "send also what is appended to the last access log, as tail -F does")
+    private boolean isFollowed;
 
     @Option(
             names = "--times",
@@ -61,11 +66,19 @@ final class ReplayOptions {
     private Via via;
 
     boolean isRequested() {
-        return file != null;
+        return !files.isEmpty();
+    }
+
+    Optional<String> error() {
+        return isFollowed && !isRequested()
+                ? Optional.of("--follow: name the access log with --replay")
+                : run().flatMap(ReplayRun::error);
     }
 
     Optional<ReplayRun> run() {
-        return Optional.ofNullable(file).map(path -> new ReplayRun(path, speed, times == Times.SHIFTED));
+        return isRequested()
+                ? Optional.of(new ReplayRun(files, isFollowed, speed, times == Times.SHIFTED))
+                : Optional.empty();
     }
 
     ReplaySpeed speed() {

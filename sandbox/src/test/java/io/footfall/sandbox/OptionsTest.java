@@ -3,9 +3,11 @@ package io.footfall.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footfall.sandbox.replay.ReplayRun;
 import io.footfall.sandbox.replay.ReplaySpeed;
 import io.footfall.sandbox.services.Service;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +39,14 @@ class OptionsTest {
     }
 
     @Test
+    void severalFilesAreReplayedInTheOrderOfTheirNames() {
+        assertThat(read("--replay", "b.gz", "a", "--follow").replay().run())
+                .hasValue(new ReplayRun(List.of(Path.of("b.gz"), Path.of("a")), true, new ReplaySpeed(1), false));
+        assertThat(read("--replay=b.gz", "a", "--wipe").replay().run())
+                .hasValueSatisfying(run -> assertThat(run.files()).containsExactly(Path.of("b.gz"), Path.of("a")));
+    }
+
+    @Test
     void servicesCanBeLeftOut() {
         assertThat(read("--without=dashboard,alerts").services()).containsExactly(Service.INGEST, Service.PROCESSOR);
     }
@@ -63,6 +73,8 @@ class OptionsTest {
 
     @Test
     void numbersOutOfRangeAreRejectedWithTheOption() {
+        assertThat(read("--follow").error())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("--follow", "--replay"));
         assertThat(read("--rate=0").error())
                 .hasValueSatisfying(reason -> assertThat(reason).contains("--rate"));
         assertThat(read("--partitions=0").error())

@@ -8,9 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Sends the lines of an access log as they are and as fast as ingest takes them; ingest reads them. */
@@ -18,6 +20,7 @@ final class AccessLogReplay {
     private static final int LINES = 1_000;
     private static final int BYTES = 1024 * 1024;
     private static final int LINES_TO_LOOK_AT = 20;
+    private static final Duration FOLLOW_INTERVAL = Duration.ofMillis(250);
     /** The time of common and combined format, and a request in quotes. */
     private static final Pattern COMMON = Pattern.compile(" \\[\\d{2}/[A-Z][a-z]{2}/\\d{4}(:\\d{2}){3} [+-]\\d{4}] \"");
 
@@ -65,7 +68,7 @@ final class AccessLogReplay {
      *
      * @throws IOException if the rest of the file cannot be read; all lines before are sent
      */
-    void run(ClickFile file) throws IOException, InterruptedException {
+    void run(RecordedLines file) throws IOException, InterruptedException {
         try {
             for (var line = file.next(); line != null && stopping.getCount() > 0; line = file.next()) {
                 add(line);
@@ -73,6 +76,13 @@ final class AccessLogReplay {
         } finally {
             send();
         }
+    }
+
+    /** Sends what is there, and then what is appended, until the sandbox is stopped. */
+    void follow(FollowedFile file) throws IOException, InterruptedException {
+        do {
+            run(file);
+        } while (!stopping.await(FOLLOW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void add(RecordedLine line) throws InterruptedException {

@@ -17,7 +17,7 @@ import java.util.zip.ZipInputStream;
  * Reads the lines of a file of recorded clicks, plain, gzip or zip, as bytes. A byte order mark is skipped. Exceptions
  * name the file and the line.
  */
-public final class ClickFile implements AutoCloseable {
+public final class ClickFile implements RecordedLines {
     /** The rest of a longer line is skipped: no click is so long, and it may not fit in memory. */
     static final int MAX_LINE = 8 * 1024 * 1024;
 
@@ -75,7 +75,8 @@ public final class ClickFile implements AutoCloseable {
     }
 
     /** The next line, or null after the last. All files in a zip are read. */
-    RecordedLine next() throws IOException {
+    @Override
+    public RecordedLine next() throws IOException {
         try {
             while (zip != null && !atEntry) {
                 var next = zip.getNextEntry();

@@ -8,20 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Replays a file of recorded clicks, and prints the result.
+ * Replays files of recorded clicks, or of access logs, and prints the result.
  *
- * @param file the recorded clicks
+ * @param files one after the other
+ * @param isFollowed whether what is appended to the last one is sent, too; then they are access logs
  * @param speed relative to the recording
  * @param shiftTimes whether event times are shifted, so that the first click is now
  */
-public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
+public record ReplayRun(List<Path> files, boolean isFollowed, ReplaySpeed speed, boolean shiftTimes) {
 
-    /** Why the file cannot be replayed, as far as its first line shows it. */
+    /** Why the files cannot be replayed, as far as their first lines show it. */
     public Optional<String> error() {
+        var error = files.stream().flatMap(file -> error(file).stream()).findFirst();
+        return error.isPresent() || !shiftTimes || !isAccessLog()
+                ? error
+                : Optional.of("--replay=%s: an access log has its original times".formatted(files.get(0)));
+    }
+
+    private Optional<String> error(Path file) {
         if (file.toString().isEmpty() || Files.isDirectory(file)) {
             return Optional.of("--replay=%s: name a file".formatted(file));
         }
@@ -29,16 +38,14 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
             return Optional.of("--replay=%s: the file cannot be read".formatted(file));
         }
         // What is read of a pipe is gone.
-        return Files.isRegularFile(file) ? firstLineError() : Optional.empty();
+        return Files.isRegularFile(file) ? firstLineError(file) : Optional.empty();
     }
 
-    private Optional<String> firstLineError() {
+    /** One of several files may be empty, as the last one of a log that was just rotated. */
+    private Optional<String> firstLineError(Path file) {
         try (var clicks = ClickFile.open(file)) {
-            if (clicks.next() == null) {
-                return Optional.of("--replay=%s: the file is empty".formatted(file));
-            }
-            return shiftTimes && isAccessLog()
-                    ? Optional.of("--replay=%s: an access log has its original times".formatted(file))
+            return clicks.next() == null && files.size() == 1 && !isFollowed
+                    ? Optional.of("--replay=%s: the file is empty".formatted(file))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.of("--replay: " + e.getMessage());
@@ -66,14 +73,15 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
             String bootstrapServers, String topic, DeliveryCounts counts, Console console, CountDownLatch stopping)
             throws IOException, InterruptedException {
         if (isAccessLog()) {
-            throw new IOException(file + " is an access log, which ingest has to read: --via=http");
+            throw new IOException(files.get(0) + " is an access log, which ingest has to read: --via=http");
         }
         var rejected = new RejectedClicks(counts, console);
         run(new KafkaDestination(bootstrapServers, topic, counts, rejected), counts, rejected, console, stopping);
     }
 
     private boolean isAccessLog() {
-        return Files.isRegularFile(file) && AccessLogReplay.isAccessLog(file);
+        return isFollowed
+                || files.stream().anyMatch(file -> Files.isRegularFile(file) && AccessLogReplay.isAccessLog(file));
     }
 
     private void runAccessLog(
@@ -84,8 +92,18 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
             CountDownLatch stopping)
             throws IOException, InterruptedException {
         var start = System.nanoTime();
-        try (var lines = ClickFile.open(file)) {
-            new AccessLogReplay(ingest, counts, rejected, stopping).run(lines);
+        var replay = new AccessLogReplay(ingest, counts, rejected, stopping);
+        try {
+            for (var file : isFollowed ? files.subList(0, files.size() - 1) : files) {
+                try (var lines = ClickFile.open(file)) {
+                    replay.run(lines);
+                }
+            }
+            if (isFollowed) {
+                try (var lines = new FollowedFile(files.get(files.size() - 1))) {
+                    replay.follow(lines);
+                }
+            }
         } catch (IOException e) {
             throw new IOException("%s; before that %s".formatted(e.getMessage(), counts), e);
         }
@@ -103,17 +121,14 @@ public record ReplayRun(Path file, ReplaySpeed speed, boolean shiftTimes) {
             throws IOException, InterruptedException {
         var clock = Clock.systemUTC();
         var start = clock.instant();
-        try (destination;
-                var clicks = ClickFile.open(file)) {
-            new ClickReplay(
-                            destination,
-                            new ReplaySchedule(start, speed),
-                            shiftTimes,
-                            clock,
-                            counts,
-                            rejected,
-                            stopping)
-                    .run(clicks);
+        var schedule = new ReplaySchedule(start, speed);
+        var replay = new ClickReplay(destination, schedule, shiftTimes, clock, counts, rejected, stopping);
+        try (destination) {
+            for (var file : files) {
+                try (var clicks = ClickFile.open(file)) {
+                    replay.run(clicks);
+                }
+            }
         } catch (IOException e) {
             throw new IOException("%s; before that %s".formatted(e.getMessage(), counts), e);
         }

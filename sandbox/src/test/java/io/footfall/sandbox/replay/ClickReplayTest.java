@@ -153,7 +153,9 @@ class ClickReplayTest {
     }
 
     private static String error(Path file) {
-        return new ReplayRun(file, ReplaySpeed.MAX, false).error().orElse(null);
+        return new ReplayRun(List.of(file), false, ReplaySpeed.MAX, false)
+                .error()
+                .orElse(null);
     }
 
     @Test
@@ -188,6 +190,7 @@ class ClickReplayTest {
 
     private void replay(Path file) throws IOException, InterruptedException {
         var address = URI.create("http://127.0.0.1:" + ingest.getAddress().getPort() + "/clicks");
-        new ReplayRun(file, ReplaySpeed.MAX, false).viaIngest(address, counts, console, new CountDownLatch(1));
+        new ReplayRun(List.of(file), false, ReplaySpeed.MAX, false)
+                .viaIngest(address, counts, console, new CountDownLatch(1));
     }
 }
