@@ -20,6 +20,9 @@ final class LoggedText {
     /** Control characters beyond ASCII end before this one. */
     private static final int NO_BREAK_SPACE = 0xa0;
 
+    /** What follows a backslash and stands for itself: of Apache, and the bracket of HAProxy. */
+    private static final String ESCAPED = "\"\\]";
+
     private static final char REPLACEMENT = '\uFFFD';
     private static final int ESCAPE_LENGTH = 4;
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(:[0-9]+)?");
@@ -40,7 +43,7 @@ final class LoggedText {
         var bytes = new ByteArrayOutputStream(end - begin);
         for (int i = begin; i < end; i++) {
             var character = text[i];
-            if (character == '\\' && i + 1 < end && (text[i + 1] == '"' || text[i + 1] == '\\')) {
+            if (character == '\\' && i + 1 < end && ESCAPED.indexOf(text[i + 1]) >= 0) {
                 i++;
                 bytes.write(text[i]);
             } else if (character == '\\' && isPrintableHex(text, i, end)) {

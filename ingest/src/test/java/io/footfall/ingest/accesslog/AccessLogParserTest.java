@@ -154,6 +154,12 @@ class AccessLogParserTest {
     }
 
     @Test
+    void haproxyEscapesBracketsToo() {
+        assertThat(request(COMBINED.replace("zgrab/0.x", "[a\\] \\\"b\\\"")).userAgent())
+                .isEqualTo("Mozilla/5.0 [a] \"b\"");
+    }
+
+    @Test
     void aProxyOnTheSameMachineHasNoAddress() {
         assertThat(entry(COMBINED.replace("203.0.113.9", "unix:")).address()).isNull();
     }
