@@ -1,5 +1,6 @@
 package io.footfall.ingest.accesslog;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,12 +15,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +130,63 @@ class LogFormatTest {
     void noBytesStopTheParser(@ForAll byte[] bytes, @ForAll boolean isPlainText) {
         assertThat(new AccessLogParser(List.of(), Map.of(), 10_000).parse(bytes, isPlainText))
                 .isNotNull();
+    }
+
+    @Property(tries = 5_000)
+    void noPartsOfLinesStopTheParserInWhateverOrder(
+            @ForAll("parts") List<String> parts, @ForAll boolean isPlainText, @ForAll boolean isLatin)
+            throws IOException {
+        var body = String.join("", parts).getBytes(isLatin ? ISO_8859_1 : UTF_8);
+
+        var read = new AccessLogParser(List.of(), Map.of(), 10_000).parse(body, isPlainText);
+
+        if (read instanceof Lines lines) {
+            for (var entry : lines.entries()) {
+                var request = entry.request(1, null);
+                assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> parts() {
+        var line =
+                "203.0.113.9 - - [30/Nov/2026:22:59:59 +0000] \"GET / HTTP/1.1\" 200 1 \"https://other.example/\" \"curl/8\"";
+        var json = "{\"status\":200,\"ts\":1796079599.5,\"request\":{\"uri\":\"/\",\"headers\":{\"Referer\":[\"a\"]}}}";
+        var texts = Stream.concat(
+                        Stream.of(line.split("(?<=[ \"\\[\\]])", -1)), Stream.of(json.split("(?<=[:,{}\\[\\]])", -1)))
+                .distinct()
+                .toList();
+        return Arbitraries.frequencyOf(
+                        Tuple.of(4, Arbitraries.just(line)),
+                        Tuple.of(4, Arbitraries.just(json)),
+                        Tuple.of(20, Arbitraries.of(texts)),
+                        Tuple.of(
+                                10,
+                                Arbitraries.of(
+                                        "\n",
+                                        "\\",
+                                        "\\x",
+                                        "\\x2",
+                                        "\\x22",
+                                        "\\u0000",
+                                        "\\ud83d",
+                                        "\u0000",
+                                        "\u00e9",
+                                        "\ud83d\ude00",
+                                        "1e999",
+                                        "-1",
+                                        "99999999999999999999",
+                                        "\"message\":\"",
+                                        "\"time\":\"",
+                                        "9/",
+                                        "[::1]:80 ",
+                                        "www.example.com:80 ",
+                                        "2026-11-30T",
+                                        ".",
+                                        " HTTP/1.1")))
+                .list()
+                .ofMaxSize(40);
     }
 
     @Provide
