@@ -24,6 +24,7 @@ public enum Requirement {
     NGINX("nginx", "apt-get install nginx-light"),
     HAPROXY("HAProxy", "apt-get install haproxy"),
     CADDY("Caddy", "apt-get install caddy"),
+    APACHE("Apache", "apt-get install apache2-bin"),
     INFLUXDB("InfluxDB 2", "put influxd of influxdb2 on the PATH, or set INFLUXD to its path"),
     ROOT("permission to mount a file system", "run the tests as root"),
     RECORDED_CLICKS("the file of recorded clicks", "put clicks-20180113.ndjson into shared/data beside the project");
@@ -52,6 +53,7 @@ public enum Requirement {
             case NGINX -> onPath("nginx").or(() -> firstExecutable("/usr/sbin/nginx"));
             case HAPROXY -> onPath("haproxy").or(() -> firstExecutable("/usr/sbin/haproxy"));
             case CADDY -> onPath("caddy");
+            case APACHE -> onPath("apache2").or(() -> firstExecutable("/usr/sbin/apache2"));
             case INFLUXDB -> firstExecutable(System.getenv("INFLUXD")).or(() -> onPath("influxd"));
             case ROOT -> mayMount() ? onPath("mount") : Optional.empty();
             case RECORDED_CLICKS ->

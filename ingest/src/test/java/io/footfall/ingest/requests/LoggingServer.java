@@ -40,6 +40,27 @@ enum LoggingServer {
                     """.formatted(directory, temporary, documented, port);
         }
     },
+    APACHE(Requirement.APACHE, "apache", "-DFOREGROUND -f") {
+        @Override
+        String whole(String documented, Path directory, int port) {
+            return """
+                    ServerRoot %1$s
+                    DefaultRuntimeDir %1$s
+                    PidFile %1$s/pid
+                    ErrorLog %1$s/error.log
+                    LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+                    LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
+                    LoadModule alias_module /usr/lib/apache2/modules/mod_alias.so
+                    User www-data
+                    Group www-data
+                    ServerName www.example.com
+                    Listen 127.0.0.1:%2$d
+                    Redirect 404 /
+                    CustomLog %1$s/combined.log "%%h %%l %%u %%t \\"%%r\\" %%>s %%b \\"%%{Referer}i\\" \\"%%{User-Agent}i\\""
+                    %3$s
+                    """.formatted(directory, port, documented);
+        }
+    },
     CADDY(Requirement.CADDY, "caddy", "run --adapter caddyfile --config") {
         @Override
         String whole(String documented, Path directory, int port) {
@@ -78,7 +99,7 @@ enum LoggingServer {
     };
 
     private static final Path PAGE = Path.of("..", "docs", "access-logs.md");
-    private static final Pattern LOG_DIRECTORY = Pattern.compile("/var/log/(nginx|caddy)");
+    private static final Pattern LOG_DIRECTORY = Pattern.compile("/var/log/(nginx|apache2|caddy)");
 
     private final Requirement program;
     private final String block;
