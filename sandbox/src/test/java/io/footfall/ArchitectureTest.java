@@ -121,6 +121,7 @@ class ArchitectureTest {
                             "processor.clean",
                             "processor.partials",
                             "processor.replay.drop",
+                            "processor.requests",
                             "processor.security",
                             "processor.serving",
                             "processor.state",
@@ -158,6 +159,17 @@ class ArchitectureTest {
                     .edge("DropCommand", KAFKA, INFLUXDB)
                     .edge("InfluxBucket", INFLUXDB),
             room("processor.replay.version").uses("events.topics").edge("VersionOffsets", KAFKA),
+            room("processor.requests")
+                    .uses(
+                            "events.requests",
+                            "events.text",
+                            "events.topics",
+                            "processor.security",
+                            "processor.windows")
+                    .sees(JACKSON)
+                    .edge("RequestMetrics", METRICS, QUARKUS)
+                    .edge("RequestTopology", KAFKA, QUARKUS)
+                    .edge("SuspiciousRequestFilter", KAFKA, LOGGING),
             room("processor.security").uses("events"),
             room("processor.serving")
                     .uses(

@@ -32,6 +32,9 @@ interface ProcessorConfig {
     @NotEmpty
     List<String> forbiddenPaths();
 
+    /** Files that only scanners ask for, in the same notation; without the setting, those of a kept list. */
+    Optional<List<String>> probePaths();
+
     /** Sites whose articles are listed by name, as origins; those of all sites if there are none. */
     Optional<List<String>> sites();
 

@@ -25,7 +25,8 @@ final class ProcessorSettingsCheck {
     static List<String> problems(ProcessorConfig config) {
         var check = new ProcessorSettingsCheck();
         config.market().forEach(check::country);
-        config.forbiddenPaths().forEach(check::pattern);
+        config.forbiddenPaths().forEach(pattern -> check.pattern("forbidden-paths", pattern));
+        config.probePaths().ifPresent(patterns -> patterns.forEach(pattern -> check.pattern("probe-paths", pattern)));
         config.sites().ifPresent(sites -> sites.forEach(check::site));
         check.atLeast("grace", config.grace(), Duration.ZERO);
         check.atLeast("max-ahead", config.maxAhead(), Duration.ZERO);
@@ -42,8 +43,8 @@ final class ProcessorSettingsCheck {
         }
     }
 
-    private void pattern(String setting) {
-        ForbiddenPaths.problem(setting).ifPresent(allowed -> add("forbidden-paths", setting, allowed));
+    private void pattern(String name, String setting) {
+        ForbiddenPaths.problem(setting).ifPresent(allowed -> add(name, setting, allowed));
     }
 
     private void site(String setting) {

@@ -12,6 +12,9 @@ import io.footfall.processor.alignment.AlignmentGuard;
 import io.footfall.processor.alignment.WatermarkAlignment;
 import io.footfall.processor.clean.ClickValidator;
 import io.footfall.processor.clean.Market;
+import io.footfall.processor.requests.ProbePatterns;
+import io.footfall.processor.requests.RequestClassifier;
+import io.footfall.processor.requests.RequestTopology;
 import io.footfall.processor.security.ForbiddenPaths;
 import io.footfall.processor.serving.PointIdentity;
 import io.footfall.processor.traffic.ShownArticles;
@@ -67,10 +70,11 @@ final class TopologyWiring {
         return new KafkaRights(kafka)
                 .toDescribe(topics.all(1).stream().map(Topic::name).toList())
                 .toCreate()
-                .toRead(List.of(topics.clicks(), topics.cleaned()))
+                .toRead(List.of(topics.clicks(), topics.requests(), topics.cleaned()))
                 .toRead(windows)
                 .toRead(internal)
                 .toWrite(topics.perClick())
+                .toWrite(List.of(topics.suspiciousRequests()))
                 .toWrite(windows)
                 .toWrite(internal)
                 .toJoin(groups.ofProcessor())
@@ -147,18 +151,23 @@ final class TopologyWiring {
             WatermarkAlignment alignment,
             AlignmentGuard guard,
             ResumeGuard resume,
-            ClickCountListener countListener) {
-        return ClickTopology.of(
+            ClickCountListener countListener,
+            RequestTopology requests) {
+        var timing = new Timing(config.grace(), config.idleTimeout(), config.updateInterval());
+        var topology = ClickTopology.of(
                 topics,
                 new ClickValidator(new Market(config.market()), config.maxAhead(), config.maxBehind()),
                 new ForbiddenPaths(config.forbiddenPaths()),
                 new ShownArticles(config.sites().orElse(List.of()), config.canonicalArticles()),
-                new Timing(config.grace(), config.idleTimeout(), config.updateInterval()),
+                timing,
                 alignment,
                 guard,
                 resume::check,
                 countListener,
                 clicks.partitions());
+        var probes = config.probePaths().orElseGet(ProbePatterns::kept);
+        requests.addTo(topology, topics, new RequestClassifier(config.forbiddenPaths(), probes), timing);
+        return topology;
     }
 
     /** Errors that Kafka Streams cannot handle end the service. It is restarted and continues after its last commit. */

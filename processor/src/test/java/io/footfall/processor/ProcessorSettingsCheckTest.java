@@ -31,6 +31,7 @@ class ProcessorSettingsCheckTest {
                 "idle-timeout | PT0S | durations of at least PT1S",
                 "update-interval | PT0S | durations of at least PT0.1S",
                 "forbidden-paths | /admin,wp-login.php | 'wp-login.php' is not allowed; allowed are paths that begin with a slash",
+                "probe-paths | /.env,/**.sql | '/**.sql' is not allowed; allowed are patterns with ** as a whole segment",
                 "forbidden-paths | wp-login.php | such as /wp-login.php, or /**/wp-login.php in any folder",
                 "forbidden-paths | **/wp-login.php | such as /**/wp-login.php",
                 "forbidden-paths | /x** | '/x**' is not allowed; allowed are patterns with ** as a whole segment",

@@ -10,6 +10,7 @@ public final class RecordSchemas {
     /** The schema of the values of each topic. Clicks are kept as they were received, valid or not. */
     public static final Map<String, String> VALUES = Map.ofEntries(
             Map.entry("requests", "request"),
+            Map.entry("requests-suspicious", "request"),
             Map.entry("clicks-cleaned", "cleaned-click"),
             Map.entry("clicks-out-of-market", "cleaned-click"),
             Map.entry("clicks-calculated-forbidden", "forbidden-click"),
@@ -25,6 +26,7 @@ public final class RecordSchemas {
     public static final Map<String, String> HEADERS = Map.of(
             "clicks", "clicks",
             "requests", "requests",
+            "requests-suspicious", "suspicious",
             "clicks-cleaned", "cleaned",
             "clicks-out-of-market", "cleaned",
             "clicks-rejected", "rejected",

@@ -31,6 +31,8 @@ public final class TopicConfigSource implements ConfigSourceFactory {
         return Map.ofEntries(
                 Map.entry("footfall.serving-suffix", topics.suffix()),
                 Map.entry("footfall.topic.clicks", topics.clicks()),
+                Map.entry("footfall.topic.requests", topics.requests()),
+                Map.entry("footfall.topic.suspicious-requests", topics.suspiciousRequests()),
                 Map.entry("footfall.topic.cleaned", topics.cleaned()),
                 Map.entry("footfall.topic.out-of-market", topics.outOfMarket()),
                 Map.entry("footfall.topic.rejected", topics.rejected()),

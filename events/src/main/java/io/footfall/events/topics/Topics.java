@@ -73,6 +73,11 @@ public final class Topics {
         return "clicks-calculated-forbidden" + suffix;
     }
 
+    /** Requests of access logs that the rules look at. */
+    public String suspiciousRequests() {
+        return "requests-suspicious" + suffix;
+    }
+
     public String pageViews() {
         return "clicks-calculated-ddos" + suffix;
     }
@@ -153,6 +158,7 @@ public final class Topics {
                 new Topic(outOfMarket(), partitions, perClickFor(Duration.ofDays(7))),
                 new Topic(rejected(), partitions, perClickFor(Duration.ofDays(30))),
                 new Topic(forbidden(), partitions, perClickFor(Duration.ofDays(30))),
+                new Topic(suspiciousRequests(), partitions, perClickFor(Duration.ofDays(30))),
                 new Topic(partialTotals(), 1, mergedFor(Duration.ofDays(7))),
                 new Topic(mergeProgress(), 1, COMPACTED),
                 new Topic(pageViews(), 1, compactedFor(Duration.ofDays(30))),

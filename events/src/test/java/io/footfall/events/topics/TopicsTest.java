@@ -25,6 +25,7 @@ class TopicsTest {
                         "clicks-out-of-market",
                         "clicks-rejected",
                         "clicks-calculated-forbidden",
+                        "requests-suspicious",
                         "clicks-partial-totals",
                         "clicks-merge-progress",
                         "clicks-calculated-ddos",

@@ -1,6 +1,7 @@
 package io.footfall.processor.security;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,15 +20,22 @@ public final class ForbiddenPaths {
     private final Glob[][] byFirstCharacter;
     /** Patterns at any depth that may match, by the character after any slash. */
     private final Glob[][] anyDepthByFirstCharacter;
+    /** What the other patterns end with, which match any file with such a name. */
+    private final String[] extensions;
 
     /** Cache of harmless URLs by hash. Races are harmless, because every entry is valid. */
     private final String[] harmless = new String[CACHE_SIZE];
 
     public ForbiddenPaths(List<String> globs) {
         this.globs = globs.stream().map(Glob::new).toList();
-        byFirstCharacter = byFirstCharacter(this.globs);
+        var heads = this.globs.stream().filter(glob -> glob.extension() == null).toList();
+        byFirstCharacter = byFirstCharacter(heads);
         anyDepthByFirstCharacter =
-                byFirstCharacter(this.globs.stream().filter(Glob::isAtAnyDepth).toList());
+                byFirstCharacter(heads.stream().filter(Glob::isAtAnyDepth).toList());
+        extensions = this.globs.stream()
+                .map(Glob::extension)
+                .filter(Objects::nonNull)
+                .toArray(String[]::new);
     }
 
     private static Glob[][] byFirstCharacter(List<Glob> globs) {
@@ -77,7 +85,33 @@ public final class ForbiddenPaths {
                 return false;
             }
         }
-        return true;
+        return extensions.length == 0 || !mayHaveExtension(url, begin);
+    }
+
+    /** Whether a straight path has one of the extensions; one with an escape behind its last slash may have any. */
+    private boolean mayHaveExtension(String url, int begin) {
+        int end = begin;
+        int name = begin;
+        while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+            if (url.charAt(end) == '/' && end + 1 < url.length()) {
+                name = end + 1;
+            }
+            end++;
+        }
+        if (url.charAt(end - 1) == '/') {
+            name = url.lastIndexOf('/', end - 2) + 1;
+            end--;
+        }
+        int escape = url.indexOf('%', name);
+        if (escape >= 0 && escape < end) {
+            return true;
+        }
+        for (var extension : extensions) {
+            if (url.regionMatches(true, end - extension.length(), extension, 0, extension.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mayMatch(Glob[][] byFirstCharacter, String url, int slash) {

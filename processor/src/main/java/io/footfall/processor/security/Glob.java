@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Glob {
     private static final String ANY_SEGMENTS = "**";
     private static final String AT_ANY_DEPTH = "/**";
+    private static final String ANY_EXTENSION = "/**/*.";
     private static final String NEVER_IN_PATHS = "?#;%";
 
     private final String pattern;
@@ -74,6 +75,13 @@ final class Glob {
     /** The pattern in lower case. */
     String pattern() {
         return pattern;
+    }
+
+    /** For a pattern of files in any folder with an extension, that extension with its dot; else null. */
+    String extension() {
+        var begins = pattern.startsWith(ANY_EXTENSION);
+        var end = begins ? pattern.substring(ANY_EXTENSION.length() - 1) : "";
+        return begins && end.indexOf('/') < 0 && end.indexOf('*') < 0 ? end : null;
     }
 
     /** Whether the pattern begins in any folder, so that {@link #mayMatch} has to be asked at every slash. */

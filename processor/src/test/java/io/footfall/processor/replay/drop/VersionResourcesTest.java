@@ -24,6 +24,7 @@ class VersionResourcesTest {
                         "clicks-out-of-market-v2",
                         "clicks-rejected-v2",
                         "clicks-calculated-forbidden-v2",
+                        "requests-suspicious-v2",
                         "clicks-calculated-ddos-v2",
                         "clicks-calculated-traffic-v2",
                         "clicks-partial-totals-v2",
@@ -52,7 +53,7 @@ class VersionResourcesTest {
         var resources = find("unversioned", topics());
 
         assertThat(resources.topics())
-                .hasSize(13)
+                .hasSize(14)
                 .contains("alerts-decisions", "footfall-processor-traffic-merged-changelog")
                 .doesNotContain("clicks", "requests", "visitor-keys", "unrelated")
                 .noneMatch(topic -> topic.contains("v2"));
