@@ -160,12 +160,7 @@ class ArchitectureTest {
                     .edge("InfluxBucket", INFLUXDB),
             room("processor.replay.version").uses("events.topics").edge("VersionOffsets", KAFKA),
             room("processor.requests")
-                    .uses(
-                            "events.requests",
-                            "events.text",
-                            "events.topics",
-                            "processor.security",
-                            "processor.windows")
+                    .uses("events.requests", "events.text", "events.topics", "processor.security", "processor.windows")
                     .sees(JACKSON)
                     .edge("RequestMetrics", METRICS, QUARKUS)
                     .edge("RequestTopology", KAFKA, QUARKUS)
@@ -244,7 +239,7 @@ class ArchitectureTest {
                     .edge("BacktestResource", KAFKA),
             room("alerts.api.openapi").edge("AlertsApiDocument", QUARKUS).edge("OptionsFilter", QUARKUS),
             room("alerts.evaluation")
-                    .uses("events", "events.topics", "alerts", "alerts.rules", "alerts.state")
+                    .uses("events", "events.requests", "events.topics", "alerts", "alerts.rules", "alerts.state")
                     .edge("KeptRecords", KAFKA)
                     .edge("RetainedEvents", KAFKA, QUARKUS)
                     .edge("SecurityEventDecoder", KAFKA, QUARKUS),
@@ -284,7 +279,10 @@ class ArchitectureTest {
                     .edge("WebhookEndpoint", VERTX)
                     .edge("WebhookNotifier", VERTX)
                     .edge("WebhookProxy", VERTX),
-            room("alerts.rules").uses("events", "events.text").edge("RulesConfig", QUARKUS),
+            room("alerts.rules")
+                    .uses("events", "events.requests", "events.text", "alerts.rules.probes")
+                    .edge("RulesConfig", QUARKUS),
+            room("alerts.rules.probes").uses("events", "events.requests", "events.text"),
             room("alerts.state")
                     .uses(
                             "events",

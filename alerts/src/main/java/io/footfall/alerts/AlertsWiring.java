@@ -61,7 +61,7 @@ final class AlertsWiring {
         var group = new ConsumerGroups(topics).alerts();
         var state = List.of(topics.alerts(), topics.notifications(), topics.operatorActions());
         return new KafkaRights(kafka)
-                .toRead(List.of(topics.forbidden(), topics.pageViews(), topics.traffic()))
+                .toRead(List.of(topics.forbidden(), topics.suspiciousRequests(), topics.pageViews(), topics.traffic()))
                 .toRead(state)
                 .toWrite(state)
                 .toWrite(List.of(topics.undelivered()))

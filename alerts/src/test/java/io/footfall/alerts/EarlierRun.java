@@ -46,7 +46,7 @@ public final class EarlierRun {
                 Instant.parse("2018-01-13T05:04:05.000Z"),
                 null,
                 3,
-                List.of(occurrence.evidence()),
+                occurrence.evidence(),
                 Map.of());
     }
 }

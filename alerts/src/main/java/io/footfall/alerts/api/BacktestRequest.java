@@ -51,6 +51,7 @@ public record BacktestRequest(
                         forbidden.window(),
                         Objects.requireNonNullElse(paths, forbidden.paths()),
                         Objects.requireNonNullElse(clicks, forbidden.clicks())),
+                configured.probing(),
                 new FloodRule.Policy(
                         Objects.requireNonNullElse(mode, flood.mode()),
                         Objects.requireNonNullElse(ratio, flood.ratio()),

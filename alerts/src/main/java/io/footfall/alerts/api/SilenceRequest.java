@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param unknown must be empty
  */
 public record SilenceRequest(
-        @Size(max = 100) @Schema(enumeration = {"forbidden-path", "flood", "silence"})
+        @Size(max = 100) @Schema(enumeration = {"forbidden-path", "probing", "flood", "silence"})
         String rule,
 
         @Size(max = 100) @Schema(pattern = "^[0-9a-f]{8,64}$")

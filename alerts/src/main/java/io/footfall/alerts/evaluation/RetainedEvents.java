@@ -85,7 +85,8 @@ public final class RetainedEvents {
         var records = new KeptRecords(topics.traffic());
         var maxRead = READ_FOR_EACH_KEPT * (maxRecords + 1L);
         try (var reader = new TopicReader(kafka, timeout)) {
-            var partitions = reader.partitions(List.of(topics.forbidden(), topics.pageViews(), topics.traffic()));
+            var partitions = reader.partitions(
+                    List.of(topics.forbidden(), topics.suspiciousRequests(), topics.pageViews(), topics.traffic()));
             var ends = reader.ends(partitions);
             var beyond = reader.first(beginnings(reader, since, maxRead, ends), ends, record -> {
                 records.add(record);

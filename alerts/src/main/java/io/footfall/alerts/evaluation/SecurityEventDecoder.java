@@ -9,11 +9,13 @@ import io.footfall.events.Headers;
 import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.TrafficWindow;
+import io.footfall.events.requests.RequestJson;
 import io.footfall.events.topics.Topics;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,6 +53,9 @@ public final class SecurityEventDecoder {
         if (record.topic().equals(topics.forbidden())) {
             return forbiddenClick(record);
         }
+        if (record.topic().equals(topics.suspiciousRequests())) {
+            return suspiciousRequest(record);
+        }
         var writtenAt = Instant.ofEpochMilli(record.timestamp());
         if (record.topic().equals(topics.pageViews())) {
             return new SecurityEvent.PageViewUpdate(Json.read(record.value(), PageViewWindow.class), writtenAt);
@@ -72,6 +77,25 @@ public final class SecurityEventDecoder {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Record %d of partition %d of topic %s is no click"
+                            .formatted(record.offset(), record.partition(), record.topic()),
+                    e);
+        }
+    }
+
+    private static SecurityEvent suspiciousRequest(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var request = RequestJson.read(record.value());
+            var loggedAt = header(record, Headers.SOURCE_TIMESTAMP, Long.toString(record.timestamp()));
+            return new SecurityEvent.SuspiciousRequest(
+                    record.key() == null ? "" : new String(record.key(), UTF_8),
+                    request,
+                    header(record, Headers.REASON, ""),
+                    header(record, Headers.PATH, Objects.requireNonNullElse(request.path(), "/")),
+                    record.headers().lastHeader(Headers.BOT) != null,
+                    Instant.ofEpochMilli(Long.parseLong(loggedAt)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Record %d of partition %d of topic %s is no request"
                             .formatted(record.offset(), record.partition(), record.topic()),
                     e);
         }

@@ -2,6 +2,7 @@ package io.footfall.alerts.leader;
 
 import io.footfall.alerts.AlertsConfig;
 import io.footfall.alerts.evaluation.RetainedEvents;
+import io.footfall.alerts.rules.ProbingRule;
 import io.footfall.alerts.rules.RulesConfig;
 import io.footfall.alerts.rules.Thresholds;
 import io.footfall.alerts.state.AlertsViewConsumer;
@@ -122,16 +123,18 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener, Health
                         .build();
     }
 
-    /** Reads no more forbidden clicks than the rule can use: there may be millions. */
+    /** Reads no more forbidden clicks and requests than the rules can use: there may be millions. */
     private void warmUp(ActiveReplica replica, Map<TopicPartition, Long> startOffsetsByPartition) {
-        var clicks = new HashMap<TopicPartition, Long>();
-        var windows = new HashMap<TopicPartition, Long>();
-        startOffsetsByPartition.forEach((partition, offset) ->
-                (partition.topic().equals(topics.forbidden()) ? clicks : windows).put(partition, offset));
+        var windows = new HashMap<>(startOffsetsByPartition);
+        var clicks = removeOf(topics.forbidden(), windows);
+        var requests = removeOf(topics.suspiciousRequests(), windows);
         var now = clock.instant();
         var forbiddenPath = Thresholds.of(rules).forbiddenPath();
+        var probing = Thresholds.of(rules).probing();
         try {
             retained.readBefore(clicks, now.minus(forbiddenPath.window()), forbiddenPath.maxClicks(), replica::warmUp);
+            retained.readBefore(
+                    requests, now.minus(probing.window()), ProbingRule.Policy.MAX_REQUESTS, replica::warmUp);
             retained.readBefore(windows, now.minus(config.warmUp()), Long.MAX_VALUE, replica::warmUp);
         } catch (TimeoutException e) {
             Log.warnf(
@@ -139,5 +142,16 @@ final class LeadershipListener implements KafkaConsumerRebalanceListener, Health
                             + " (footfall.alerts.start-timeout): %s",
                     config.startTimeout(), e.getMessage());
         }
+    }
+
+    private static Map<TopicPartition, Long> removeOf(String topic, Map<TopicPartition, Long> offsets) {
+        var removed = new HashMap<TopicPartition, Long>();
+        offsets.forEach((partition, offset) -> {
+            if (partition.topic().equals(topic)) {
+                removed.put(partition, offset);
+            }
+        });
+        offsets.keySet().removeAll(removed.keySet());
+        return removed;
     }
 }

@@ -1,6 +1,8 @@
 package io.footfall.alerts.leader;
 
 import io.footfall.alerts.AlertsConfig;
+import io.footfall.alerts.rules.ForbiddenPathRule;
+import io.footfall.alerts.rules.ProbingRule;
 import io.footfall.alerts.state.AlertsView;
 import io.footfall.events.topics.ConsumerGroups;
 import io.footfall.events.topics.Topics;
@@ -20,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Decides where the security channel begins. In a partition without a committed offset that is behind the last click
- * that an alert has counted, or else where the warm-up would begin: the whole past would be a storm of old alerts. Such
+ * or request that an alert has counted, or else where the warm-up would begin: the whole past would be a storm of old alerts. Such
  * a partition is new, or the consumer group was away for so long that Kafka has deleted its offsets.
  */
 @Singleton
@@ -65,9 +67,8 @@ final class StartOffsets {
                         offsets.put(partition, found.offset());
                     }
                 });
-        view.countedOffsets()
-                .forEach((partition, offset) ->
-                        offsets.replace(new TopicPartition(topics.forbidden(), partition), offset + 1));
+        replaceCounted(offsets, topics.forbidden(), ForbiddenPathRule.NAME);
+        replaceCounted(offsets, topics.suspiciousRequests(), ProbingRule.NAME);
         warnOfSkipped(offsets, consumer.beginningOffsets(missing));
         offsets.forEach(consumer::seek);
         // Else a partition without new records would have no offset at the next start either.
@@ -77,6 +78,11 @@ final class StartOffsets {
                                 Map.Entry::getKey, offset -> new OffsetAndMetadata(offset.getValue()))),
                 null);
         return offsets;
+    }
+
+    private void replaceCounted(Map<TopicPartition, Long> offsets, String topic, String rule) {
+        view.countedOffsets(rule)
+                .forEach((partition, offset) -> offsets.replace(new TopicPartition(topic, partition), offset + 1));
     }
 
     private void warnOfSkipped(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> beginnings) {

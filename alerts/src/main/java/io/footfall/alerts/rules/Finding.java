@@ -8,13 +8,26 @@ public sealed interface Finding {
     AlertKey key();
 
     /**
-     * One more click that matches a rule. Occurrences of an alert add up.
+     * One more click or request that matches a rule, perhaps with others before it that matched only together with it.
+     * Occurrences of an alert add up.
      *
      * @param summary one sentence for people
-     * @param at event time of the click
-     * @param evidence the click on one line
+     * @param startedAt event time of the first of them
+     * @param at event time of the newest
+     * @param count how many they are
+     * @param evidence each on one line, or only the first of them
      */
-    record Occurrence(AlertKey key, String summary, Instant at, String evidence) implements Finding {}
+    record Occurrence(AlertKey key, String summary, Instant startedAt, Instant at, long count, List<String> evidence)
+            implements Finding {
+        public Occurrence {
+            evidence = List.copyOf(evidence);
+        }
+
+        /** A single click. */
+        public Occurrence(AlertKey key, String summary, Instant at, String evidence) {
+            this(key, summary, at, at, 1, List.of(evidence));
+        }
+    }
 
     /**
      * The full state of an alert. It replaces earlier findings of the same alert.

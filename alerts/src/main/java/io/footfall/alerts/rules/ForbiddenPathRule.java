@@ -1,6 +1,7 @@
 package io.footfall.alerts.rules;
 
 import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
+import io.footfall.alerts.rules.probes.ProbeWindow;
 import io.footfall.events.Alert.Severity;
 import io.footfall.events.Click;
 import io.footfall.events.EventTime;

@@ -2,6 +2,7 @@ package io.footfall.alerts.rules;
 
 import io.footfall.alerts.rules.SecurityEvent.ForbiddenClick;
 import io.footfall.alerts.rules.SecurityEvent.PageViewUpdate;
+import io.footfall.alerts.rules.SecurityEvent.SuspiciousRequest;
 import io.footfall.alerts.rules.SecurityEvent.TrafficUpdate;
 import io.footfall.events.Alert;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.function.BooleanSupplier;
 /** Evaluates all rules: on each event, and as time passes. Used by one thread. */
 public final class RuleEngine {
     private final ForbiddenPathRule forbiddenPath;
+    private final ProbingRule probing;
     private final FloodRule flood;
     private final SilenceRule silence;
     private Instant newestWindow = Instant.MIN;
@@ -19,6 +21,7 @@ public final class RuleEngine {
 
     public RuleEngine(Thresholds thresholds) {
         this.forbiddenPath = new ForbiddenPathRule(thresholds.forbiddenPath());
+        this.probing = new ProbingRule(thresholds.probing());
         this.flood = new FloodRule(thresholds.flood());
         this.silence = new SilenceRule(thresholds.silence());
     }
@@ -30,6 +33,9 @@ public final class RuleEngine {
     public Optional<Finding> evaluate(SecurityEvent event) {
         if (event instanceof ForbiddenClick click) {
             return Optional.of(forbiddenPath.evaluate(click));
+        }
+        if (event instanceof SuspiciousRequest request) {
+            return probing.evaluate(request).map(found -> found);
         }
         if (event instanceof PageViewUpdate totals) {
             return totals.isFromTheFuture() ? Optional.empty() : evaluate(totals);
@@ -63,6 +69,9 @@ public final class RuleEngine {
     public void restore(Alert alert) {
         if (alert.rule().equals(SilenceRule.NAME) && alert.status() == Alert.Status.FIRING) {
             silence.restore(alert);
+        }
+        if (alert.rule().equals(ProbingRule.NAME) && alert.status() == Alert.Status.FIRING) {
+            probing.restore(alert.fingerprint());
         }
     }
 

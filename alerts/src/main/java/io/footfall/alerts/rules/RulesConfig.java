@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -17,6 +18,8 @@ public interface RulesConfig {
     int MAX_DAYS = 36_500;
 
     ForbiddenPathConfig forbiddenPath();
+
+    ProbingConfig probing();
 
     FloodConfig flood();
 
@@ -39,6 +42,36 @@ public interface RulesConfig {
         @WithDefault("20")
         @Min(1)
         int clicks();
+    }
+
+    /** Scanners in access logs. */
+    interface ProbingConfig {
+        @WithDefault("true")
+        boolean enabled();
+
+        /** In which paths are counted, by Kafka's time. */
+        @WithDefault("PT1M")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 1)
+        Duration window();
+
+        /** This many distinct probes within the window are those of a scanner. */
+        @WithDefault("3")
+        @Min(1)
+        @Max(1_000)
+        int paths();
+
+        /** In which paths that are not found are counted. */
+        @WithDefault("PT10S")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 1)
+        Duration notFoundWindow();
+
+        /** This many distinct paths that are not found are those of a scanner. */
+        @WithDefault("10")
+        @Min(1)
+        @Max(1_000)
+        int notFoundPaths();
     }
 
     /** Far more clicks than usual. */

@@ -85,9 +85,9 @@ public final class AlertTracker {
                 put(known.plus(occurrence, position, now, policy.maxEvidence()));
             }
         } else if (known == null) {
-            put(TrackedAlert.begin(occurrence, Map.of(), position, now));
+            put(TrackedAlert.begin(occurrence, Map.of(), position, now, policy.maxEvidence()));
         } else if (!known.hasCounted(position)) {
-            put(TrackedAlert.begin(occurrence, known.alert().offsets(), position, now));
+            put(TrackedAlert.begin(occurrence, known.alert().offsets(), position, now, policy.maxEvidence()));
         }
     }
 

@@ -69,12 +69,14 @@ public final class AlertsView {
         return Optional.ofNullable(alerts.get(fingerprint)).map(WrittenAlert::alert);
     }
 
-    /** By partition, the newest offset of a forbidden click that an alert has counted. */
-    public synchronized Map<Integer, Long> countedOffsets() {
+    /** By partition, the newest offset of a record that an alert of this rule has counted. */
+    public synchronized Map<Integer, Long> countedOffsets(String rule) {
         var newest = new HashMap<Integer, Long>();
-        alerts.values().forEach(written -> written.alert()
-                .offsets()
-                .forEach((partition, offset) -> newest.merge(partition, offset, Math::max)));
+        alerts.values().stream()
+                .filter(written -> written.alert().rule().equals(rule))
+                .forEach(written -> written.alert()
+                        .offsets()
+                        .forEach((partition, offset) -> newest.merge(partition, offset, Math::max)));
         return newest;
     }
 

@@ -29,15 +29,19 @@ record TrackedAlert(Alert alert, Instant lastFindingAt) {
      * @param offsets by partition, the newest counted offset of the alert that it replaces
      */
     static TrackedAlert begin(
-            Finding.Occurrence occurrence, Map<Integer, Long> offsets, RecordPosition position, Instant now) {
+            Finding.Occurrence occurrence,
+            Map<Integer, Long> offsets,
+            RecordPosition position,
+            Instant now,
+            int maxEvidence) {
         return tracked(
                 occurrence,
                 occurrence.key().severity(),
-                occurrence.at(),
+                occurrence.startedAt(),
                 occurrence.at(),
                 now,
-                1,
-                List.of(occurrence.evidence()),
+                occurrence.count(),
+                occurrence.evidence().stream().limit(maxEvidence).toList(),
                 offsets,
                 position,
                 now);
@@ -65,17 +69,17 @@ record TrackedAlert(Alert alert, Instant lastFindingAt) {
 
     /** This alert with one more occurrence. */
     TrackedAlert plus(Finding.Occurrence occurrence, RecordPosition position, Instant now, int maxEvidence) {
-        var evidence = Stream.concat(alert.evidence().stream(), Stream.of(occurrence.evidence()))
+        var evidence = Stream.concat(alert.evidence().stream(), occurrence.evidence().stream())
                 .distinct()
                 .limit(maxEvidence)
                 .toList();
         return tracked(
                 occurrence,
                 higherSeverity(occurrence),
-                occurrence.at().isBefore(alert.startedAt()) ? occurrence.at() : alert.startedAt(),
+                occurrence.startedAt().isBefore(alert.startedAt()) ? occurrence.startedAt() : alert.startedAt(),
                 occurrence.at().isAfter(alert.lastSeenAt()) ? occurrence.at() : alert.lastSeenAt(),
                 alert.firedAt(),
-                alert.count() + 1,
+                alert.count() + occurrence.count(),
                 evidence,
                 alert.offsets(),
                 position,

@@ -119,7 +119,10 @@ class BacktestTest {
     private static Thresholds withClicks(int clicks) {
         var defaults = DefaultReplica.thresholds();
         return new Thresholds(
-                new ForbiddenPathRule.Policy(Duration.ofMinutes(5), 5, clicks), defaults.flood(), defaults.silence());
+                new ForbiddenPathRule.Policy(Duration.ofMinutes(5), 5, clicks),
+                defaults.probing(),
+                defaults.flood(),
+                defaults.silence());
     }
 
     private void flood(int second) {

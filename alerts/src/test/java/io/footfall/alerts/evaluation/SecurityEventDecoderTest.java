@@ -13,6 +13,8 @@ import io.footfall.events.Headers;
 import io.footfall.events.Json;
 import io.footfall.events.PageViewWindow;
 import io.footfall.events.Window;
+import io.footfall.events.requests.Request;
+import io.footfall.events.requests.RequestJson;
 import io.footfall.events.topics.Topics;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,6 +59,35 @@ class SecurityEventDecoderTest {
         assertThat(decoder.decode(record(topics.forbidden(), ClickJson.forbidden(CLICK))))
                 .map(ReceivedEvent::event)
                 .contains(new SecurityEvent.ForbiddenClick(CLICK, "/Admin/", "/Admin/", WRITTEN_AT));
+    }
+
+    @Test
+    void aSuspiciousRequestHasReasonPathAndTimeOfItsHeaders() {
+        var request = new Request(5, "GET", "site.example", "/.%65nv", 404, 1, 2, null, "Nmap", "NL", false);
+        var record = record(topics.suspiciousRequests(), RequestJson.write(request));
+        record.headers()
+                .add(Headers.REASON, "probe".getBytes(UTF_8))
+                .add(Headers.PATH, "/.env".getBytes(UTF_8))
+                .add(Headers.BOT, "Nmap".getBytes(UTF_8))
+                .add(Headers.SOURCE_TIMESTAMP, "1515819900000".getBytes(UTF_8));
+
+        assertThat(decoder.decode(record))
+                .contains(new ReceivedEvent(
+                        new SecurityEvent.SuspiciousRequest(
+                                "key", request, "probe", "/.env", true, Instant.parse("2018-01-13T05:05:00Z")),
+                        new RecordPosition(0, 7),
+                        WRITTEN_AT));
+    }
+
+    @Test
+    void aSuspiciousRequestWithoutHeadersHasNoReason() {
+        var request = new Request(5, null, null, null, -1, -1, -1, null, null, null, false);
+
+        assertThat(decoder.decode(record(topics.suspiciousRequests(), RequestJson.write(request))))
+                .map(ReceivedEvent::event)
+                .contains(new SecurityEvent.SuspiciousRequest("key", request, "", "/", false, WRITTEN_AT));
+        assertThatThrownBy(() -> decoder.decode(record(topics.suspiciousRequests(), "x".getBytes(UTF_8))))
+                .hasMessage("Record 7 of partition 0 of topic requests-suspicious is no request");
     }
 
     @Test

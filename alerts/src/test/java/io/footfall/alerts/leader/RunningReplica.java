@@ -108,7 +108,9 @@ final class RunningReplica implements AutoCloseable {
                         "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(topics.forbidden(), topics.pageViews(), topics.traffic()), new Rebalances());
+        consumer.subscribe(
+                List.of(topics.forbidden(), topics.suspiciousRequests(), topics.pageViews(), topics.traffic()),
+                new Rebalances());
         polling = CompletableFuture.runAsync(this::poll, task -> new Thread(task, "poll").start());
     }
 

@@ -163,7 +163,9 @@ class SecuredKafkaIT {
     private void follow(String path) {
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> post(path) == 200);
         await().atMost(PATIENCE)
-                .until(() -> send("ingest", "/requests", "{\"status\":200}").statusCode() == 200);
+                .until(() -> send("ingest", "/requests", "{\"status\":200,\"path\":\"/.env\"}")
+                                .statusCode()
+                        == 200);
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> sandbox.rows("SELECT count() FROM clicks WHERE article LIKE '%" + path + "'")

@@ -1,4 +1,4 @@
-package io.footfall.alerts.rules;
+package io.footfall.alerts.rules.probes;
 
 import io.footfall.events.text.ShortHash;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.Map;
  * Sliding window of the newest clicks on forbidden paths. Memory is bounded: paths are kept as hashes, and no more
  * clicks are kept than the thresholds need.
  */
-final class ProbeWindow {
+public final class ProbeWindow {
     private static final int MIN_CAPACITY = 1_000;
 
     private final Duration length;
@@ -28,16 +28,16 @@ final class ProbeWindow {
      * @param length how long a click stays in it
      * @param threshold the largest count that is compared with it
      */
-    ProbeWindow(Duration length, int threshold) {
+    public ProbeWindow(Duration length, int threshold) {
         this.length = length;
         this.capacity = capacity(threshold);
     }
 
-    static int capacity(int threshold) {
+    public static int capacity(int threshold) {
         return Math.max(threshold, MIN_CAPACITY);
     }
 
-    void add(String path, Instant at) {
+    public void add(String path, Instant at) {
         var probe = new Probe(ShortHash.of(path), at);
         probes.addLast(probe);
         clicksByPath.merge(probe.path, 1, Integer::sum);
@@ -47,15 +47,15 @@ final class ProbeWindow {
         }
     }
 
-    int clicks() {
+    public int clicks() {
         return probes.size();
     }
 
-    int paths() {
+    public int paths() {
         return clicksByPath.size();
     }
 
-    String description() {
+    public String description() {
         var atLeast = probes.size() == capacity ? "at least " : "";
         return "%s%d requests for %d pages within %d s".formatted(atLeast, clicks(), paths(), length.toSeconds());
     }

@@ -1,0 +1,2 @@
+/** What the rules keep of requests for management pages and of scanners. */
+package io.footfall.alerts.rules.probes;
