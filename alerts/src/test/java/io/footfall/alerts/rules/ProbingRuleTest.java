@@ -76,6 +76,18 @@ class ProbingRuleTest {
     }
 
     @Test
+    void manyPathsThatAreNotFoundDoNotHideProbes() {
+        probe("/.env", 404, 0);
+        probe("/xml.php", 404, 0);
+        for (var path = 0; path < 36; path++) {
+            assertThat(notFound("a", path, START.plusMillis(1_250L * path))).isEmpty();
+        }
+
+        assertThat(probe("/up.php", 404, 50))
+                .hasValueSatisfying(found -> assertThat(found.summary()).contains("3 probes within 60 s"));
+    }
+
+    @Test
     void oneProbeAgainAndAgainIsNone() {
         for (int second = 0; second < 100; second++) {
             assertThat(probe("/.env", 404, second)).isEmpty();

@@ -19,6 +19,8 @@ public final class VisitorProbes {
     private final Duration window;
     private final int capacity;
     private final Deque<Seen> seen = new ArrayDeque<>();
+    /** Apart, so that many of them do not take the place of the others. */
+    private final Deque<Seen> notFound = new ArrayDeque<>();
     /** Not reported yet. */
     private final List<String> lines = new ArrayList<>();
 
@@ -76,17 +78,23 @@ public final class VisitorProbes {
             reset();
         }
         last = probe.at();
-        seen.addLast(new Seen(probe.kind(), ShortHash.of(probe.path()), probe.isServed(), probe.at()));
-        while (seen.size() > capacity
-                || seen.getFirst().at().isBefore(probe.at().minus(window))) {
-            seen.removeFirst();
-        }
+        var requests = probe.kind() == Kind.NOT_FOUND ? notFound : seen;
+        requests.addLast(new Seen(probe.kind(), ShortHash.of(probe.path()), probe.isServed(), probe.at()));
+        dropOld(seen, probe.at());
+        dropOld(notFound, probe.at());
         startedAt = startedAt == null || probe.time().isBefore(startedAt) ? probe.time() : startedAt;
         unreported++;
         if (lines.size() < maxLines) {
             lines.add(probe.line());
         }
         noteServed(probe);
+    }
+
+    private void dropOld(Deque<Seen> requests, Instant at) {
+        while (requests.size() > capacity
+                || (!requests.isEmpty() && requests.getFirst().at().isBefore(at.minus(window)))) {
+            requests.removeFirst();
+        }
     }
 
     private void noteServed(Probe probe) {
@@ -100,6 +108,7 @@ public final class VisitorProbes {
 
     private void reset() {
         seen.clear();
+        notFound.clear();
         lines.clear();
         fingerprint = null;
         startedAt = null;
@@ -124,9 +133,8 @@ public final class VisitorProbes {
     /** Distinct paths that were not found within a time before the newest request. */
     public long pathsNotFound(Duration within) {
         var since = last.minus(within);
-        return distinct(seen.stream()
-                .filter(request ->
-                        request.kind() == Kind.NOT_FOUND && !request.at().isBefore(since))
+        return distinct(notFound.stream()
+                .filter(request -> !request.at().isBefore(since))
                 .toList());
     }
 
