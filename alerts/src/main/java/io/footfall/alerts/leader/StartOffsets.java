@@ -21,9 +21,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Decides where the security channel begins. In a partition without a committed offset that is behind the last click
- * or request that an alert has counted, or else where the warm-up would begin: the whole past would be a storm of old alerts. Such
- * a partition is new, or the consumer group was away for so long that Kafka has deleted its offsets.
+ * Decides where the security channel begins. In a partition without a committed offset that is behind the last click or
+ * request that an alert has counted, or else where the warm-up would begin: the whole past would be a storm of old
+ * alerts. Such a partition is new, or the consumer group was away for so long that Kafka has deleted its offsets.
  */
 @Singleton
 final class StartOffsets {

@@ -18,9 +18,9 @@ import java.util.Set;
  * Finds scanners in access logs, one alert for each visitor, whatever it asks for. It goes by Kafka's time, which a scanner
  * cannot choose.
  *
- * <p>A scanner asks for several paths that nobody else asks for, or for many that are not there. Who is shown a management
- * page is a warning at once, as with clicks: it may be somebody who works with it. A file that only scanners ask for must not
- * be there at all, and a scanner must not be shown a management page: both are critical.
+ * <p>A scanner asks for several paths that nobody else asks for, or for many that do not exist. A management page that was
+ * shown is a warning, as with clicks: the visitor may be somebody who works with it. It is critical if that visitor is a
+ * scanner, or if a file was sent that only scanners ask for.
  */
 public final class ProbingRule {
     public static final String NAME = "probing";

@@ -20,7 +20,7 @@ public sealed interface SecurityEvent {
     /**
      * A request of an access log that may be a scanner's.
      *
-     * @param visitor its id; empty if the log does not have the address
+     * @param visitor its id; empty if the access log has no address
      * @param reason {@code forbidden}, {@code probe} or {@code not-found}; others are for newer versions
      * @param path the path that makes it suspicious
      * @param isBot whether it gives the name of a bot

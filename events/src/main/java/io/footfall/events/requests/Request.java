@@ -2,7 +2,7 @@ package io.footfall.events.requests;
 
 /**
  * A request that a web server has logged, without the address that it came from. All texts are untrusted, and none has
- * control characters. What the log does not say is null, or {@link #UNKNOWN} in numbers.
+ * control characters. What the access log lacks is null, or {@link #UNKNOWN} in numbers.
  *
  * @param ts event time, ms since the epoch
  * @param method such as {@code GET}; null if what was sent is not a request of HTTP
@@ -28,6 +28,6 @@ public record Request(
         String userAgent,
         String country,
         boolean truncated) {
-    /** A number that the log does not have. */
+    /** A number that the access log lacks. */
     public static final int UNKNOWN = -1;
 }

@@ -7,7 +7,7 @@ import io.footfall.events.JsonBytes;
 import java.io.IOException;
 
 /**
- * JSON of a request in {@code requests}; fields that the log does not have are left out. Written by hand and read token
+ * JSON of a request in {@code requests}; fields that the access log lacks are left out. Written by hand and read token
  * by token, because this code runs for every request.
  */
 public final class RequestJson {

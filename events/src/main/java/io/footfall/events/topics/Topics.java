@@ -147,7 +147,8 @@ public final class Topics {
     /**
      * Definitions of all topics.
      *
-     * @param partitions of {@code clicks}, {@code requests} and of the topics with one record a click; topics of windows have one
+     * @param partitions of {@code clicks}, {@code requests} and of the topics with one record a click; topics of windows
+     *     have one
      */
     public List<Topic> all(int partitions) {
         return List.of(

@@ -37,7 +37,7 @@ public final class LogEntry {
         return number;
     }
 
-    /** The address that the web server saw, untrusted text; null if the log has none. */
+    /** The address that the web server saw, untrusted text; null if the access log has none. */
     public String address() {
         return address;
     }
@@ -52,7 +52,7 @@ public final class LogEntry {
     }
 
     /**
-     * The country that the log has, as it is written there, or null.
+     * The country as the access log has it, or null.
      *
      * @param hasProxies whether a proxy has set the header of that meaning, which else is what the client has sent
      */

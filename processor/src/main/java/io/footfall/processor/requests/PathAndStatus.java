@@ -10,8 +10,8 @@ import java.io.IOException;
  * What decides whether a request is suspicious. Ingest writes path and status among the first fields, and nothing behind
  * them is read.
  *
- * @param path null if the log does not have it
- * @param status {@link Request#UNKNOWN} if the log does not have it
+ * @param path null if the access log lacks it
+ * @param status {@link Request#UNKNOWN} if the access log lacks it
  */
 record PathAndStatus(String path, int status) {
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -42,7 +42,7 @@ public final class RequestClassifier {
     /**
      * What is suspicious about a request.
      *
-     * @param path with its query, as it was sent; null if the log does not have it
+     * @param path with its query, as it was sent; null if the access log lacks it
      */
     Optional<Suspicion> classify(String path, int status) {
         if (path == null) {
